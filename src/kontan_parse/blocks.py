@@ -1,0 +1,598 @@
+"""Lines → classified blocks: the rules and their order.
+
+`classify` walks down the lines and asks the rules of `RULES`, in order, who takes the next
+ones. A rule looks at a read-only `Cursor` and answers with a `Taken` (so many lines are
+mine, and this is what they say) or None; only the driver moves on. So no rule can lose,
+repeat or reorder a line, and every line is in exactly one block. The last rule takes
+anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from kontan_parse import byline, dateline
+from kontan_parse.byline import Credits
+from kontan_parse.dateline import Reading
+from kontan_parse.diagnostics import Diagnostic, found
+from kontan_parse.flat import CHART, GOOGLE_NEWS, INSERTION, LINK, PHOTO_CREDIT, link_limit
+from kontan_parse.lines import Line
+from kontan_parse.model import LinkKind, Syndication, Truncation
+
+Kind = Literal[
+    "header", "date-line", "title", "caption", "dateline", "paragraph", "cross-link", "credit",
+    "notice", "tags", "repeat", "boilerplate",
+]  # fmt: skip
+"""What a line is, in the words of the record."""
+
+
+class Link(NamedTuple):
+    """A cross-link's kind and title."""
+
+    kind: LinkKind
+    title: str
+
+
+class Notice(NamedTuple):
+    """A notice of first publication elsewhere; its lines are boilerplate all the same."""
+
+    syndicated: Syndication
+
+
+class Stub(NamedTuple):
+    """A printed sign that the story goes on elsewhere."""
+
+    truncated: Truncation
+
+
+Content = str | Credits | Reading | Link | Notice | Stub | tuple[str, ...] | None
+"""What a block says beyond its lines, by its kind."""
+
+
+class Taken(NamedTuple):
+    """A rule's answer: the next `count` lines are mine."""
+
+    count: int = 1
+    content: Content = None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+class Block(NamedTuple):
+    """Lines that belong together, and the rule that took them."""
+
+    kind: Kind
+    rule: str
+    lines: tuple[Line, ...]
+    content: Content
+
+
+class Cursor:
+    """Where the driver stands. Rules read it and change nothing."""
+
+    __slots__ = ("at", "headline", "lines", "story", "texts")
+
+    def __init__(self, lines: tuple[Line, ...], title: str | None) -> None:
+        self.lines = lines
+        self.at = 0
+        self.story = opening(lines)
+        """Index of the line that opens the story; everything before it is furniture."""
+        self.headline = headline(lines, self.story, title)
+        """Index of the line that prints the headline, or None."""
+        self.texts: dict[str, int] = {}
+        """Every line's text above the story, with the index where it first stands."""
+
+    @property
+    def above(self) -> bool:
+        """Whether this line stands above the story."""
+        return self.at < self.story
+
+    def ahead(self, count: int = 1) -> str:
+        """The text `count` lines on, or nothing."""
+        at = self.at + count
+        return self.lines[at].text if at < len(self.lines) else ""
+
+
+# ── Where the story opens ────────────────────────────────────────────────────────────────
+
+_PROSE = 120
+"""Characters from which a line without a mark is taken for a paragraph."""
+
+_TEASER_DISTANCE = 8
+"""Lines within which an AMP page repeats its lead."""
+
+_SENTENCE_END = (".", "?", "!", "”", '"', "’")
+
+
+def opening(lines: tuple[Line, ...]) -> int:
+    """Index of the line that opens the story.
+
+    That is the first dateline; without one, the first paragraph behind the credit line; and
+    0 where two paragraphs come before either, for a text that begins with its story.
+    """
+    header: int | None = None
+    unknown: int | None = None
+    paragraphs = 0
+    for at, (_, text) in enumerate(lines):
+        if _teaser(lines, at):
+            continue
+        if dateline.tagged(text) or (
+            (unknown is None or unknown == at - 1) and dateline.old_style(text)
+        ):
+            return at
+        if byline.read(text):
+            header = at
+            continue
+        if _furniture(text):
+            continue
+        prose = len(text) >= _PROSE
+        if header is not None:
+            if prose or text.endswith(_SENTENCE_END):
+                return header + 1 if unknown is None else unknown
+            if unknown is not None and unknown > header and at - unknown >= 3:
+                return unknown
+            if unknown is None or unknown < header:
+                unknown = at
+            continue
+        unknown = at if unknown is None else unknown
+        paragraphs += prose
+        if paragraphs == 2:
+            return 0
+    if header is not None and not _prose_before(lines, header):
+        return header + 1
+    repeated = next((at for at in range(min(4, len(lines))) if _teaser(lines, at)), None)
+    if repeated is not None:
+        lead = lines[repeated].text
+        return next(at for at in range(repeated + 1, len(lines)) if lines[at].text == lead)
+    return 0
+
+
+def _prose_before(lines: tuple[Line, ...], header: int) -> bool:
+    return any(len(line.text) >= _PROSE for line in lines[:header])
+
+
+def _teaser(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether the long line at the top stands again a few lines on, as on AMP pages."""
+    text = lines[at].text
+    return (
+        at < _TEASER_DISTANCE
+        and len(text) >= _PROSE // 2
+        and any(line.text == text for line in lines[at + 1 : at + _TEASER_DISTANCE])
+        and any(len(line.text) < _PROSE for line in lines[at + 1 : at + _TEASER_DISTANCE])
+        and len(text) > TITLE_LONGEST
+    )
+
+
+def _furniture(text: str) -> bool:
+    """Whether `text` is a line that may stand above a story whatever its length."""
+    return bool(
+        BANNER.fullmatch(text)
+        or byline.date_line(text)
+        or CAPTION.match(text)
+        or LINK.match(text)
+        or PAYWALL.search(text)
+    )
+
+
+TITLE_LONGEST = 110
+"""Characters; headlines end at 86, but a title may carry a site's suffix."""
+
+
+def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | None:
+    """Index of the line above the story that prints the headline, or None.
+
+    In this order: the title that the caller knows; a line printed twice (the page prints the
+    headline above and below the date); the line above the date line, or below it; the first
+    line that nothing else explains.
+    """
+    if story == 0:
+        return None
+    top = lines[:story]
+    if title is not None:
+        for at, line in enumerate(top):
+            if line.text == title:
+                return at
+    free = [at for at, line in enumerate(top) if _may_be_title(line.text)]
+    seen: dict[str, int] = {}
+    for at in free:
+        if top[at].text in seen:
+            return seen[top[at].text]
+        seen[top[at].text] = at
+    for at, line in enumerate(top):
+        if byline.date_line(line.text):
+            before = [f for f in free if f < at]
+            return before[-1] if before else next((f for f in free if f > at), None)
+    return free[0] if free else None
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        len(text) <= TITLE_LONGEST
+        and any(char.isalpha() for char in text)
+        and not _furniture(text)
+        and byline.read(text) is None
+    )
+
+
+# ── The rules ────────────────────────────────────────────────────────────────────────────
+
+BANNER = re.compile(
+    r"(?:https?://)?(?:www\.|m\.|amp\.)?kontan\.co\.id/?"
+    r"|banner langganan\b.{0,40}"
+    r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
+    r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
+)
+CAPTION = re.compile(r"ILUSTRASI\b ?[.:]", re.IGNORECASE)
+SOURCE = re.compile(r"Sumber ?: ?\S.*|(?:Foto|Grafis) ?: ?\S.{0,80}", re.DOTALL)
+PAGINATION = re.compile(
+    r"(?:(?:Selanjutnya|Sebelumnya|Halaman|Tampilkan Semua|[1-9]\d?)(?: |$)){2,}"
+    r"|Halaman(?: (?:[1-9]\d?|dari))+|Tampilkan Semua|Selanjutnya",
+    re.IGNORECASE,
+)
+PAYWALL = re.compile(
+    r"untuk membaca artikel ini|Harian \+ Mingguan|Ini Artikel Spesial|BELI SEKARANG"
+)
+NOTICE = re.compile(
+    r"(?:\((?P<author>[^()]{3,60})\)\.? ?)?"
+    r"(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)(?: sudah| sebelumnya)? "
+    r"(?:telah |sudah |pernah )?(?:tayang|terbit|dimuat|dipublikasikan)"
+    r"(?: sebelumnya)?(?: lebih dulu)? di (?P<outlet>\S+?)[,.]?(?=\s|$)",
+    re.IGNORECASE,
+)
+NOTICE_TITLE = re.compile(r"dengan judul:? ?[\"“'‘]?(?P<title>[^\"“”]{3,200}?)[\"”’']?(?:,|\.?$| Klik)")
+NOTICE_URL = re.compile(r"https?://\S+")
+AUTHOR = re.compile(r"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\)")
+INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
+TAGS = re.compile(r"(?:Tag|TAG|Tags|TAGS)\b ?:? ?(?P<rest>.*)")
+FOOTER = re.compile(
+    r"TERBARU|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT|Berita Terkait|VIDEO PILIHAN"
+    r"|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
+)
+
+_KINDS: dict[str, LinkKind] = {
+    "baca juga": "baca-juga",
+    "tonton": "tonton",
+    "selanjutnya": "selanjutnya",
+    "menarik dibaca": "menarik-dibaca",
+}
+
+
+def banner(cursor: Cursor, text: str) -> Taken | None:
+    """banner = above the story: site name, subscription banner, indicator, `• LQ45 985 -4,4`."""
+    if cursor.above and BANNER.fullmatch(text):
+        return Taken()
+    return None
+
+
+def header(cursor: Cursor, text: str) -> Taken | None:
+    """header = credit line, above the story or, with an editor, at the end with no prose after.
+
+    `Reporter: X` or `Penulis: X` right above such an editor line belongs to it.
+    """
+    credits = byline.read(text)
+    if credits is None:
+        return None
+    if not cursor.above:
+        after = cursor.lines[cursor.at + 1 :]
+        if not credits.has("editor"):
+            following = byline.read(cursor.ahead()) if after else None
+            if credits.has("sumber") or not (following and following.has("editor")):
+                return None
+        if len(after) > _FOOTER_LINES or any(len(line.text) >= _PROSE for line in after):
+            return None
+    bracket = credits.unbalanced
+    number = cursor.lines[cursor.at].number
+    return Taken(
+        content=credits,
+        findings=(found("unbalanced-bracket", number, text=bracket),) if bracket else (),
+    )
+
+
+_FOOTER_LINES = 40
+"""Lines of tags, share bar and menus that may follow the editor's name at the end."""
+
+
+def date_line(cursor: Cursor, text: str) -> Taken | None:
+    """date-line = weekday "," day month year ("/" | "|") time zone, above the story."""
+    date = byline.date_line(text) if cursor.above else None
+    return Taken(content=date) if date else None
+
+
+def repeat(cursor: Cursor, text: str) -> Taken | None:
+    """repeat = above or at the story: a headline printed before, or a lead that comes again."""
+    if cursor.at > cursor.story:
+        return None
+    number = cursor.lines[cursor.at].number
+    first = cursor.headline
+    if first is not None and first < cursor.at and cursor.lines[first].text == text:
+        return Taken(findings=(found("repeated-line", number, original=cursor.lines[first].number),))
+    if cursor.above and _teaser(cursor.lines, cursor.at):
+        again = next(line for line in cursor.lines[cursor.at + 1 :] if line.text == text)
+        return Taken(findings=(found("repeated-line", number, original=again.number),))
+    return None
+
+
+def caption(cursor: Cursor, text: str) -> Taken | None:
+    """caption = "ILUSTRASI." text, anywhere."""
+    return Taken(content=text) if CAPTION.match(text) else None
+
+
+def cross_link(cursor: Cursor, text: str) -> Taken | None:
+    """cross-link = ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title."""
+    mark = LINK.match(text)
+    if not mark:
+        return None
+    title = text[mark.end() :].strip()
+    limit = link_limit(mark[1])
+    if not title or len(title) > 2 * limit:
+        return None
+    findings: tuple[Diagnostic, ...] = ()
+    if len(title) > limit:
+        number = cursor.lines[cursor.at].number
+        findings = (found("overlong-title", number, length=len(title), limit=limit),)
+    return Taken(content=Link(_KINDS[mark[1].lower()], title), findings=findings)
+
+
+def insertion(cursor: Cursor, text: str) -> Taken | None:
+    """insertion = a video's title "© 2026 Konten oleh Kontan"."""
+    return Taken() if INSERTION.search(text) else None
+
+
+def photo_credit(cursor: Cursor, text: str) -> Taken | None:
+    """photo-credit = "© Foto oleh" name."""
+    mark = PHOTO_CREDIT.search(text)
+    return Taken() if mark and mark.start() == 0 else None
+
+
+def photo_caption(cursor: Cursor, text: str) -> Taken | None:
+    """photo-caption = a picture's text "© Foto oleh" name."""
+    return Taken(content=text) if PHOTO_CREDIT.search(text) and len(text) <= 250 else None
+
+
+def chart(cursor: Cursor, text: str) -> Taken | None:
+    """chart = ticker "Chart by TradingView", anywhere."""
+    return Taken() if CHART.search(text) and len(text) <= 40 else None
+
+
+def google_news(cursor: Cursor, text: str) -> Taken | None:
+    """google-news = "Cek Berita dan Artikel yang lain di" "Google News"?."""
+    return Taken() if GOOGLE_NEWS.fullmatch(text) else None
+
+
+def pagination(cursor: Cursor, text: str) -> Taken | None:
+    """pagination = "Selanjutnya" "Halaman" "1" "2" "Tampilkan Semua", in a line or each alone."""
+    return Taken(content=Stub("page")) if PAGINATION.fullmatch(text) else None
+
+
+def paywall(cursor: Cursor, text: str) -> Taken | None:
+    """paywall = the box that sells the rest of the story."""
+    if PAYWALL.search(text) and len(text) <= 400:
+        return Taken(content=Stub("paywall"))
+    return None
+
+
+def notice(cursor: Cursor, text: str) -> Taken | None:
+    """notice = "(" author ")"? "Artikel ini telah tayang di" outlet … (author line | editor line)*.
+
+    Credits right behind it, or a bracketed name right before it, name the other paper's staff.
+    """
+    number_of_lines = 0
+    author = None
+    if AUTHOR.fullmatch(text) and NOTICE.match(cursor.ahead()):
+        author, number_of_lines, text = text[1:-1], 1, cursor.ahead()
+    mark = NOTICE.match(text)
+    if not mark or len(text) > 600:
+        return None
+    number_of_lines += 1
+    names: list[str] = []
+    while number_of_lines < 6:
+        following = cursor.ahead(number_of_lines)
+        credits = byline.read(following)
+        if credits:
+            names += [name for role, name in credits.names if role in ("penulis", "reporter")]
+        elif not NOTICE_URL.fullmatch(following):
+            break
+        number_of_lines += 1
+    told = " ".join(cursor.ahead(n) for n in range(number_of_lines))
+    title = NOTICE_TITLE.search(told)
+    url = NOTICE_URL.search(told)
+    return Taken(
+        number_of_lines,
+        Notice(
+            Syndication(
+                outlet=_outlet(mark["outlet"]),
+                title=title["title"].strip(" ,") if title else None,
+                author=author or mark["author"] or (names[0] if names else None),
+                url=url[0].rstrip(".,") if url else None,
+            )
+        ),
+    )
+
+
+def _outlet(text: str) -> str:
+    """The outlet's name; of an address, its host."""
+    host = re.match(r"https?://(?:www\.)?([^/]+)", text)
+    return host[1] if host else text
+
+
+def index(cursor: Cursor, text: str) -> Taken | None:
+    """index = "INDEKS BERITA" or a share bar's word, alone on its line."""
+    return Taken() if INDEX.fullmatch(text) else None
+
+
+def tags(cursor: Cursor, text: str) -> Taken | None:
+    """tags = "Tag" ":"? item ("," item)*, or "Tag" alone with an item on each of the last lines."""
+    mark = TAGS.fullmatch(text)
+    if not mark or cursor.above:
+        return None
+    rest = mark["rest"]
+    number = cursor.lines[cursor.at].number
+    if "," in rest and len(text) <= 300:
+        return Taken(content=tuple(item.strip() for item in rest.split(",") if item.strip()))
+    if rest:
+        return None if len(text) > _PROSE or ":" not in text[:6] else Taken(
+            findings=(found("unsplit-tags", number, text=rest),) if " " in rest else (),
+            content=() if " " in rest else (rest,),
+        )
+    items: list[str] = []
+    for line in cursor.lines[cursor.at + 1 :]:
+        if len(line.text) > 60 or GOOGLE_NEWS.match(line.text) or FOOTER.fullmatch(line.text):
+            break
+        if byline.read(line.text):
+            break
+        items.append(line.text)
+    after = cursor.lines[cursor.at + 1 + len(items) :]
+    if not items or any(len(line.text) >= _PROSE for line in after):
+        return None
+    return Taken(1 + len(items), tuple(items))
+
+
+def footer(cursor: Cursor, text: str) -> Taken | None:
+    """footer = "TERBARU" or another heading of the page's foot, with all short lines behind it."""
+    if cursor.above or not FOOTER.fullmatch(text):
+        return None
+    after = cursor.lines[cursor.at + 1 :]
+    if any(len(line.text) > 150 for line in after):
+        return None
+    return Taken(1 + len(after))
+
+
+def source(cursor: Cursor, text: str) -> Taken | None:
+    """source = "Sumber" ":" name or address, inside or behind the story."""
+    if cursor.above or not SOURCE.fullmatch(text) or len(text) > 300:
+        return None
+    if " | Editor" in text or "| Editor" in text:
+        return None
+    return Taken(content=text)
+
+
+def open_dateline(cursor: Cursor, text: str) -> Taken | None:
+    """dateline = the line that opens the story, if it opens with one (see `dateline`)."""
+    if cursor.at != cursor.story:
+        return None
+    reading = dateline.tagged(text) or dateline.old_style(text)
+    if not reading:
+        return None
+    number = cursor.lines[cursor.at].number
+    return Taken(
+        content=reading,
+        findings=tuple(
+            found(code, number, text=reading.outlet if code == "misspelt-outlet" else reading.text)
+            for code in reading.findings
+        ),
+    )
+
+
+def title(cursor: Cursor, text: str) -> Taken | None:
+    """title = the line that `headline` chose."""
+    return Taken(content=text) if cursor.at == cursor.headline else None
+
+
+def bare_caption(cursor: Cursor, text: str) -> Taken | None:
+    """caption = an unmarked line between the headline and the credit line of a page copy.
+
+    Only where the headline is printed twice or a date line stands with it, as on a page.
+    """
+    if not cursor.above or cursor.headline is None or cursor.at < cursor.headline:
+        return None
+    if not byline.read(cursor.ahead()) or len(text) < 10:
+        return None
+    top = [line.text for line in cursor.lines[: cursor.at]]
+    page = top.count(cursor.lines[cursor.headline].text) > 1 or any(map(byline.date_line, top))
+    return Taken(content=text) if page else None
+
+
+def stray(cursor: Cursor, text: str) -> Taken | None:
+    """stray = any other line above the story."""
+    if not cursor.above:
+        return None
+    number = cursor.lines[cursor.at].number
+    return Taken(findings=(found("unknown-line-above-story", number, text=text),))
+
+
+def paragraph(cursor: Cursor, text: str) -> Taken:
+    """paragraph = anything."""
+    findings: tuple[Diagnostic, ...] = ()
+    if ":" in text:
+        number = cursor.lines[cursor.at].number
+        if "| Editor" in text and byline.read(text):
+            findings = (found("stray-header", number, text=text),)
+        else:
+            inside = LINK.search(text)
+            if inside and inside[1] != "Selanjutnya":
+                rest = text[inside.start() :]
+                findings = (found("unsplit-cross-link", number, text=rest),)
+    return Taken(content=text, findings=findings)
+
+
+class Rule(NamedTuple):
+    """One row of the grammar."""
+
+    kind: Kind
+    look: Callable[[Cursor, str], Taken | None]
+    signs: tuple[str, ...] = ()
+    """Words of which a text must hold one for the rule to apply at all; none: always ask."""
+    top: bool = False
+    """Whether the rule only ever takes lines above the story or its first."""
+
+    @property
+    def name(self) -> str:
+        """The rule's name, as `explain` prints it."""
+        return self.look.__name__.replace("_", "-")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("boilerplate", banner, top=True),
+    Rule("repeat", repeat, top=True),
+    Rule("notice", notice, ("tayang", "terbit", "dimuat", "dipublikasikan")),
+    Rule("header", header, (":",)),
+    Rule("date-line", date_line, top=True),
+    Rule("caption", caption, ("ILUSTRASI", "Ilustrasi", "ilustrasi")),
+    Rule("boilerplate", pagination, ("Halaman", "Selanjutnya", "Tampilkan")),
+    Rule("cross-link", cross_link, ("Juga", "JUGA", "juga:", "Tonton", "Selanjutnya", "Menarik")),
+    Rule("boilerplate", insertion, ("Konten oleh",)),
+    Rule("boilerplate", photo_credit, ("Foto oleh",)),
+    Rule("caption", photo_caption, ("Foto oleh",)),
+    Rule("boilerplate", chart, ("TradingView",)),
+    Rule("boilerplate", google_news, ("Cek Berita",)),
+    Rule("boilerplate", paywall, ("membaca artikel ini", "Mingguan", "Spesial", "SEKARANG")),
+    Rule("boilerplate", index, ("INDEKS", "Indeks", "agikan", "BAGIKAN", "Share")),
+    Rule("tags", tags, ("Tag", "TAG")),
+    Rule("boilerplate", footer, ("TERBARU", "erpopuler", "TERPOPULER", "Academy", "erita ", "BERITA", "ideo", "VIDEO")),
+    Rule("credit", source, ("Sumber", "Foto", "Grafis")),
+    Rule("dateline", open_dateline, top=True),
+    Rule("title", title, top=True),
+    Rule("caption", bare_caption, top=True),
+    Rule("boilerplate", stray, top=True),
+    Rule("paragraph", paragraph),
+)  # fmt: skip
+"""The grammar, in order; the first rule that answers has the lines."""
+
+
+def classify(
+    lines: tuple[Line, ...], text: str, title: str | None = None
+) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """Every line in exactly one block, in order, with what the rules found odd.
+
+    `text` is what the lines come from, `title` the headline where the caller knows it.
+    """
+    active = tuple(
+        rule for rule in RULES if not rule.signs or any(sign in text for sign in rule.signs)
+    )
+    story_rules = tuple(rule for rule in active if not rule.top)
+    cursor = Cursor(lines, title)
+    blocks: list[Block] = []
+    findings: list[Diagnostic] = []
+    end = len(lines)
+    while cursor.at < end:
+        line = lines[cursor.at]
+        for rule in active if cursor.at <= cursor.story else story_rules:
+            taken = rule.look(cursor, line.text)
+            if taken is not None:
+                break
+        stop = cursor.at + taken.count
+        blocks.append(Block(rule.kind, rule.name, lines[cursor.at : stop], taken.content))
+        findings += taken.findings
+        cursor.at = stop
+    return tuple(blocks), tuple(findings)

@@ -1,0 +1,130 @@
+"""The grammar of the credit line.
+
+    credit-line = part (bar part)*            Reporter: Adi, Yuni | Editor: Edi
+    part        = role ":" names | date-line  Sumber:CoinDesk,CoinDesk| Editor:Edi
+    names       = name ("," name)*
+    bar         = "|" or blanks               (the mobile page puts date and reporter in a line)
+
+Roles are Reporter, Sumber, Penulis, Oleh and Editor; no other was seen in 8,394 texts.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import Literal, NamedTuple
+
+Role = Literal["reporter", "sumber", "penulis", "oleh", "editor"]
+
+LABEL = re.compile(r"(?:^|[|,]? ?)\b(Reporter|Sumber|Penulis|Oleh|Editor) ?: ?", re.IGNORECASE)
+DATE_LINE = re.compile(
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu),? )?"
+    r"\d{1,2} [A-Za-z]{3,9} \d{4}"
+    r"(?: ?[/|] ?\d{1,2}[.:]\d{2}(?: ?WI(?:TA|T|B))?)?",
+    re.IGNORECASE,
+)
+"""`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash."""
+
+_LONGEST_LINE = 250
+_LONGEST_NAME = 60
+"""Characters; the longest name seen has 29, the longest source 34."""
+
+
+class Credits(NamedTuple):
+    """What a credit line says."""
+
+    text: str
+    """The credits as printed, without a date that shares their line."""
+    names: tuple[tuple[Role, str], ...]
+    date_text: str | None = None
+
+    def has(self, role: Role) -> bool:
+        """Whether the line names somebody in `role`."""
+        return any(r == role for r, _ in self.names)
+
+    @property
+    def unbalanced(self) -> str | None:
+        """The first name with an unclosed bracket: `Bursa Efek Indonesia (BEI`."""
+        return next((n for _, n in self.names if n.count("(") != n.count(")")), None)
+
+
+def read(text: str) -> Credits | None:
+    """The credits that the whole line `text` consists of, or None.
+
+    >>> read("Sumber: Reuters,Reuters | Editor: Herlina KD").names
+    (('sumber', 'Reuters'), ('editor', 'Herlina KD'))
+    >>> read("Sumber: https://contoh.example/artikel") is None
+    True
+    """
+    if ":" not in text or len(text) > _LONGEST_LINE:
+        return None
+    labels = list(LABEL.finditer(text))
+    if not labels:
+        return None
+    date_text = None
+    if labels[0].start():
+        date_text = _date(text[: labels[0].start()])
+        if date_text is None:
+            return None
+    printed: list[str] = []
+    names: dict[tuple[Role, str], None] = {}
+    for label, following in zip_longest(labels, labels[1:]):
+        chunk = text[label.end() : following.start() if following else len(text)]
+        date = DATE_LINE.search(chunk)
+        if date and not _date(chunk[date.start() :]):
+            return None
+        if date:
+            date_text, chunk = date[0], chunk[: date.start()]
+        chunk = chunk.strip(" |,")
+        role = _role(label[1])
+        people = [name.strip() for name in chunk.split(",")]
+        if not all(_is_name(name) for name in people):
+            return None
+        printed.append(text[label.start(1) : label.end()].rstrip() + _gap(text, label) + chunk)
+        names |= {(role, name): None for name in people}
+    body = text[labels[0].start(1) :].strip(" |") if date_text is None else " | ".join(printed)
+    return Credits(body, tuple(names), date_text)
+
+
+def _gap(text: str, label: re.Match[str]) -> str:
+    return " " if text[label.end() - 1] == " " else ""
+
+
+def _role(label: str) -> Role:
+    roles: dict[str, Role] = {
+        "reporter": "reporter",
+        "sumber": "sumber",
+        "penulis": "penulis",
+        "oleh": "oleh",
+        "editor": "editor",
+    }
+    return roles[label.lower()]
+
+
+def _is_name(name: str) -> bool:
+    return (
+        0 < len(name) <= _LONGEST_NAME
+        and "://" not in name
+        and name[0].isalnum()
+        and len(name.split(" ")) <= 7
+    )
+
+
+def _date(text: str) -> str | None:
+    """The date that `text` consists of (the mobile page prints it twice), or None."""
+    text = text.strip(" |,")
+    match = DATE_LINE.match(text)
+    if not match:
+        return None
+    rest = text[match.end() :].strip(" |,")
+    return match[0] if not rest or DATE_LINE.fullmatch(rest) else None
+
+
+def date_line(text: str) -> str | None:
+    """The date that the whole line `text` is, or None.
+
+    >>> date_line("Senin, 28 April 2025 / 20:46 WIB")
+    'Senin, 28 April 2025 / 20:46 WIB'
+    >>> date_line("28 April 2025 menjadi hari yang panjang")
+    """
+    return _date(text) if len(text) <= 120 else None

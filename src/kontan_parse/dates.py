@@ -1,0 +1,97 @@
+"""Printed and given dates → values. The only place that knows dateutil.
+
+Nothing here asks a clock: a date is what is printed, or it is not known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari jan", "februari feb pebruari", "maret mar", "april apr", "mei", "juni jun",
+            "juli jul", "agustus agu agt", "september sep sept", "oktober okt",
+            "november nov nopember", "desember des",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+ZONES = {
+    name: dt.timezone(dt.timedelta(hours=hours), name.upper())
+    for name, hours in (("wib", 7), ("wita", 8), ("wit", 9))
+}
+"""Western, central and eastern Indonesian time."""
+
+PRINTED = re.compile(
+    r"(?:(?P<weekday>[A-Za-z']{4,6}),? )?(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"
+    r"(?: ?[/|] ?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?: ?(?P<zone>WI(?:TA|T|B)))?)?",
+    re.IGNORECASE,
+)
+
+
+class Printed(NamedTuple):
+    """What a printed date says."""
+
+    value: dt.date
+    """A datetime with its zone where a time is printed, else a date."""
+    weekday: str | None
+    """The weekday that the calendar has, where the text prints another."""
+
+
+def read(text: str) -> Printed | None:
+    """The value of a date as Kontan prints it, or None where no calendar has it.
+
+    Without a printed zone a time is Western Indonesian, as all of Kontan's are.
+
+    >>> read("Selasa, 18 Juni 2024 / 10:26 WIB").value.isoformat()
+    '2024-06-18T10:26:00+07:00'
+    >>> read("26 Juni 2026").value.isoformat()
+    '2026-06-26'
+    """
+    match = PRINTED.search(text)
+    month = MONTHS.get(match["month"].lower()) if match else None
+    if not match or not month:
+        return None
+    try:
+        day = dt.date(int(match["year"]), month, int(match["day"]))
+        value: dt.date = day
+        if match["hour"]:
+            time = dt.time(int(match["hour"]), int(match["minute"]))
+            zone = ZONES[(match["zone"] or "wib").lower()]
+            value = dt.datetime.combine(day, time, zone)
+    except ValueError:
+        return None
+    printed = (match["weekday"] or "").lower().replace("'", "")
+    actual = DAYS[day.weekday()]
+    return Printed(value, actual.capitalize() if printed in DAYS and printed != actual else None)
+
+
+def given(value: str | dt.date) -> dt.date | None:
+    """A publication date that the caller gives: a date, ISO 8601, or as Kontan prints it.
+
+    None where it cannot be read. A time without a zone stays without one.
+
+    >>> given("2025-05-05 13:35:13+07:00").isoformat()
+    '2025-05-05T13:35:13+07:00'
+    """
+    if isinstance(value, dt.date):
+        return value
+    text = value.strip()
+    printed = read(text)
+    if printed and PRINTED.fullmatch(text):
+        return printed.value
+    from dateutil.parser import isoparse
+
+    try:
+        moment: dt.datetime = isoparse(text)
+    except (ValueError, OverflowError):
+        return None
+    if len(text) < len("2024-06-18"):
+        return None  # a year or a month alone; isoparse would fill in the rest
+    return moment if len(text) > len("2024-06-18") else moment.date()

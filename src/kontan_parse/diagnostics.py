@@ -1,0 +1,143 @@
+"""Findings and failures.
+
+A *finding* says that a text is odd and that parsing went on: a `Diagnostic`, returned
+in the record. A *failure* says that a document cannot be read or written: an exception
+under `KontanParseError`, raised once and handled where policy lives.
+
+    KontanParseError
+    ├── UnreadableInput     the bytes cannot be had, or are no text
+    └── UnwritableOutput    the result cannot be put where it was asked for
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+Severity = Literal["note", "warning", "error"]
+"""How much a finding matters: `note` (worth knowing), `warning` (look at it), `error` (no article)."""
+
+SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding about one document."""
+
+    code: str
+    """The state that was found, in kebab-case; `docs/diagnostics.md` explains each."""
+    severity: Severity
+    message: str
+    """One sentence for a person."""
+    line: int | None = field(default=None, compare=False)
+    """The 1-based line of the input, or None where lines mean nothing."""
+
+
+CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
+    {
+        "empty-text": ("error", "the text is empty: there is no article to parse"),
+        "missing-story": ("warning", "no paragraph of a story was found"),
+        "missing-dateline": ("note", "the story opens without a dateline"),
+        "misspelt-outlet": ("note", "the outlet's name is misspelt: {text!r}"),
+        "doubled-dateline": ("note", "the dateline is printed twice: {text!r}"),
+        "reversed-dateline": ("note", "the place stands before the outlet: {text!r}"),
+        "unclosed-dateline": (
+            "note",
+            "no mark closes the dateline; read as a place because it is a known one: {text!r}",
+        ),
+        "repeated-line": ("note", "the line repeats line {original}; it is kept once"),
+        "glued-line": ("note", "the line holds parts that ran together; cut before {text!r}"),
+        "unsplit-cross-link": (
+            "warning",
+            "a cross-link inside the line has no clear end and stays in the paragraph: {text!r}",
+        ),
+        "overlong-title": (
+            "note",
+            "the cross-link's title has {length} characters, more than the {limit} Kontan allows",
+        ),
+        "stray-header": (
+            "warning",
+            "a credit line inside the story is not taken for the article's: {text!r}",
+        ),
+        "unknown-line-above-story": (
+            "warning",
+            "no rule knows this line above the story; kept as boilerplate: {text!r}",
+        ),
+        "unbalanced-bracket": ("note", "a name in the byline has an unclosed bracket: {text!r}"),
+        "unsplit-tags": ("note", "the tag list has no separators; kept as boilerplate: {text!r}"),
+        "unreadable-date": ("warning", "no calendar has this date: {text!r}"),
+        "weekday-mismatch": (
+            "warning",
+            "{text!r} was a {actual}; the printed date stands",
+        ),
+        "unreadable-published": ("warning", "the given publication date cannot be read: {text!r}"),
+        "conflicting-titles": (
+            "warning",
+            "the printed headline differs from the given title; the given one stands: {text!r}",
+        ),
+        "conflicting-dates": (
+            "warning",
+            "the printed date {text!r} differs from the given one; the given one stands",
+        ),
+        "control-characters": ("warning", "the line holds control characters"),
+        "lone-surrogates": (
+            "warning",
+            "the text holds lone surrogates, which no encoding can write; replaced by U+FFFD",
+        ),
+        "undecodable-bytes": (
+            "warning",
+            "the bytes are not UTF-8 (at byte {position}); read as Windows-1252",
+        ),
+    }
+)
+"""Every code with its severity and message; the words in braces are filled per finding."""
+
+
+def found(code: str, line: int | None = None, **words: object) -> Diagnostic:
+    """The finding `code` at `line`; `words` fill the message of the catalogue.
+
+    >>> found("missing-dateline", 1).message
+    'the story opens without a dateline'
+    """
+    severity, message = CATALOGUE[code]
+    if "text" in words:
+        text = str(words["text"])
+        words["text"] = text if len(text) <= 60 else text[:59] + "…"
+    return Diagnostic(code=code, severity=severity, message=message.format(**words), line=line)
+
+
+def worst(diagnostics: tuple[Diagnostic, ...]) -> Severity | None:
+    """The gravest severity among `diagnostics`, or None when there are none."""
+    return max((d.severity for d in diagnostics), key=SEVERITIES.index, default=None)
+
+
+class KontanParseError(Exception):
+    """A failure: this document cannot be read or written. `str()` says why in one line."""
+
+
+class UnreadableInput(KontanParseError):  # noqa: N818 - a state, like the codes of findings
+    """The bytes cannot be had, or are no text.
+
+    `code` is a kebab-case state (`missing`, `is-folder`, `no-permission`, `too-large`,
+    `binary`, `unreadable`), `path` the input's name.
+    """
+
+    def __init__(self, path: str, code: str, reason: str) -> None:
+        super().__init__(path, code, reason)
+        self.path, self.code, self.reason = path, code, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class UnwritableOutput(KontanParseError):  # noqa: N818 - as above
+    """The result cannot be put where it was asked for."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
