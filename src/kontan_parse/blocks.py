@@ -63,7 +63,7 @@ class Block(NamedTuple):
     """Lines that belong together, and the rule that took them."""
 
     kind: Kind
-    rule: str
+    rule: Rule
     lines: tuple[Line, ...]
     content: Content
 
@@ -115,17 +115,15 @@ def opening(lines: tuple[Line, ...]) -> int:
     unknown: int | None = None
     paragraphs = 0
     for at, (_, text) in enumerate(lines):
-        if _teaser(lines, at):
+        if byline.read(text):
+            header = at
+            continue
+        if _teaser(lines, at) or _furniture(text):
             continue
         if dateline.tagged(text) or (
             (unknown is None or unknown == at - 1) and dateline.old_style(text)
         ):
             return at
-        if byline.read(text):
-            header = at
-            continue
-        if _furniture(text):
-            continue
         prose = len(text) >= _PROSE
         if header is not None:
             if prose or text.endswith(_SENTENCE_END):
@@ -157,10 +155,9 @@ def _teaser(lines: tuple[Line, ...], at: int) -> bool:
     text = lines[at].text
     return (
         at < _TEASER_DISTANCE
-        and len(text) >= _PROSE // 2
-        and any(line.text == text for line in lines[at + 1 : at + _TEASER_DISTANCE])
-        and any(len(line.text) < _PROSE for line in lines[at + 1 : at + _TEASER_DISTANCE])
         and len(text) > TITLE_LONGEST
+        and any(line.text == text for line in lines[at + 1 : at + _TEASER_DISTANCE])
+        and any(len(line.text) <= TITLE_LONGEST for line in lines[at + 1 : at + _TEASER_DISTANCE])
     )
 
 
@@ -209,9 +206,9 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
 def _may_be_title(text: str) -> bool:
     return (
         len(text) <= TITLE_LONGEST
+        and byline.read(text) is None
         and any(char.isalpha() for char in text)
         and not _furniture(text)
-        and byline.read(text) is None
     )
 
 
@@ -527,14 +524,16 @@ def paragraph(cursor: Cursor, text: str) -> Taken:
 
 
 class Rule(NamedTuple):
-    """One row of the grammar."""
+    """One row of the grammar. The columns beyond `look` only save asking in vain."""
 
     kind: Kind
     look: Callable[[Cursor, str], Taken | None]
+    starts: tuple[str, ...] = ()
+    """What a line it takes begins with; empty: anything."""
     signs: tuple[str, ...] = ()
-    """Words of which a text must hold one for the rule to apply at all; none: always ask."""
+    """Words of which the text must hold one; empty: any text."""
     top: bool = False
-    """Whether the rule only ever takes lines above the story or its first."""
+    """Whether it only takes lines above the story or the story's first."""
 
     @property
     def name(self) -> str:
@@ -542,32 +541,47 @@ class Rule(NamedTuple):
         return self.look.__name__.replace("_", "-")
 
 
+def _spellings(*words: str) -> tuple[str, ...]:
+    """Each word as given, in capitals and in lower case."""
+    return tuple(dict.fromkeys(s for w in words for s in (w, w.upper(), w.lower())))
+
+
+_ROLES = _spellings("Reporter", "Sumber", "Penulis", "Oleh", "Editor")
+_DAYS = _spellings("Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu")
+
 RULES: tuple[Rule, ...] = (
     Rule("boilerplate", banner, top=True),
     Rule("repeat", repeat, top=True),
-    Rule("notice", notice, ("tayang", "terbit", "dimuat", "dipublikasikan")),
-    Rule("header", header, (":",)),
-    Rule("date-line", date_line, top=True),
-    Rule("caption", caption, ("ILUSTRASI", "Ilustrasi", "ilustrasi")),
-    Rule("boilerplate", pagination, ("Halaman", "Selanjutnya", "Tampilkan")),
-    Rule("cross-link", cross_link, ("Juga", "JUGA", "juga:", "Tonton", "Selanjutnya", "Menarik")),
-    Rule("boilerplate", insertion, ("Konten oleh",)),
-    Rule("boilerplate", photo_credit, ("Foto oleh",)),
-    Rule("caption", photo_caption, ("Foto oleh",)),
-    Rule("boilerplate", chart, ("TradingView",)),
-    Rule("boilerplate", google_news, ("Cek Berita",)),
-    Rule("boilerplate", paywall, ("membaca artikel ini", "Mingguan", "Spesial", "SEKARANG")),
-    Rule("boilerplate", index, ("INDEKS", "Indeks", "agikan", "BAGIKAN", "Share")),
+    Rule("notice", notice, ("(", *_spellings("Artikel", "Berita", "Tulisan", "Sebagian"))),
+    Rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
+    Rule("date-line", date_line, (*_DAYS, *"0123456789"), top=True),
+    Rule("caption", caption, _spellings("Ilustrasi")),
+    Rule(
+        "boilerplate",
+        pagination,
+        (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"123456789"),
+    ),
+    Rule("cross-link", cross_link, _spellings("Baca", "Tonton", "Selanjutnya", "Menarik")),
+    Rule("boilerplate", insertion, signs=("Konten oleh",)),
+    Rule("boilerplate", photo_credit, ("©",)),
+    Rule("caption", photo_caption, signs=("Foto oleh",)),
+    Rule("boilerplate", chart, signs=("TradingView",)),
+    Rule("boilerplate", google_news, ("Cek",)),
+    Rule("boilerplate", paywall, signs=("membaca artikel", "Mingguan", "Spesial", "SEKARANG")),
+    Rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
     Rule("tags", tags, ("Tag", "TAG")),
-    Rule("boilerplate", footer, ("TERBARU", "erpopuler", "TERPOPULER", "Academy", "erita ", "BERITA", "ideo", "VIDEO")),
+    Rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
     Rule("credit", source, ("Sumber", "Foto", "Grafis")),
     Rule("dateline", open_dateline, top=True),
     Rule("title", title, top=True),
     Rule("caption", bare_caption, top=True),
     Rule("boilerplate", stray, top=True),
     Rule("paragraph", paragraph),
-)  # fmt: skip
+)
 """The grammar, in order; the first rule that answers has the lines."""
+
+_STARTS = re.compile("|".join(re.escape(start) for rule in RULES for start in rule.starts))
+"""How any line begins that a rule with `starts` may take: one look for all of them."""
 
 
 def classify(
@@ -577,22 +591,26 @@ def classify(
 
     `text` is what the lines come from, `title` the headline where the caller knows it.
     """
-    active = tuple(
-        rule for rule in RULES if not rule.signs or any(sign in text for sign in rule.signs)
-    )
-    story_rules = tuple(rule for rule in active if not rule.top)
+    active = [rule for rule in RULES if not rule.signs or any(sign in text for sign in rule.signs)]
+    story_rules = [rule for rule in active if not rule.top]
+    plain_rules = [rule for rule in story_rules if not rule.starts]
     cursor = Cursor(lines, title)
     blocks: list[Block] = []
     findings: list[Diagnostic] = []
     end = len(lines)
     while cursor.at < end:
-        line = lines[cursor.at]
-        for rule in active if cursor.at <= cursor.story else story_rules:
-            taken = rule.look(cursor, line.text)
+        printed = lines[cursor.at].text
+        rules = active
+        if cursor.at > cursor.story:
+            rules = story_rules if _STARTS.match(printed) else plain_rules
+        for rule in rules:
+            if rule.starts and not printed.startswith(rule.starts):
+                continue
+            taken = rule.look(cursor, printed)
             if taken is not None:
                 break
         stop = cursor.at + taken.count
-        blocks.append(Block(rule.kind, rule.name, lines[cursor.at : stop], taken.content))
+        blocks.append(Block(rule.kind, rule, lines[cursor.at : stop], taken.content))
         findings += taken.findings
         cursor.at = stop
     return tuple(blocks), tuple(findings)

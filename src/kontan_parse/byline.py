@@ -11,6 +11,7 @@ Roles are Reporter, Sumber, Penulis, Oleh and Editor; no other was seen in 8,394
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
@@ -48,6 +49,7 @@ class Credits(NamedTuple):
         return next((n for _, n in self.names if n.count("(") != n.count(")")), None)
 
 
+@lru_cache(maxsize=64)
 def read(text: str) -> Credits | None:
     """The credits that the whole line `text` consists of, or None.
 

@@ -195,7 +195,7 @@ def explain(file: str, max_size: int) -> None:
         else:
             for block in classified:
                 for number, text in block.lines:
-                    click.echo(f"{number}\t{block.kind}\t{block.rule}\t{visible(text)}")
+                    click.echo(f"{number}\t{block.kind}\t{block.rule.name}\t{visible(text)}")
         for finding in findings:
             _tell_finding(file, finding)
 

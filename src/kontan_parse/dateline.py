@@ -20,7 +20,7 @@ _DASH = r"[-–—]{1,2}"
 
 OUTLET = re.compile(
     r"""
-      K[ONTA]{3,6}[.,-][ ]?C\.?O?[., ]{0,2}C?I?[Dd]?(?![\w])   # KONTAN.CO.ID and its misspellings
+      K[ONTA]{3,6}[.,-][ ]?C\.?O?[., ]{0,2}C?[Ii]?[Dd]?(?![\w])  # KONTAN.CO.ID and its misspellings
     | KONTAN[ ]?[.,-]?[ ]?CO[., ]{1,2}[Ii][Dd](?![\w])
     | MOMSMONEY[.,][ ]?ID(?![\w])
     """,
@@ -34,9 +34,9 @@ LOWER_OUTLET = re.compile(r"(?:kontan\.co\.id|momsmoney\.id) ?[-–—]")
 
 _SEPARATOR = re.compile(rf" ?(?:{_DASH}|\.|:)? ?")
 
-_CAPITALS = r"[A-Z][A-Z'’-]*[A-Z](?:(?:, | |/)[A-Z][A-Z'’-]*[A-Z]){0,5}"
-_TITLED = r"[A-Z][a-z]{2,}(?:(?: |/)[A-Z][a-z]+){0,3}"
-_DATE = r"\d{1,2} [A-Z][a-z]{2,8} \d{4}"
+_CAPITALS = r"[A-Z][A-Z'’-]*[A-Z](?:(?:,[ ]|[ ]|/)[A-Z][A-Z'’-]*[A-Z]){0,5}"
+_TITLED = r"[A-Z][a-z]{2,}(?:[ /][A-Z][a-z]+){0,3}"
+_DATE = r"\d{1,2}[ ][A-Z][a-z]{2,8}[ ]\d{4}"
 
 PLACE = re.compile(
     rf"""
@@ -54,7 +54,7 @@ UNCLOSED = re.compile(rf"(?P<place>{_CAPITALS}|{_TITLED})(?= [A-Z“\"‘'])")
 LOWER_PLACE = re.compile(r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2})(?P<date>)(?P<end>) ?\. ?")
 
 REVERSED = re.compile(
-    rf"(?P<place>{_CAPITALS}|{_TITLED}) ?(?:{_DASH}|,) ?(?={OUTLET.pattern})", re.VERBOSE
+    rf"(?P<place>{_CAPITALS}|{_TITLED})[ ]?(?:{_DASH}|,)[ ]?(?={OUTLET.pattern})", re.VERBOSE
 )
 
 _LONGEST = 40
@@ -62,7 +62,7 @@ _LONGEST = 40
 
 NOT_PLACES = frozenset(
     "PT CV UD IHSG MSCI OJK BEI BI AS DPR KPK BUMN BPK LPS IMF OPEC FED THE UU RUU APBN "
-    "UMKM IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ".split()
+    "ILUSTRASI UMKM IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ".split()
 )
 """Words in capitals that open sentences; `PT. Bank …` is no town."""
 
@@ -189,6 +189,9 @@ def _several(place: str) -> tuple[str, ...]:
 
 
 def _reversed(text: str) -> Reading | None:
+    head = text[: _LONGEST + 20]
+    if "ID" not in head and "CO" not in head:
+        return None
     place = REVERSED.match(text)
     if not place or not _may_be_place(place["place"]):
         return None

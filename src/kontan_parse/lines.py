@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kontan_parse.diagnostics import Diagnostic, found
+
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\ufffc"
 """Zero-width characters and the object mark: they print nothing, 50 in 8,394 texts hold one."""
 
 _VANISH = dict.fromkeys(map(ord, INVISIBLE))
-_ODD_BLANKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
+
+# Patterns over the UTF-8 bytes, each with a literal first byte, so that searching is a memchr.
+_ODD = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb"\xe2(?:\x80[\x80-\x8d\xa8\xa9\xaf]|\x81[\x9f\xa0])",  # U+2000–200D, 2028 …, 2060
+        rb"\xc2[\x85\xa0]",  # next line, no-break space
+        rb"\xe1\x9a\x80",  # U+1680
+        rb"\xe3\x80\x80",  # U+3000
+        rb"\xef(?:\xbb\xbf|\xbf\xbc)",  # U+FEFF, U+FFFC
+    )
 )
-_CONTROLS = "".join(map(chr, (*range(9), *range(14, 28), *range(127, 133), *range(134, 160))))
+_ODD_ASCII = b"\t\v\f\x1c\x1d\x1e\x1f"
+_CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
+_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -37,30 +51,54 @@ def tidy(text: str) -> str:
     return " ".join(text.translate(_VANISH).split())
 
 
-def split(text: str) -> tuple[Line, ...]:
+class Split(NamedTuple):
+    """A text in lines."""
+
+    text: str
+    """What the lines come from; any encoding can write it."""
+    lines: tuple[Line, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def split(text: str) -> Split:
     r"""The lines of `text` that print anything, numbered from 1.
 
     LF, CRLF and CR end a line; the other characters that `str.splitlines` breaks at are
     blanks here, since Kontan's text holds them inside sentences.
 
-    >>> split("a\r\n\r\nb  c")
+    >>> split("a\r\n\r\nb  c").lines
     (Line(number=1, text='a'), Line(number=3, text='b c'))
     """
+    findings: list[Diagnostic] = []
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        text = writable(text)
+        data = text.encode()
+        findings.append(found("lone-surrogates"))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    plain = (
-        "  " not in text
-        and not any(char in text for char in _ODD_BLANKS)
-        and not any(char in text for char in INVISIBLE)
-    )
-    clean = str.strip if plain else tidy
-    return tuple(
+    odd = b"  " in data or _holds(data, _ODD_ASCII) or any([p.search(data) for p in _ODD])
+    clean = tidy if odd else str.strip
+    lines = tuple(
         [
             Line(number, printed)
             for number, line in enumerate(text.split("\n"), 1)
             if line and (printed := clean(line))
         ]
     )
+    if _holds(data, _CONTROL_BYTES) or _C1.search(data):
+        held = (line.number for line in lines if _CONTROL.search(line.text))
+        findings += [found("control-characters", number) for number in held]
+    return Split(text, lines, tuple(findings))
+
+
+def _holds(data: bytes, bytes_: bytes) -> bool:
+    """Whether `data` holds one of `bytes_`; a search for each beats a pattern for all tenfold."""
+    for byte in bytes_:  # noqa: SIM110 - twice as fast as any()
+        if byte in data:
+            return True
+    return False
 
 
 def writable(text: str) -> str:
@@ -74,14 +112,6 @@ def writable(text: str) -> str:
     except UnicodeEncodeError:
         return _SURROGATE.sub("\ufffd", text)
     return text
-
-
-def controls(lines: tuple[Line, ...], text: str) -> tuple[int, ...]:
-    """The numbers of the lines that hold control characters; `text` is what they come from."""
-    held = [char for char in _CONTROLS if char in text]
-    if not held:
-        return ()
-    return tuple(line.number for line in lines if any(char in line.text for char in held))
 
 
 def visible(text: str) -> str:

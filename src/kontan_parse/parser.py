@@ -46,16 +46,11 @@ def read(document: Document) -> Article:
 
 def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of `document`, every line in exactly one, with the findings so far."""
-    text = lines.writable(document.text)
-    findings = list(document.findings)
-    if text is not document.text:
-        findings.append(found("lone-surrogates"))
-    split = lines.split(text)
-    findings += [found("control-characters", number) for number in lines.controls(split, text)]
+    text, split, findings = lines.split(document.text)
     pieces, cuts = flat.cut(split, text)
     title = lines.tidy(document.title) if document.title else None
     classified, odd = blocks.classify(pieces, text, title)
-    return classified, (*findings, *cuts, *odd)
+    return classified, (*document.findings, *findings, *cuts, *odd)
 
 
 class _Assembly:

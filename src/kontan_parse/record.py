@@ -26,7 +26,15 @@ from kontan_parse.model import (
 SCHEMA = "kontan-parse/1"
 """The shape's name and version; a change of shape changes it."""
 
-_TERMINAL_CONTROLS = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+_STEERING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb"\x7f",
+        rb"\xc2[\x80-\x9f]",
+        rb"\xd8\x9c",
+        rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])",
+    )
+)
 """DEL, the C1 controls and the bidirectional marks: JSON may hold them raw, a terminal obeys."""
 
 
@@ -163,7 +171,10 @@ def dumps(record: object, *, indent: bool = False) -> bytes:
     except orjson.JSONEncodeError:
         # Only text that came round the parser, such as a file's name, holds lone surrogates.
         written = orjson.dumps(_writable(record), option=option)
-    return _TERMINAL_CONTROLS.sub(_escape, written)
+    for pattern in _STEERING:
+        if pattern.search(written):
+            written = pattern.sub(_escape, written)
+    return written
 
 
 def _writable(value: Any) -> Any:

@@ -164,7 +164,7 @@ def blocks(classified: tuple[Block, ...]) -> RenderableType:
         for line in block.lines:
             style = _KIND_STYLES.get(block.kind, "dim")
             table.add_row(
-                str(line.number), Text(block.kind, style), block.rule, _plain(line.text[:300])
+                str(line.number), Text(block.kind, style), block.rule.name, _plain(line.text[:300])
             )
     return table
 
