@@ -71,7 +71,7 @@ class Block(NamedTuple):
 class Cursor:
     """Where the driver stands. Rules read it and change nothing."""
 
-    __slots__ = ("at", "headline", "lines", "story", "texts")
+    __slots__ = ("at", "headline", "lines", "story")
 
     def __init__(self, lines: tuple[Line, ...], title: str | None) -> None:
         self.lines = lines
@@ -80,8 +80,6 @@ class Cursor:
         """Index of the line that opens the story; everything before it is furniture."""
         self.headline = headline(lines, self.story, title)
         """Index of the line that prints the headline, or None."""
-        self.texts: dict[str, int] = {}
-        """Every line's text above the story, with the index where it first stands."""
 
     @property
     def above(self) -> bool:
@@ -181,7 +179,7 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
 
     In this order: the title that the caller knows; a line printed twice (the page prints the
     headline above and below the date); the line above the date line, or below it; the first
-    line that nothing else explains.
+    line of three words or more that nothing else explains.
     """
     if story == 0:
         return None
@@ -200,7 +198,7 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         if byline.date_line(line.text):
             before = [f for f in free if f < at]
             return before[-1] if before else next((f for f in free if f > at), None)
-    return free[0] if free else None
+    return next((f for f in free if top[f].text.count(" ") >= 2), free[0] if free else None)
 
 
 def _may_be_title(text: str) -> bool:
@@ -237,7 +235,9 @@ NOTICE = re.compile(
     r"(?: sebelumnya)?(?: lebih dulu)? di (?P<outlet>\S+?)[,.]?(?=\s|$)",
     re.IGNORECASE,
 )
-NOTICE_TITLE = re.compile(r"dengan judul:? ?[\"“'‘]?(?P<title>[^\"“”]{3,200}?)[\"”’']?(?:,|\.?$| Klik)")
+NOTICE_TITLE = re.compile(
+    r"dengan judul:? ?(?:[\"“](?P<quoted>[^\"“”]{3,200})[\"”]|(?P<plain>[^,\"“”]{3,200}))"
+)
 NOTICE_URL = re.compile(r"https?://\S+")
 AUTHOR = re.compile(r"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\)")
 INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
@@ -302,11 +302,9 @@ def repeat(cursor: Cursor, text: str) -> Taken | None:
         return None
     number = cursor.lines[cursor.at].number
     first = cursor.headline
-    if first is not None and first < cursor.at and cursor.lines[first].text == text:
-        return Taken(findings=(found("repeated-line", number, original=cursor.lines[first].number),))
-    if cursor.above and _teaser(cursor.lines, cursor.at):
-        again = next(line for line in cursor.lines[cursor.at + 1 :] if line.text == text)
-        return Taken(findings=(found("repeated-line", number, original=again.number),))
+    title_again = first is not None and first < cursor.at and cursor.lines[first].text == text
+    if title_again or (cursor.above and _teaser(cursor.lines, cursor.at)):
+        return Taken(findings=(found("repeated-line", number, text=text),))
     return None
 
 
@@ -370,9 +368,10 @@ def paywall(cursor: Cursor, text: str) -> Taken | None:
 
 
 def notice(cursor: Cursor, text: str) -> Taken | None:
-    """notice = "(" author ")"? "Artikel ini telah tayang di" outlet … (author line | editor line)*.
+    """notice = "(" author ")"? "Artikel ini telah tayang di" outlet … address? (author editor?)?.
 
-    Credits right behind it, or a bracketed name right before it, name the other paper's staff.
+    A credit line with an author right behind it, with the editor's behind that, or a bracketed
+    name right before it, name the other paper's staff, not Kontan's.
     """
     number_of_lines = 0
     author = None
@@ -383,14 +382,15 @@ def notice(cursor: Cursor, text: str) -> Taken | None:
         return None
     number_of_lines += 1
     names: list[str] = []
-    while number_of_lines < 6:
-        following = cursor.ahead(number_of_lines)
-        credits = byline.read(following)
-        if credits:
-            names += [name for role, name in credits.names if role in ("penulis", "reporter")]
-        elif not NOTICE_URL.fullmatch(following):
-            break
+    if NOTICE_URL.fullmatch(cursor.ahead(number_of_lines)):
         number_of_lines += 1
+    credits = byline.read(cursor.ahead(number_of_lines))
+    if credits and (credits.has("penulis") or credits.has("reporter")):
+        names += [name for role, name in credits.names if role in ("penulis", "reporter")]
+        number_of_lines += 1
+        credits = byline.read(cursor.ahead(number_of_lines))
+        if credits and credits.has("editor") and len(credits.names) == 1:
+            number_of_lines += 1
     told = " ".join(cursor.ahead(n) for n in range(number_of_lines))
     title = NOTICE_TITLE.search(told)
     url = NOTICE_URL.search(told)
@@ -399,7 +399,7 @@ def notice(cursor: Cursor, text: str) -> Taken | None:
         Notice(
             Syndication(
                 outlet=_outlet(mark["outlet"]),
-                title=title["title"].strip(" ,") if title else None,
+                title=(title["quoted"] or title["plain"]).strip(" ,'’") if title else None,
                 author=author or mark["author"] or (names[0] if names else None),
                 url=url[0].rstrip(".,") if url else None,
             )
@@ -428,9 +428,13 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
     if "," in rest and len(text) <= 300:
         return Taken(content=tuple(item.strip() for item in rest.split(",") if item.strip()))
     if rest:
-        return None if len(text) > _PROSE or ":" not in text[:6] else Taken(
-            findings=(found("unsplit-tags", number, text=rest),) if " " in rest else (),
-            content=() if " " in rest else (rest,),
+        return (
+            None
+            if len(text) > _PROSE or ":" not in text[:6]
+            else Taken(
+                findings=(found("unsplit-tags", number, text=rest),) if " " in rest else (),
+                content=() if " " in rest else (rest,),
+            )
         )
     items: list[str] = []
     for line in cursor.lines[cursor.at + 1 :]:
@@ -562,7 +566,7 @@ RULES: tuple[Rule, ...] = (
         (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"123456789"),
     ),
     Rule("cross-link", cross_link, _spellings("Baca", "Tonton", "Selanjutnya", "Menarik")),
-    Rule("boilerplate", insertion, signs=("Konten oleh",)),
+    Rule("boilerplate", insertion, signs=("©",)),
     Rule("boilerplate", photo_credit, ("©",)),
     Rule("caption", photo_caption, signs=("Foto oleh",)),
     Rule("boilerplate", chart, signs=("TradingView",)),
@@ -580,7 +584,7 @@ RULES: tuple[Rule, ...] = (
 )
 """The grammar, in order; the first rule that answers has the lines."""
 
-_STARTS = re.compile("|".join(re.escape(start) for rule in RULES for start in rule.starts))
+_STARTS = re.compile("|".join({re.escape(start): None for rule in RULES for start in rule.starts}))
 """How any line begins that a rule with `starts` may take: one look for all of them."""
 
 

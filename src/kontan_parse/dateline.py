@@ -34,15 +34,17 @@ LOWER_OUTLET = re.compile(r"(?:kontan\.co\.id|momsmoney\.id) ?[-–—]")
 
 _SEPARATOR = re.compile(rf" ?(?:{_DASH}|\.|:)? ?")
 
-_CAPITALS = r"[A-Z][A-Z'’-]*[A-Z](?:(?:,[ ]|[ ]|/)[A-Z][A-Z'’-]*[A-Z]){0,5}"
-_TITLED = r"[A-Z][a-z]{2,}(?:[ /][A-Z][a-z]+){0,3}"
-_DATE = r"\d{1,2}[ ][A-Z][a-z]{2,8}[ ]\d{4}"
-
-PLACE = re.compile(
+NAME = re.compile(
+    r"""
+      [A-Z][A-Z'’-]*[A-Z](?:(?:,[ ]|[ ]|/)[A-Z][A-Z'’-]*[A-Z]){0,5}   # NEW YORK, GILROY, CALIFORNIA
+    | [A-Z][a-z]{2,}(?:[ /][A-Z][a-z]+){0,3}                          # Nusa Tenggara Timur
+    """,
+    re.VERBOSE,
+)
+CLOSE = re.compile(
     rf"""
-    (?P<place>{_CAPITALS}|{_TITLED})
     (?:
-        [ ]?,[ ](?P<date>{_DATE})(?:[ ]?(?:\.|{_DASH})|(?=[ ][A-Z])|$)
+        [ ]?,[ ](?P<date>\d{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ]\d{{4}})(?:[ ]?(?:\.|{_DASH})|(?=[ ][A-Z])|$)
       | [ ]?\.(?!\d)
       | [ ]?{_DASH}(?=[ ])
       | (?P<end>$)
@@ -50,12 +52,9 @@ PLACE = re.compile(
     """,
     re.VERBOSE,
 )
-UNCLOSED = re.compile(rf"(?P<place>{_CAPITALS}|{_TITLED})(?= [A-Z“\"‘'])")
-LOWER_PLACE = re.compile(r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2})(?P<date>)(?P<end>) ?\. ?")
-
-REVERSED = re.compile(
-    rf"(?P<place>{_CAPITALS}|{_TITLED})[ ]?(?:{_DASH}|,)[ ]?(?={OUTLET.pattern})", re.VERBOSE
-)
+LOWER_PLACE = re.compile(r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2}) ?\. ?")
+_BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,) ?")
+_OLD_CLOSE = re.compile(r" ?\. ?(?=[A-Z0-9“\"'‘(])")
 
 _LONGEST = 40
 """Characters of the longest place seen (`ABOARD AIR FORCE ONE`), doubled: a longer run is prose."""
@@ -114,38 +113,65 @@ def tagged(text: str) -> Reading | None:
     >>> tagged("KONTAN.CO.ID - PT Contoh Makmur Tbk")[:3]
     ('KONTAN.CO.ID -', 'KONTAN.CO.ID', ())
     """
-    if text[:1] not in "KMkm":
-        return _reversed(text)
-    lower = LOWER_OUTLET.match(text)
+    head = _tagged(text, 0) if text[:1] in _INITIALS else _reversed(text)
+    if head is None:
+        head = _reversed(text)
+    if head is None:
+        return None
+    for _ in range(_MOST_AGAIN):
+        again = _tagged(text, head.end) if text[head.end : head.end + 1] in ("K", "M") else None
+        if again is None:
+            break
+        head = _Head(
+            again.outlet,
+            again.places or head.places,
+            again.date or head.date,
+            again.end,
+            tuple(dict.fromkeys((*head.findings, "doubled-dateline", *again.findings))),
+        )
+    return Reading(
+        text[: head.end].strip(), head.outlet, head.places, head.date, text[head.end :],
+        head.findings,
+    )  # fmt: skip
+
+
+_INITIALS = ("K", "M", "k", "m")
+_MOST_AGAIN = 2
+"""How often a dateline is looked for behind a dateline; twice in a row was seen."""
+
+
+class _Head(NamedTuple):
+    """A dateline with the position where the story goes on."""
+
+    outlet: str
+    places: tuple[str, ...]
+    date: str | None
+    end: int
+    findings: tuple[str, ...]
+
+
+def _tagged(text: str, at: int) -> _Head | None:
+    lower = LOWER_OUTLET.match(text, at)
+    findings: tuple[str, ...] = ()
     if lower:
         outlet, at = lower[0].rstrip(" -–—"), lower.end()
         at += text[at : at + 1] == " "
-        findings: tuple[str, ...] = ()
     else:
-        tag = OUTLET.match(text)
+        tag = OUTLET.match(text, at)
         if not tag:
-            return _reversed(text)
+            return None
         outlet = tag[0].rstrip(" ")
         separator = _SEPARATOR.match(text, tag.end())
         at = separator.end() if separator else tag.end()
         if not text[tag.end() : at].strip() and not _place_or_sentence(text, at):
             return None
         findings = () if outlet in SPELLINGS else ("misspelt-outlet",)
-    again = tagged(text[at:]) if text[at : at + 1] in "KM" else None
-    if again and again.outlet:
-        head = text[: len(text) - len(again.rest)].strip()
-        return again._replace(text=head, findings=(*findings, "doubled-dateline", *again.findings))
+    if OUTLET.match(text, at):
+        return _Head(outlet, (), None, at, findings)
     places, date, end, unclosed = _place(text, at, lower=bool(lower))
-    rest = text[end:]
-    if places and rest[:1] in "KM" and (again := tagged(rest)) and again.outlet:
-        head = text[: len(text) - len(again.rest)].strip()
-        doubled = again if again.places else again._replace(places=places, date=date)
-        return doubled._replace(
-            text=head, findings=(*findings, "doubled-dateline", *again.findings)
-        )
     if unclosed:
         findings = (*findings, "unclosed-dateline")
-    return Reading(text[:end].strip(), outlet, places, date, rest, findings)
+    return _Head(outlet, places, date, end, findings)
 
 
 def _place_or_sentence(text: str, at: int) -> bool:
@@ -157,22 +183,33 @@ def _place(
     text: str, at: int, *, lower: bool = False
 ) -> tuple[tuple[str, ...], str | None, int, bool]:
     """The places at `at`, the date with them, where the story goes on, and if nothing closed."""
-    match = (LOWER_PLACE if lower else PLACE).match(text, at)
-    if match and _may_be_place(match["place"]):
-        bare_end = match["end"] is not None and not lower
-        if not bare_end or match["place"].isupper() or match["place"].casefold() in KNOWN_PLACES:
-            return _several(match["place"]), match["date"] or None, match.end(), False
+    nothing = (), None, at, False
     if lower:
-        return (), None, at, False
-    open_place = UNCLOSED.match(text, at)
-    if open_place:
-        words = open_place["place"].split(" ")
-        for count in range(min(3, len(words)), 0, -1):
-            place = " ".join(words[:count])
-            end = at + len(place)
-            if place.casefold() in KNOWN_PLACES and text[end : end + 2].strip()[:1].isupper():
-                return (place,), None, end + 1, True
-    return (), None, at, False
+        lowered = LOWER_PLACE.match(text, at)
+        if lowered and len(lowered["place"]) <= _LONGEST:
+            return _several(lowered["place"]), None, lowered.end(), False
+        return nothing
+    name = NAME.match(text, at)
+    if not name:
+        return nothing
+    place = name[0]
+    close = CLOSE.match(text, name.end())
+    if close and _may_be_place(place):
+        known = place.isupper() or place.casefold() in KNOWN_PLACES
+        if close["end"] is None or known:
+            return _several(place), close["date"], close.end(), False
+    words = place.split(" ")
+    for count in range(min(3, len(words)), 0, -1):
+        town = " ".join(words[:count])
+        end = at + len(town)
+        if town.casefold() in KNOWN_PLACES and text[end : end + 1] == " ":
+            return ((town,), None, end + 1, True) if _capital(text, end + 1) else nothing
+    return nothing
+
+
+def _capital(text: str, at: int) -> bool:
+    """Whether a sentence may begin at `at`."""
+    return text[at : at + 1].isupper() or text[at : at + 1] in tuple("“\"'‘")
 
 
 def _may_be_place(place: str) -> bool:
@@ -188,28 +225,20 @@ def _several(place: str) -> tuple[str, ...]:
     return tuple(place.split("/"))
 
 
-def _reversed(text: str) -> Reading | None:
+def _reversed(text: str) -> _Head | None:
     head = text[: _LONGEST + 20]
     if "ID" not in head and "CO" not in head:
         return None
-    place = REVERSED.match(text)
-    if not place or not _may_be_place(place["place"]):
-        return None
-    tag = OUTLET.match(text, place.end())
-    if not tag:
+    place = NAME.match(text)
+    dash = _BEFORE_OUTLET.match(text, place.end()) if place else None
+    tag = OUTLET.match(text, dash.end()) if dash else None
+    if not place or not tag or not _may_be_place(place[0]):
         return None
     outlet = tag[0].rstrip(" ")
     separator = _SEPARATOR.match(text, tag.end())
     end = separator.end() if separator else tag.end()
     findings = ("reversed-dateline", *(() if outlet in SPELLINGS else ("misspelt-outlet",)))
-    return Reading(
-        text[:end].strip(), outlet, _several(place["place"]), None, text[end:], findings
-    )
-
-
-OLD_STYLE = re.compile(
-    rf"(?P<place>{_CAPITALS}|{_TITLED}) ?\. ?(?=[A-Z0-9“\"'‘(])(?P<rest>.)", re.DOTALL
-)
+    return _Head(outlet, _several(place[0]), None, end, findings)
 
 
 def old_style(text: str) -> Reading | None:
@@ -218,11 +247,11 @@ def old_style(text: str) -> Reading | None:
     >>> old_style("JAKARTA. Komisi itu …")[:3]
     ('JAKARTA.', None, ('JAKARTA',))
     """
-    match = OLD_STYLE.match(text)
-    if not match or not _may_be_place(match["place"]):
+    name = NAME.match(text)
+    close = _OLD_CLOSE.match(text, name.end()) if name else None
+    if not name or not close or not _may_be_place(name[0]):
         return None
-    place = match["place"]
+    place = name[0]
     if not (place.isupper() and len(place) > 3) and place.casefold() not in KNOWN_PLACES:
         return None
-    end = match.start("rest")
-    return Reading(text[:end].strip(), None, _several(place), None, text[end:])
+    return Reading(text[: close.end()].strip(), None, _several(place), None, text[close.end() :])

@@ -47,7 +47,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
             "note",
             "no mark closes the dateline; read as a place because it is a known one: {text!r}",
         ),
-        "repeated-line": ("note", "the line repeats line {original}; it is kept once"),
+        "repeated-line": ("note", "the line is printed twice and kept once: {text!r}"),
         "glued-line": ("note", "the line holds parts that ran together; cut before {text!r}"),
         "unsplit-cross-link": (
             "warning",

@@ -73,11 +73,7 @@ def cut(lines: tuple[Line, ...], text: str) -> tuple[tuple[Line, ...], tuple[Dia
             pieces.append(line)
             continue
         edges = [0, *sorted(positions), len(whole)]
-        parts = [
-            part
-            for start, end in pairwise(edges)
-            if (part := whole[start:end].strip())
-        ]
+        parts = [part for start, end in pairwise(edges) if (part := whole[start:end].strip())]
         pieces += [Line(number, part) for part in parts]
         findings += [found("glued-line", number, text=part) for part in parts[1:]]
     return tuple(pieces), tuple(findings)
@@ -112,7 +108,9 @@ def _word_glue(text: str, start: int, end: int) -> list[int]:
     return [
         match.start()
         for match in _WORD_GLUE.finditer(text, start, end)
-        if not any(name in text[max(0, match.start() - 8) : match.start() + 8] for name in _INTERCAPS)
+        if not any(
+            name in text[max(0, match.start() - 8) : match.start() + 8] for name in _INTERCAPS
+        )
     ]
 
 
@@ -153,7 +151,7 @@ def _links(text: str) -> Iterable[int]:
 def _ends(text: str, at: int) -> bool:
     """Whether a sentence ends before `at`, with or without a blank."""
     before = text[max(0, at - 3) : at].rstrip()
-    return before[-1:] in ".!?”\"’)"
+    return before[-1:] in '.!?”"’)'
 
 
 def link_limit(label: str) -> int:

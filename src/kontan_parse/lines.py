@@ -55,7 +55,7 @@ class Split(NamedTuple):
     """A text in lines."""
 
     text: str
-    """What the lines come from; any encoding can write it."""
+    """What the lines say, to search all of them at once."""
     lines: tuple[Line, ...]
     findings: tuple[Diagnostic, ...] = ()
 
@@ -87,6 +87,8 @@ def split(text: str) -> Split:
             if line and (printed := clean(line))
         ]
     )
+    if odd:
+        text = "\n".join([line.text for line in lines])
     if _holds(data, _CONTROL_BYTES) or _C1.search(data):
         held = (line.number for line in lines if _CONTROL.search(line.text))
         findings += [found("control-characters", number) for number in held]

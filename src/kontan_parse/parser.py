@@ -207,5 +207,3 @@ class _Assembly:
                     self.findings.append(found("conflicting-dates", text=self.published_text))
                 published = given
         return title, published
-
-

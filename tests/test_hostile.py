@@ -1,0 +1,108 @@
+"""Patterns that make a regex crawl: every regex runs in linear time.
+
+Time is not asserted. Work is: the steps that the interpreter's regex engine and our own code
+take are counted as calls and bounded by a multiple of the growth of the input.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from types import FrameType, ModuleType
+from typing import Any
+
+import pytest
+
+from kontan_parse import blocks, byline, dateline, dates, flat, lines, parse
+
+MODULES = (blocks, byline, dateline, dates, flat, lines)
+UNITS = (
+    "KONTAN.CO.ID - ",
+    "KONTAN.CO.ID - JAKARTA.",
+    "JAKARTA ",
+    "JAKARTA, JAKARTA/",
+    "Jakarta Jakarta ",
+    "Reporter: A, ",
+    "Reporter: A | Editor: B | ",
+    "Baca Juga: ",
+    "Baca Juga: Judul panjang.Tonton: ",
+    "aB",
+    "A.B",
+    "x.Judul© 2026 Konten oleh Kontan",
+    "© Foto oleh ",
+    "ABCD Chart by TradingView",
+    "Cek Berita dan Artikel yang lain di",
+    "Senin, 28 April 2025 / 20:46 WIB ",
+    "1 2 3 Halaman Selanjutnya ",
+    "(Nama Orang) Artikel ini telah tayang di ",
+    "dengan judul \"",
+    "Tag a, b, ",
+    "Sumber: Reuters ",
+    "• EMAS 1.000 ",
+    "((((", "))))", "::::", "....", "- - ", "\u00a0\u200b", "\x1b[31m", "\r", "\n", "é", "“",
+    "Editor: B\n",
+    "Baca Juga: Judul\n",
+    "Gula Naik Lagi\n",
+    "Tag\nx\n",
+    "TERBARU\nx\n",
+    "Artikel ini telah tayang di X\nPenulis: A\n",
+)  # fmt: skip
+
+
+def _work(action: Callable[[], Any]) -> int:
+    """Python-level calls that `action` makes, those into C counted too."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        action()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=ascii)
+def test_work_grows_with_the_text(unit: str) -> None:
+    small, large = (unit * (size // len(unit)) for size in (4_000, 32_000))
+    once = _work(lambda: parse(small))
+    assert _work(lambda: parse(large)) <= 12 * once + 2_000
+
+
+def _patterns(module: ModuleType) -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (f"{module.__name__.split('.')[1]}.{name}", value)
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"), [pair for module in MODULES for pair in _patterns(module)]
+)
+def test_no_pattern_nests_unbounded_repeats(name: str, pattern: re.Pattern[str]) -> None:
+    """An unbounded repeat inside an unbounded repeat is how a regex becomes exponential."""
+    parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
+    assert _depth(parsed) <= 1, name
+
+
+def _depth(parsed: Any) -> int:
+    deepest = 0
+    for operator, argument in parsed:
+        below = max((_depth(part) for part in _parts(argument)), default=0)
+        unbounded = "REPEAT" in str(operator) and argument[1] == re._parser.MAXREPEAT  # type: ignore[attr-defined]
+        deepest = max(deepest, below + unbounded)
+    return deepest
+
+
+def _parts(argument: Any) -> list[Any]:
+    subpattern = re._parser.SubPattern  # type: ignore[attr-defined]
+    if isinstance(argument, subpattern):
+        return [argument]
+    if isinstance(argument, (tuple, list)):
+        return [part for item in argument for part in _parts(item)]
+    return []

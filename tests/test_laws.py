@@ -1,0 +1,180 @@
+"""Laws over free text and over shuffled lines that look like an article's."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import jsonschema
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kontan_parse import Document, blocks, flat, lines, parse, parser, record
+
+LINES = (
+    "Reporter: Bagas Pramudito | Editor: Ningsih Larasati",
+    "Sumber:Radio Samudra,Radio Samudra| Editor:Ningsih Larasati",
+    "Penulis: Damar Wicaksana",
+    "Editor: Ningsih Larasati",
+    "Senin, 28 April 2025 / 20:46 WIB",
+    "Selasa, 02 Agustus 2022 | 16:12 WIB \u00a0 Reporter: Sekar Ayuning",
+    "KONTAN.CO.ID - JAKARTA. Harga gula naik dua persen.",
+    "KONTAN.CO.ID -PT Lembah Gula Tbk (LGLA) membukukan laba.",
+    "KONTAN-CO.ID - BEIJING/HANOI. Dua negara sepakat soal gula.",
+    "SURABAYA. Pedagang menahan stok gula sampai pekan depan.",
+    "JAKARTA - KONTAN.CO.ID.Dua pabrik gula berhenti giling.",
+    "Baca Juga: Pabrik Gula Wonomukti Kembali Giling",
+    "Tonton:Pabrik Gula Terbakar Tadi Malam dan Pekerja Diungsikan ke Balai KotaTiga Pabrik Besar "
+    "yang Masih Giling",
+    "Kalimat biasa. Baca Juga: Pabrik Gula Wonomukti Kembali Giling",
+    "Selanjutnya: Lima Merek Gula Terlaris",
+    "Selanjutnya Halaman 1 2 Tampilkan Semua",
+    "ILUSTRASI. Karung gula (24/5/2020). Foto KONTAN/Surya Atmaja",
+    "Laba naik.Gula Impor Ditahan di Pelabuhan© 2026 Konten oleh Kontan",
+    "Pasar ramai. © Foto oleh Lembah Gula",
+    "Pembayaran: 10 JuliLGLA Chartby TradingView",
+    "Cek Berita dan Artikel yang lain diGoogle News",
+    '(Rangga Widyatmaja) Artikel ini telah tayang di Kompas.com dengan judul "Gula Naik"',
+    "Penulis : Rangga Widyatmaja",
+    "Hanya Rp 5.000 untuk membaca artikel ini. BELI SEKARANG",
+    "Tag",
+    "Tag: gula, harga pangan",
+    "INDEKS BERITA",
+    "TERBARU",
+    "Kontan Academy",
+    "kontan.co.id",
+    "| : WIB | INDIKATOR |",
+    "  • EMAS 1.704.000   0   0,00%",
+    "Sumber: Logam Mulia",
+    "Gula Naik, Pedagang Menahan Stok",
+    "Gula Naik, Pedagang Menahan Stok",
+    "1. Lembah Gula (naik 11,2%)",
+    "Menurut Ratri Wulandika, analis Lembah Riset, kenaikan itu bersifat musiman dan akan mereda "
+    "begitu pabrik kembali berproduksi penuh pada bulan depan.",
+    "\u200b\u00a0",
+    "",
+)
+article_like = st.lists(st.sampled_from(LINES), max_size=25).map("\n".join)
+free = st.text(max_size=400)
+fragments = st.lists(
+    st.sampled_from((*LINES, "\r", "\r\n", "\n", " ", "KONTAN.CO.ID", "Baca Juga:", "©", ":", "|"))
+    | st.text(max_size=12),
+    max_size=30,
+).map("".join)
+anything = free | article_like | fragments
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+LABELS = re.compile(
+    r"(?i)reporter|editor|sumber|penulis|oleh|baca juga|tonton|selanjutnya|menarik dibaca|tags?"
+)
+"""What a key of the record stands for, so that it need not be kept as words."""
+
+
+def printed(value: Any) -> str:
+    """Every string anywhere in a record."""
+    if isinstance(value, str):
+        return value + "\n"
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return "".join(map(printed, items))
+
+
+@calm
+@given(anything)
+def test_nothing_is_lost(text: str) -> None:
+    made = record.to_dict(parse(text))
+    kept = printed({k: v for k, v in made.items() if k not in ("origin", "diagnostics", "schema")})
+    split = lines.split(text)
+    pieces, _ = flat.cut(split.lines, split.text)
+    for line in pieces:
+        for word in re.findall(r"\w+", LABELS.sub(" ", line.text)):
+            assert word in kept, (word, line)
+
+
+@calm
+@given(anything)
+def test_every_line_is_in_exactly_one_block(text: str) -> None:
+    split = lines.split(text)
+    pieces, _ = flat.cut(split.lines, split.text)
+    classified, _ = blocks.classify(pieces, split.text)
+    assert tuple(line for block in classified for line in block.lines) == pieces
+    assert all(block.lines for block in classified)
+
+
+@calm
+@given(anything)
+def test_a_cut_moves_no_character(text: str) -> None:
+    split = lines.split(text)
+    pieces, _ = flat.cut(split.lines, split.text)
+    assert _squeezed(pieces) == _squeezed(split.lines)
+    assert [p.number for p in pieces] == sorted(p.number for p in pieces)
+
+
+def _squeezed(split: tuple[lines.Line, ...]) -> str:
+    return "".join(line.text for line in split).replace(" ", "")
+
+
+@calm
+@given(st.text(alphabet=st.characters(), max_size=300) | anything, st.text(max_size=20))
+def test_any_string_gives_a_valid_record(text: str, title: str) -> None:
+    article = parse(text, title=title, url=title, published=title)
+    made = record.to_dict(article)
+    jsonschema.validate(made, record.schema(), cls=jsonschema.Draft202012Validator)
+    assert record.from_dict(made) == article
+    written = record.dumps(made)
+    assert written.endswith(b"\n")
+    assert written.count(b"\n") == 1
+
+
+@calm
+@given(st.text(alphabet=st.characters(exclude_characters="\r"), max_size=300) | article_like)
+def test_line_ends_make_no_difference(text: str) -> None:
+    text = text.replace("\r", "")
+    assert parse(text) == parse(text.replace("\n", "\r\n")) == parse(text.replace("\n", "\r"))
+
+
+@calm
+@given(article_like)
+def test_blank_lines_and_odd_blanks_make_no_difference(text: str) -> None:
+    spaced = text.replace("\n", "\n\n\u00a0\n").replace(" ", "\u00a0 ")
+    assert parse(spaced) == parse(text)
+
+
+@calm
+@given(anything)
+def test_strings_are_never_empty_and_have_single_blanks(text: str) -> None:
+    made = record.to_dict(parse(text))
+    for string in printed({k: v for k, v in made.items() if k != "diagnostics"}).split("\n"):
+        assert "  " not in string
+        assert string == string.strip()
+    assert all(_strings(made))
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [string for item in items for string in _strings(item)]
+
+
+@calm
+@given(article_like)
+def test_order_is_kept(text: str) -> None:
+    """Paragraphs stand in the record as they stand in the text, links between them."""
+    article = parse(text)
+    squeezed = lines.tidy(text).replace(" ", "")
+    at = 0
+    for paragraph in article.paragraphs:
+        found = squeezed.find(paragraph.replace(" ", ""), at)
+        assert found >= at
+        at = found + 1
+    positions = [link.after_paragraph for link in article.cross_links]
+    assert positions == sorted(positions)
+    assert all(0 <= p <= len(article.paragraphs) for p in positions)
+
+
+@calm
+@given(anything)
+def test_findings_name_lines_of_the_text(text: str) -> None:
+    last = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    for finding in parser.read(Document(text=text)).diagnostics:
+        assert finding.line is None or 1 <= finding.line <= last

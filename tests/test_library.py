@@ -1,0 +1,113 @@
+"""The public functions, as a user of the library calls them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import doctest
+import importlib
+import pickle
+import pkgutil
+
+import pytest
+
+import kontan_parse
+from kontan_parse import Article, Diagnostic, UnreadableInput, UnwritableOutput, parse, record
+
+TEXT = (
+    "Gula Naik, Pedagang Menahan Stok\nSenin, 28 April 2025 / 20:46 WIB\n"
+    "Sumber: Radio Samudra | Editor: Ningsih Larasati\nKONTAN.CO.ID - SEOUL. Harga gula naik."
+)
+
+
+def codes(article: Article) -> list[str]:
+    return [finding.code for finding in article.diagnostics]
+
+
+def test_doctests() -> None:
+    run = 0
+    for module in pkgutil.iter_modules(kontan_parse.__path__, "kontan_parse."):
+        if not module.name.endswith("__main__"):
+            result = doctest.testmod(importlib.import_module(module.name))
+            assert result.failed == 0, module.name
+            run += result.attempted
+    assert doctest.testmod(kontan_parse).failed == 0
+    assert run > 10
+
+
+def test_given_facts_stand_over_printed_ones() -> None:
+    article = parse(
+        TEXT, title=" Gula  Mahal ", url="https://contoh.example/gula", published="2025-04-30"
+    )
+    assert article.title == "Gula Mahal"
+    assert article.url == "https://contoh.example/gula"
+    assert article.published == dt.date(2025, 4, 30)
+    assert article.published_text == "Senin, 28 April 2025 / 20:46 WIB"
+    assert "Gula Naik, Pedagang Menahan Stok" in article.boilerplate
+    assert codes(article) == ["conflicting-titles", "conflicting-dates"]
+
+
+def test_given_facts_that_agree_give_no_finding() -> None:
+    article = parse(TEXT, title="Gula Naik, Pedagang Menahan Stok", published="2025-04-28T20:46:00")
+    assert codes(article) == []
+    assert article.boilerplate == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("2025-04-28", "2025-04-28"),
+        ("2025-04-28 20:46:13+07:00", "2025-04-28T20:46:13+07:00"),
+        ("Senin, 28 April 2025 / 20:46 WIB", "2025-04-28T20:46:00+07:00"),
+        (dt.date(2025, 4, 28), "2025-04-28"),
+        (dt.datetime(2025, 4, 28, 20, 46), "2025-04-28T20:46:00"),
+    ],
+)
+def test_published_is_read(given: str | dt.date, value: str) -> None:
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
+    assert record.to_dict(article)["published"] == value
+
+
+@pytest.mark.parametrize("given", ["", "kemarin", "2025", "2025-04", "12", "2025-02-30", "1.234"])
+def test_published_is_never_guessed(given: str) -> None:
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
+    assert article.published is None
+    assert codes(article) == ["unreadable-published"]
+
+
+def test_lone_surrogates_are_replaced() -> None:
+    article = parse("KONTAN.CO.ID - SEOUL. Harga \ud800 gula.", title="\udfff", url="\udc00")
+    assert article.paragraphs == ("Harga \ufffd gula.",)
+    assert article.title == article.url == "\ufffd"
+    assert codes(article) == ["lone-surrogates"]
+    assert record.dumps(record.to_dict(article))
+
+
+def test_articles_compare_by_content() -> None:
+    spread = TEXT.replace("\n", "\n\n\n")
+    assert parse(TEXT) == parse(spread)
+    assert Diagnostic(code="a", severity="note", message="m", line=1) == Diagnostic(
+        code="a", severity="note", message="m", line=2
+    )
+
+
+def test_everything_pickles() -> None:
+    article = parse(TEXT)
+    failures = (UnreadableInput("a", "missing", "gone"), UnwritableOutput("a", "full"))
+    assert pickle.loads(pickle.dumps(article)) == article  # noqa: S301 - our own bytes
+    for failure in failures:
+        assert str(pickle.loads(pickle.dumps(failure))) == str(failure)  # noqa: S301
+
+
+def test_a_record_of_another_shape_is_refused() -> None:
+    made = record.to_dict(parse(TEXT))
+    with pytest.raises(ValueError, match="kontan-parse/9"):
+        record.from_dict(made | {"schema": "kontan-parse/9"})
+
+
+def test_steering_characters_are_escaped_in_json() -> None:
+    nasty = "a\x7fb\x9bc\u202ed\x1be\u2066f\u061cg“©”"
+    written = record.dumps({"text": nasty})
+    assert written.decode().isprintable() or written.decode()[:-1].isprintable()
+    import json
+
+    assert json.loads(written) == {"text": nasty}
