@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
-
-import orjson
 
 from kontan_parse import Document, Origin, parser, record, sources
 
@@ -34,7 +33,7 @@ def parsed(path: Path) -> dict[str, Any]:
 
 def expected(path: Path) -> dict[str, Any]:
     """The record that the case says it must give."""
-    wanted: dict[str, Any] = orjson.loads(path.with_suffix(".json").read_bytes())
+    wanted: dict[str, Any] = json.loads(path.with_suffix(".json").read_bytes())
     return wanted
 
 

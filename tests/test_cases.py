@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import cases
 import jsonschema
 import pytest
 
+import cases
 from kontan_parse import record
 
 

@@ -54,7 +54,7 @@ def _work(action: Callable[[], Any]) -> int:
     """Python-level calls that `action` makes, those into C counted too."""
     calls = 0
 
-    def count(frame: FrameType, event: str, argument: object) -> None:
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal calls
         calls += event in ("call", "c_call")
 

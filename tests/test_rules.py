@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import cases
 import pytest
 
+import cases
 from kontan_parse import blocks, flat, lines
 from kontan_parse.blocks import RULES, Rule, Taken
 from kontan_parse.flat import SEAMS, Seam
@@ -36,7 +36,9 @@ def test_every_rule_is_declined_by_a_negative_case(
 ) -> None:
     """A rule that took everything would be noticed by a case that only looks like it."""
     greedy = tuple(
-        r._replace(look=lambda cursor, text: Taken(), starts=(), signs=()) if r.name == name else r
+        r._replace(look=lambda _cursor, _text: Taken(), starts=(), signs=())
+        if r.name == name
+        else r
         for r in RULES
     )
     broken = _records_with(greedy, monkeypatch)

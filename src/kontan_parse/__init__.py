@@ -1,7 +1,7 @@
-"""Take articles of the Indonesian business daily Kontan apart.
+r"""Take articles of the Indonesian business daily Kontan apart.
 
 >>> from kontan_parse import parse
->>> parse("Sumber: Reuters | Editor: Edi Contoh\\nKONTAN.CO.ID - SEOUL. Harga naik.").editors
+>>> parse("Sumber: Reuters | Editor: Edi Contoh\nKONTAN.CO.ID - SEOUL. Harga naik.").editors
 ('Edi Contoh',)
 """
 

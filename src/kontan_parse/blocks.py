@@ -47,14 +47,20 @@ class Stub(NamedTuple):
     truncated: Truncation
 
 
-Content = str | Credits | Reading | Link | Notice | Stub | tuple[str, ...] | None
+class Tags(NamedTuple):
+    """The items of a printed tag list; none where they cannot be told apart."""
+
+    items: tuple[str, ...]
+
+
+Content = str | Credits | Reading | Link | Notice | Stub | Tags | None
 """What a block says beyond its lines, by its kind."""
 
 
 class Taken(NamedTuple):
-    """A rule's answer: the next `count` lines are mine."""
+    """A rule's answer: the next `lines` lines are mine."""
 
-    count: int = 1
+    lines: int = 1
     content: Content = None
     findings: tuple[Diagnostic, ...] = ()
 
@@ -424,29 +430,30 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
     if not mark or cursor.above:
         return None
     rest = mark["rest"]
-    number = cursor.lines[cursor.at].number
+    if not rest:
+        return _tag_lines(cursor)
     if "," in rest and len(text) <= 300:
-        return Taken(content=tuple(item.strip() for item in rest.split(",") if item.strip()))
-    if rest:
-        return (
-            None
-            if len(text) > _PROSE or ":" not in text[:6]
-            else Taken(
-                findings=(found("unsplit-tags", number, text=rest),) if " " in rest else (),
-                content=() if " " in rest else (rest,),
-            )
-        )
+        items = [item.strip() for item in rest.split(",")]
+        return Taken(content=Tags(tuple(item for item in items if item)))
+    if ":" not in text[:6] or len(text) > _PROSE:
+        return None
+    if " " not in rest:
+        return Taken(content=Tags((rest,)))
+    number = cursor.lines[cursor.at].number
+    return Taken(content=Tags(()), findings=(found("unsplit-tags", number, text=rest),))
+
+
+def _tag_lines(cursor: Cursor) -> Taken | None:
+    """The items below "Tag", if nothing but furniture comes behind them."""
     items: list[str] = []
-    for line in cursor.lines[cursor.at + 1 :]:
-        if len(line.text) > 60 or GOOGLE_NEWS.match(line.text) or FOOTER.fullmatch(line.text):
+    for _, text in cursor.lines[cursor.at + 1 :]:
+        if len(text) > 60 or GOOGLE_NEWS.match(text) or FOOTER.fullmatch(text) or byline.read(text):
             break
-        if byline.read(line.text):
-            break
-        items.append(line.text)
+        items.append(text)
     after = cursor.lines[cursor.at + 1 + len(items) :]
     if not items or any(len(line.text) >= _PROSE for line in after):
         return None
-    return Taken(1 + len(items), tuple(items))
+    return Taken(1 + len(items), Tags(tuple(items)))
 
 
 def footer(cursor: Cursor, text: str) -> Taken | None:
@@ -601,20 +608,25 @@ def classify(
     cursor = Cursor(lines, title)
     blocks: list[Block] = []
     findings: list[Diagnostic] = []
-    end = len(lines)
-    while cursor.at < end:
+    while cursor.at < len(lines):
         printed = lines[cursor.at].text
         rules = active
         if cursor.at > cursor.story:
             rules = story_rules if _STARTS.match(printed) else plain_rules
-        for rule in rules:
-            if rule.starts and not printed.startswith(rule.starts):
-                continue
-            taken = rule.look(cursor, printed)
-            if taken is not None:
-                break
-        stop = cursor.at + taken.count
+        rule, taken = _ask(rules, cursor, printed)
+        stop = cursor.at + taken.lines
         blocks.append(Block(rule.kind, rule, lines[cursor.at : stop], taken.content))
         findings += taken.findings
         cursor.at = stop
     return tuple(blocks), tuple(findings)
+
+
+def _ask(rules: list[Rule], cursor: Cursor, text: str) -> tuple[Rule, Taken]:
+    """The first of `rules` that takes the line at the cursor, and its answer."""
+    for rule in rules:
+        if rule.starts and not text.startswith(rule.starts):
+            continue
+        taken = rule.look(cursor, text)
+        if taken is not None:
+            return rule, taken
+    raise AssertionError("the last rule takes anything")

@@ -44,7 +44,8 @@ NAME = re.compile(
 CLOSE = re.compile(
     rf"""
     (?:
-        [ ]?,[ ](?P<date>\d{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ]\d{{4}})(?:[ ]?(?:\.|{_DASH})|(?=[ ][A-Z])|$)
+        [ ]?,[ ](?P<date>\d{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ]\d{{4}})
+        (?:[ ]?(?:\.|{_DASH})|(?=[ ][A-Z])|$)
       | [ ]?\.(?!\d)
       | [ ]?{_DASH}(?=[ ])
       | (?P<end>$)
@@ -60,8 +61,8 @@ _LONGEST = 40
 """Characters of the longest place seen (`ABOARD AIR FORCE ONE`), doubled: a longer run is prose."""
 
 NOT_PLACES = frozenset(
-    "PT CV UD IHSG MSCI OJK BEI BI AS DPR KPK BUMN BPK LPS IMF OPEC FED THE UU RUU APBN "
-    "ILUSTRASI UMKM IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ".split()
+    "PT CV UD IHSG MSCI OJK BEI BI AS DPR KPK BUMN BPK LPS IMF OPEC FED THE UU RUU APBN UMKM "
+    "IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ ILUSTRASI".split()
 )
 """Words in capitals that open sentences; `PT. Bank …` is no town."""
 

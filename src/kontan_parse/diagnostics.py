@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Severity = Literal["note", "warning", "error"]
-"""How much a finding matters: `note` (worth knowing), `warning` (look at it), `error` (no article)."""
+"""How grave a finding is: `note` (worth knowing), `warning` (look), `error` (no article)."""
 
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 

@@ -138,7 +138,7 @@ def _google_news(text: str) -> Iterable[int]:
 
 
 def _links(text: str) -> Iterable[int]:
-    """A cross-link behind a paragraph, and a paragraph behind a cross-link, where both ends show."""
+    """A cross-link behind a paragraph, and what is glued behind its title, where both ends show."""
     marks = [m for m in LINK.finditer(text) if m.start() == 0 or _ends(text, m.start())]
     for mark, following in zip_longest(marks, marks[1:]):
         end = following.start() if following else len(text)

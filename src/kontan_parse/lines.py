@@ -43,9 +43,9 @@ class Line(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """`text` with single blanks and without characters that print nothing.
+    r"""`text` with single blanks and without characters that print nothing.
 
-    >>> tidy("KONTAN.CO.ID\\xa0-  JAKARTA.\\u200b")
+    >>> tidy("KONTAN.CO.ID\xa0-  JAKARTA.\u200b")
     'KONTAN.CO.ID - JAKARTA.'
     """
     return " ".join(text.translate(_VANISH).split())
@@ -78,7 +78,7 @@ def split(text: str) -> Split:
         findings.append(found("lone-surrogates"))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    odd = b"  " in data or _holds(data, _ODD_ASCII) or any([p.search(data) for p in _ODD])
+    odd = b"  " in data or _holds(data, _ODD_ASCII) or any(p.search(data) for p in _ODD)
     clean = tidy if odd else str.strip
     lines = tuple(
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kontan_parse import blocks, dates, flat, lines
-from kontan_parse.blocks import Block, Link, Notice, Stub
+from kontan_parse.blocks import Block, Link, Notice, Stub, Tags
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
@@ -132,12 +132,12 @@ class _Assembly:
                 self.captions[text] = None
             case "credit", str(text):
                 self.credits.append(text)
-            case "tags", tuple(items) if items:
+            case _, Tags(items) if items:
                 self.tags |= dict.fromkeys(items)
             case _, content:
                 if isinstance(content, Notice):
                     self.syndicated = self.syndicated or content.syndicated
-                if isinstance(content, Stub):
+                elif isinstance(content, Stub):
                     self.truncated = self.truncated or content.truncated
                 self.boilerplate += [line.text for line in block.lines]
 
