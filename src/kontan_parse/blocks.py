@@ -521,17 +521,21 @@ def stray(cursor: Cursor, text: str) -> Taken | None:
 
 def paragraph(cursor: Cursor, text: str) -> Taken:
     """paragraph = anything."""
-    findings: tuple[Diagnostic, ...] = ()
-    if ":" in text:
-        number = cursor.lines[cursor.at].number
-        if "| Editor" in text and byline.read(text):
-            findings = (found("stray-header", number, text=text),)
-        else:
-            inside = LINK.search(text)
-            if inside and inside[1] != "Selanjutnya":
-                rest = text[inside.start() :]
-                findings = (found("unsplit-cross-link", number, text=rest),)
-    return Taken(content=text, findings=findings)
+    return _PARAGRAPH if ":" not in text else Taken(findings=_suspicions(cursor, text))
+
+
+_PARAGRAPH = Taken()
+
+
+def _suspicions(cursor: Cursor, text: str) -> tuple[Diagnostic, ...]:
+    """What makes a paragraph look like more than one thing."""
+    number = cursor.lines[cursor.at].number
+    if "| Editor" in text and byline.read(text):
+        return (found("stray-header", number, text=text),)
+    inside = LINK.search(text)
+    if inside and inside[1] != "Selanjutnya":
+        return (found("unsplit-cross-link", number, text=text[inside.start() :]),)
+    return ()
 
 
 class Rule(NamedTuple):

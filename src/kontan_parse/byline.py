@@ -19,9 +19,9 @@ Role = Literal["reporter", "sumber", "penulis", "oleh", "editor"]
 
 LABEL = re.compile(r"(?:^|[|,]? ?)\b(Reporter|Sumber|Penulis|Oleh|Editor) ?: ?", re.IGNORECASE)
 DATE_LINE = re.compile(
-    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu),? )?"
+    r"(?<!\w)(?:(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu),? )?"
     r"\d{1,2} [A-Za-z]{3,9} \d{4}"
-    r"(?: ?[/|] ?\d{1,2}[.:]\d{2}(?: ?WI(?:TA|T|B))?)?",
+    r"(?: ?[/|] ?\d{1,2}[.:]\d{2}(?: ?WI(?:TA|T|B))?)?(?!\w)",
     re.IGNORECASE,
 )
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash."""

@@ -67,7 +67,10 @@ def cut(lines: tuple[Line, ...], text: str) -> tuple[tuple[Line, ...], tuple[Dia
     findings: list[Diagnostic] = []
     for line in lines:
         number, whole = line
-        positions = {at for seam in seams if seam.sign in whole for at in seam.cuts(whole)}
+        positions: set[int] = set()
+        for seam in seams:
+            if seam.sign in whole:
+                positions.update(seam.cuts(whole))
         positions -= {0, len(whole)}
         if not positions:
             pieces.append(line)
