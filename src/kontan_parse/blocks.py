@@ -138,11 +138,13 @@ def opening(lines: tuple[Line, ...]) -> int:
                 unknown = at
             continue
         unknown = at if unknown is None else unknown
-        paragraphs += prose
+        paragraphs += prose or _sentence(text)
         if paragraphs == 2:
             return 0
-    if header is not None and not _prose_before(lines, header):
-        return header + 1
+    if header is not None:
+        above = [line.text for line in lines[:header]]
+        if not any(len(text) >= _PROSE or _sentence(text) for text in above):
+            return header + 1
     repeated = next((at for at in range(min(4, len(lines))) if _teaser(lines, at)), None)
     if repeated is not None:
         lead = lines[repeated].text
@@ -150,8 +152,9 @@ def opening(lines: tuple[Line, ...]) -> int:
     return 0
 
 
-def _prose_before(lines: tuple[Line, ...], header: int) -> bool:
-    return any(len(line.text) >= _PROSE for line in lines[:header])
+def _sentence(text: str) -> bool:
+    """Whether a short line reads like a paragraph: no headline ends with a full stop."""
+    return text.endswith((".", ".”", '."')) and text.count(" ") >= 3
 
 
 def _teaser(lines: tuple[Line, ...], at: int) -> bool:
