@@ -32,6 +32,8 @@ _TICKER = re.compile(r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,11} $"
 _SENTENCE_GLUE = re.compile(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
 _WORD_GLUE = re.compile(r"(?<=[a-z0-9%)])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
+_WORD = re.compile(r"\w{1,60}")
+_WORD_BEFORE = re.compile(r"\w{1,60}$")
 _INTERCAPS = frozenset(
     "AirAsia BukaLapak DeepSeek FolaPlay GoFood GoPay GoTo iPad iPhone LinkAja LinkedIn MacBook "
     "OpenAI PayPal ShopeePay TikTok TradingView WhatsApp YouTube".split()
@@ -52,19 +54,27 @@ class Seam(NamedTuple):
     """What a line must hold for it: a cheap way to say no."""
 
 
-def cut(lines: tuple[Line, ...], text: str) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]:
-    """`lines` with glued parts as lines of their own, and a finding for each cut.
+class Cut(NamedTuple):
+    """Lines with glued parts as lines of their own."""
 
-    `text` is what the lines come from.
+    lines: tuple[Line, ...]
+    findings: tuple[Diagnostic, ...] = ()
+    torn: tuple[str, ...] = ()
+    """Words as printed that a cut runs through (`TriliunTiga`): no piece holds them any more."""
 
-    >>> cut((Line(7, "Harga naik.ANTM Chart by TradingView"),), "TradingView")[0]
+
+def cut(lines: tuple[Line, ...], text: str) -> Cut:
+    """`lines` cut at their seams, with a finding for each; `text` is what they say together.
+
+    >>> cut((Line(7, "Harga naik.ANTM Chart by TradingView"),), "TradingView").lines
     (Line(number=7, text='Harga naik.'), Line(number=7, text='ANTM Chart by TradingView'))
     """
     seams = [seam for seam in SEAMS if seam.sign in text]
     if not seams:
-        return lines, ()
+        return Cut(lines)
     pieces: list[Line] = []
     findings: list[Diagnostic] = []
+    torn: list[str] = []
     for line in lines:
         number, whole = line
         positions: set[int] = set()
@@ -79,7 +89,18 @@ def cut(lines: tuple[Line, ...], text: str) -> tuple[tuple[Line, ...], tuple[Dia
         parts = [part for start, end in pairwise(edges) if (part := whole[start:end].strip())]
         pieces += [Line(number, part) for part in parts]
         findings += [found("glued-line", number, text=part) for part in parts[1:]]
-    return tuple(pieces), tuple(findings)
+        torn += _torn(whole, positions)
+    return Cut(tuple(pieces), tuple(findings), tuple(torn))
+
+
+def _torn(text: str, positions: set[int]) -> list[str]:
+    """The words of `text` that one of `positions` lies inside of, in order."""
+    words: dict[int, str] = {}
+    for at in sorted(positions):
+        before, after = _WORD_BEFORE.search(text, max(0, at - 60), at), _WORD.match(text, at)
+        if before and after:
+            words[before.start()] = text[before.start() : after.end()]
+    return list(words.values())
 
 
 def _insertions(text: str) -> Iterable[int]:

@@ -40,24 +40,33 @@ def parse(
 
 def read(document: Document) -> Article:
     """The article in `document`."""
-    classified, findings = classify(document)
-    return _Assembly(document, findings).article(classified)
+    classified, findings, torn = _classify(document)
+    return _Assembly(document, findings, torn).article(classified)
 
 
 def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of `document`, every line in exactly one, with the findings so far."""
-    text, split, findings = lines.split(document.text)
-    pieces, cuts = flat.cut(split, text)
+    return _classify(document)[:2]
+
+
+def _classify(
+    document: Document,
+) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...], tuple[str, ...]]:
+    split = lines.split(document.text)
+    cut = flat.cut(split.lines, split.text)
     title = lines.tidy(document.title) if document.title else None
-    classified, odd = blocks.classify(pieces, text, title)
-    return classified, (*document.findings, *findings, *cuts, *odd)
+    classified, odd = blocks.classify(cut.lines, split.text, title)
+    return classified, (*document.findings, *split.findings, *cut.findings, *odd), cut.torn
 
 
 class _Assembly:
     """An article while its blocks come in; never seen outside of `read`."""
 
-    def __init__(self, document: Document, findings: tuple[Diagnostic, ...]) -> None:
+    def __init__(
+        self, document: Document, findings: tuple[Diagnostic, ...], torn: tuple[str, ...]
+    ) -> None:
         self.document = document
+        self.torn = torn
         self.findings = list(findings)
         self.title: str | None = None
         self.published: dt.date | None = None
@@ -107,7 +116,7 @@ class _Assembly:
             credits=tuple(self.credits),
             syndicated=self.syndicated,
             truncated=self.truncated,
-            boilerplate=tuple(self.boilerplate),
+            boilerplate=(*self.boilerplate, *self.torn),
             diagnostics=findings,
         )
 
