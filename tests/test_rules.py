@@ -68,6 +68,7 @@ def test_the_order_is_the_grammar() -> None:
         "chart",
         "google-news",
         "paywall",
+        "stylesheet",
         "index",
         "tags",
         "footer",

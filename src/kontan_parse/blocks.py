@@ -17,7 +17,15 @@ from kontan_parse import byline, dateline
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
-from kontan_parse.flat import CHART, GOOGLE_NEWS, INSERTION, LINK, PHOTO_CREDIT, link_limit
+from kontan_parse.flat import (
+    CHART,
+    GOOGLE_NEWS,
+    INSERTION,
+    LINK,
+    PHOTO_CREDIT,
+    STYLESHEET,
+    link_limit,
+)
 from kontan_parse.lines import Line
 from kontan_parse.model import LinkKind, Syndication, Truncation
 
@@ -248,9 +256,11 @@ NOTICE_TITLE = re.compile(
     r"dengan judul:? ?(?:[\"“](?P<quoted>[^\"“”]{3,200})[\"”]|(?P<plain>[^,\"“”]{3,200}))"
 )
 NOTICE_URL = re.compile(r"https?://\S+")
+NOTICE_AUTHOR = re.compile(r"Penulis ?: ?(?P<author>[A-Z][^:]{2,50}?)(?= Editor ?:|$)")
 AUTHOR = re.compile(r"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\)")
 INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
 TAGS = re.compile(r"(?:Tag|TAG|Tags|TAGS)\b ?:? ?(?P<rest>.*)")
+TAGS_ALONE = re.compile(r"Tags?:?", re.IGNORECASE)
 FOOTER = re.compile(
     r"TERBARU|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT|Berita Terkait|VIDEO PILIHAN"
     r"|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
@@ -371,7 +381,7 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
 
 def paywall(cursor: Cursor, text: str) -> Taken | None:
     """paywall = the box that sells the rest of the story."""
-    if PAYWALL.search(text) and len(text) <= 400:
+    if PAYWALL.search(text) and len(text) <= 600:
         return Taken(content=Stub("paywall"))
     return None
 
@@ -403,6 +413,9 @@ def notice(cursor: Cursor, text: str) -> Taken | None:
     told = " ".join(cursor.ahead(n) for n in range(number_of_lines))
     title = NOTICE_TITLE.search(told)
     url = NOTICE_URL.search(told)
+    inside = NOTICE_AUTHOR.search(text)
+    if inside:
+        names.append(inside["author"])
     return Taken(
         number_of_lines,
         Notice(
@@ -422,9 +435,22 @@ def _outlet(text: str) -> str:
     return host[1] if host else text
 
 
+def stylesheet(cursor: Cursor, text: str) -> Taken | None:
+    """stylesheet = "." name "{" … "}", what is left of a lost table."""
+    return Taken() if STYLESHEET.match(text) and text.endswith("}") else None
+
+
 def index(cursor: Cursor, text: str) -> Taken | None:
-    """index = "INDEKS BERITA" or a share bar's word, alone on its line."""
-    return Taken() if INDEX.fullmatch(text) else None
+    """index = "INDEKS BERITA" or a share bar's word; in a one-line text with the tags behind it."""
+    if not INDEX.fullmatch(text):
+        return None
+    behind = cursor.ahead()
+    if not behind or cursor.ahead(2) or TAGS_ALONE.fullmatch(behind) or len(behind) > 300:
+        return Taken()
+    number = cursor.lines[cursor.at + 1].number
+    if number != cursor.lines[cursor.at].number:
+        return Taken()
+    return Taken(2, findings=(found("unsplit-tags", number, text=behind),))
 
 
 def tags(cursor: Cursor, text: str) -> Taken | None:
@@ -586,6 +612,7 @@ RULES: tuple[Rule, ...] = (
     Rule("boilerplate", chart, signs=("TradingView",)),
     Rule("boilerplate", google_news, ("Cek",)),
     Rule("boilerplate", paywall, signs=("membaca artikel", "Mingguan", "Spesial", "SEKARANG")),
+    Rule("boilerplate", stylesheet, (".",)),
     Rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
     Rule("tags", tags, ("Tag", "TAG")),
     Rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),

@@ -77,14 +77,18 @@ def read(text: str) -> Credits | None:
             return None
         if date:
             date_text, chunk = date[0], chunk[: date.start()]
-        chunk = chunk.strip(" |,")
+        chunk = chunk.strip(" |,").removesuffix(" .")
         role = _role(label[1])
         people = [name.strip() for name in chunk.split(",")]
         if not all(_is_name(name) for name in people):
             return None
         printed.append(text[label.start(1) : label.end()].rstrip() + _gap(text, label) + chunk)
         names |= {(role, name): None for name in people}
-    body = text[labels[0].start(1) :].strip(" |") if date_text is None else " | ".join(printed)
+    body = (
+        text[labels[0].start(1) :].strip(" |").removesuffix(" .")
+        if date_text is None
+        else " | ".join(printed)
+    )
     return Credits(body, tuple(names), date_text)
 
 

@@ -49,6 +49,14 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         ),
         "repeated-line": ("note", "the line is printed twice and kept once: {text!r}"),
         "glued-line": ("note", "the line holds parts that ran together; cut before {text!r}"),
+        "guessed-title-end": (
+            "note",
+            "nothing marks the end of a cross-link's title; the most likely one is {text!r}",
+        ),
+        "guessed-name-end": (
+            "note",
+            "nothing marks the end of the editor's name; taken for the byline: {text!r}",
+        ),
         "unsplit-cross-link": (
             "warning",
             "a cross-link inside the line has no clear end and stays in the paragraph: {text!r}",

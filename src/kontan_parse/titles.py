@@ -1,0 +1,246 @@
+"""Where a cross-link's title ends, when no line break says so.
+
+"… lebih ketat. Baca Juga: Harga Gula Naik, Pedagang Menahan Stok Ratri menjelaskan …": nothing
+marks the end of the title. It is sought in this order: a title that is known, else the end that
+a small model holds for the most likely. The model is a conditional logit over the places where
+a title could end; it was fitted to articles whose line breaks are known (`tools/titles.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+TITLE_LIMIT = 86
+"""Characters of the longest headline: Kontan's editor stops at 85, one in 5,812 has 86."""
+
+_SHORTEST = 12
+"""Characters of the shortest title that a guess may give; the shortest seen has 15."""
+
+_AHEAD = 60
+"""Characters behind a possible end that the model looks at."""
+
+_GLUE = re.compile(
+    r"(?<=[a-z0-9%)?!”\"’])(?=[\"“]?[A-Z])|(?<=[A-Z])(?=[\"“][A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z)])(?=\d{1,2}\. [A-Z])"
+)
+"""Where two words touch that belong to two lines: `propertiMenurutnya`, `terbatas3. United`."""
+
+_ITEM = re.compile(r"(?: |(?<=[a-z)]))(?=\d{1,2}\. [A-Z])")
+"""Where a numbered list begins: no headline holds one."""
+
+_SMALL = frozenset(
+    "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi tak ini itu akan hingga jadi "
+    "per vs tapi agar saat usai soal the of in to & - –".split()
+)
+"""Words that Kontan's headlines keep small, and that no headline ends with, but few."""
+
+_LENGTHS = (20, 30, 40, 50, 60, 70, 78, 84, 87)
+
+
+_NEVER_LAST = frozenset("di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi".split())
+
+
+class Context:
+    """The words of the text around a title, counted once for all of its titles."""
+
+    def __init__(self, text: str) -> None:
+        words = text.split()
+        pairs = list(pairwise(words))
+        self.words = Counter(words)
+        self.pairs = Counter(pairs)
+        self.starters = {word for before, word in pairs if before[-1] in '.?!”"'}
+        """Words that begin a sentence somewhere."""
+
+
+class Guess(NamedTuple):
+    """An end that the model chose."""
+
+    end: int
+    """Position in the text behind the title's last character."""
+    probability: float
+    """The model's own, between 0 and 1."""
+
+
+def known_end(text: str, start: int, limit: int, titles: Collection[str]) -> int | None:
+    """The end of the longest of `titles` that stands at `start`, not behind `limit`, or None."""
+    for end in range(min(len(text), limit), start + 3, -1):
+        if text[start:end] in titles and not (
+            text[end - 1].isalnum() and text[end : end + 1].islower()
+        ):
+            return end
+    return None
+
+
+def ends(text: str, start: int, limit: int, longest: int = TITLE_LIMIT) -> list[tuple[int, bool]]:
+    """The places where a title that begins at `start` may end, and whether two words touch there.
+
+    A title ends before a capital, a digit or a quotation mark, and not behind `limit`, where the
+    next known part begins.
+    """
+    stop = min(limit, start + longest)
+    found = []
+    at = text.find(" ", start + _SHORTEST)
+    while 0 <= at <= stop:
+        if at < limit and _may_end(text, at):
+            found.append((at, False))
+        at = text.find(" ", at + 1)
+    glue = (match.start() for match in _GLUE.finditer(text, start + _SHORTEST, stop + 4))
+    found += [(at, True) for at in glue if at <= stop and at < limit]
+    if limit <= start + longest and (not found or found[-1][0] != limit):
+        found.append((limit, False))
+    return found
+
+
+def _may_end(text: str, at: int) -> bool:
+    """Whether a title may end at the blank at `at`."""
+    following = text[at + 1 : at + 2]
+    if following.islower() or following in ("", "-", "–", "&", ",", ".") or text[at - 1] in ",:":
+        return False
+    return text[text.rfind(" ", 0, at) + 1 : at].lower() not in _NEVER_LAST
+
+
+def guess(
+    text: str,
+    context: Context,
+    start: int,
+    limit: int,
+    longest: int = TITLE_LIMIT,
+    *,
+    weights: Mapping[str, float] | None = None,
+) -> Guess | None:
+    """The most likely end of the title that begins at `start`, or None where there is no place.
+
+    `weights` are the package's own unless given.
+    """
+    item = _ITEM.search(text, start + _SHORTEST, min(limit, start + longest + 1))
+    if item:
+        return Guess(item.start(), 1.0)
+    places = ends(text, start, limit, longest)
+    if not places:
+        return None
+    get = (_weights() if weights is None else weights).get
+    scores = [
+        sum([get(name, 0.0) for name in names])
+        for names in features(text, context, start, limit, places)
+    ]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    total = sum([math.exp(score - scores[best]) for score in scores])
+    return Guess(places[best][0], 1 / total)
+
+
+def features(
+    text: str, context: Context, start: int, limit: int, places: list[tuple[int, bool]]
+) -> Iterator[list[str]]:
+    """What the model looks at for each of `places`: the names of the features that are present."""
+    stop = min(limit, places[-1][0] + _AHEAD)
+    region = text[start:stop]
+    view = _View(region.split(" "))
+    for end, glued in places:
+        if glued:
+            title = text[start:end]
+            torn = _View([*title.split(" "), *text[end:stop].split(" ")])
+            yield [*_names(torn, title.count(" ") + 1, end - start, context), "glued"]
+            continue
+        names = _names(view, region.count(" ", 0, end - start) + 1, end - start, context)
+        if end == limit:
+            names.append("limit")
+        yield names
+
+
+class _View:
+    """The words of a title and of what follows, looked at once for all places."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.words = [*words, "$", "$"]
+        self.shapes = [_shape(word) for word in words] + ["$"] * 6
+        plain = [shape == "a" for shape in self.shapes]
+        self.small = [0, *accumulate(plain)]
+        """How many words before each are in lower case and none of the little ones."""
+        self.runs = [0] * (len(self.shapes) + 1)
+        """How many words from each on, at most six, before one in lower case."""
+        for at in range(len(words) - 1, -1, -1):
+            if self.shapes[at] not in "af":
+                self.runs[at] = min(self.runs[at + 1] + 1, 6)
+        self.marks = [0, *accumulate(_marks(word) for word in words)]
+        """Quotation marks and brackets that are open before each word; odd marks count one."""
+
+
+def _marks(word: str) -> int:
+    if word.isalnum():
+        return 0
+    opened = word.count("(") - word.count(")") + word.count("“") - word.count("”")
+    return 100 * opened + word.count('"')
+
+
+def _names(view: _View, at: int, length: int, context: Context) -> list[str]:
+    """The features of an end before word `at` of `view`, for a title of `length` characters."""
+    words, shapes = view.words, view.shapes
+    last, first, second = words[at - 1], words[at], words[at + 1]
+    small = view.small[at]
+    lower = view.small[min(at + 6, len(view.small) - 1)] - small
+    style = "s" if small > 1 else "t"
+    edge = shapes[at - 1]
+    names = [
+        f"first={first}",
+        f"first2={first} {second}",
+        f"second={second}",
+        f"last={last}",
+        f"before={words[at - 2] if at > 1 else '^'}",
+        f"shapes={style}{edge}|{''.join(shapes[at : at + 5])}",
+        f"edge={shapes[at - 2] if at > 1 else '^'}{edge}|{shapes[at]}{shapes[at + 1]}",
+        f"punct={'w' if last[-1:].isalnum() else last[-1:]}{style}",
+        f"length={bisect_right(_LENGTHS, length)}",
+        f"lower={lower}{style}",
+        f"run={view.runs[at]}{style}",
+        f"small={min(small, 3)}|{shapes[at]}",
+        f"words={at}",
+    ]
+    names += [f"then={words[i]}" for i in range(at + 1, at + 5) if shapes[i] in "af"]
+    marks = view.marks[at]
+    if marks % 2:
+        names.append("open-quote")
+    if marks >= 100:
+        names.append("open-bracket")
+    if context.pairs[last, first] > 1:
+        names.append("pair-seen")
+    if context.pairs[first, second] > 1:
+        names.append(f"start-seen{style}")
+    if first in context.starters:
+        names.append("starter-seen")
+    if context.words[first] > 1:
+        names.append("first-seen")
+    if first.lower() in context.words:
+        names.append("first-common")
+    return names
+
+
+@lru_cache(maxsize=2048)
+def _shape(word: str) -> str:
+    """One letter for how a word is written."""
+    if not word:
+        return "$"
+    head = word[0]
+    if head.islower():
+        return "f" if word in _SMALL else "a"
+    if head.isdigit():
+        return "9"
+    if head.isupper():
+        tail = word.rstrip('.,:;!?)”"')
+        kind = "X" if len(tail) > 1 and tail.isupper() else "A"
+        return kind + ("," if word[-1] == "," else ":" if word[-1] == ":" else "")
+    return "q" if head in "“\"‘'" else "("
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """The fitted weights by feature: hundredths, stored as whole numbers."""
+    data = resources.files("kontan_parse").joinpath("titles.json").read_text(encoding="utf-8")
+    return {name: weight / 100 for name, weight in json.loads(data).items()}

@@ -1,0 +1,245 @@
+"""Fit and measure the model of where a cross-link's title ends.
+
+    python tools/titles.py measure CORPUS.jsonl[.gz]    split by article, fit, and say how good
+    python tools/titles.py fit CORPUS.jsonl[.gz]        fit on all and write the package's data
+
+A corpus holds one JSON object a line with the article in `text`. Truth is free: an article
+whose lines are still lines has known ends; joined with blanks it is a question. Only the
+standard library is needed. No text goes into the data, only weights of features.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kontan_parse import blocks, flat, lines, titles
+
+DATA = Path(titles.__file__).with_name("titles.json")
+
+
+class Question(NamedTuple):
+    """A title in an article whose lines were joined."""
+
+    article: int
+    text: str
+    start: int
+    end: int
+    limit: int
+
+
+def articles(path: Path) -> Iterator[tuple[int, str]]:
+    """Number and text of every article in a JSON Lines file."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        for number, line in enumerate(file):
+            yield number, json.loads(line)["text"]
+
+
+def questions(
+    number: int, text: str, rng: random.Random, *, glue: float = 0.25, every: bool = False
+) -> list[Question]:
+    """The titles of a line-shaped article with their ends in the joined text.
+
+    With the chance `glue` nothing is put behind a title, as some scrapers do. With `every`, each
+    title is also put before each other paragraph of its article: more questions of the same kind.
+    """
+    split = lines.split(text)
+    pieces, findings, _ = flat.cut(split.lines, split.text)
+    if len(pieces) < 4 or any(finding.code == "guessed-title-end" for finding in findings):
+        return []  # no line breaks, no truth
+    classified, _ = blocks.classify(pieces, split.text)
+    parts = [(block, line.text) for block in classified for line in block.lines]
+    asked = [at for at, (block, _) in enumerate(parts[:-1]) if _asks(block, parts[at + 1][0])]
+    result = [_joined(number, [text for _, text in parts], at, parts, rng, glue) for at in asked]
+    if every:
+        story = [at for at, (block, _) in enumerate(parts) if block.kind == "paragraph"]
+        for at in asked:
+            for other in story:
+                if other != at + 1:
+                    texts = [text for _, text in parts]
+                    texts[at + 1], texts[other] = texts[other], texts[at + 1]
+                    result.append(_joined(number, texts, at, parts, rng, glue))
+    return result
+
+
+def _asks(block: blocks.Block, following: blocks.Block) -> bool:
+    """Whether a link that may be asked for stands before a paragraph."""
+    return (
+        isinstance(block.content, blocks.Link)
+        and len(block.content.title) <= titles.TITLE_LIMIT
+        and following.kind == "paragraph"
+    )
+
+
+def _joined(
+    number: int,
+    texts: list[str],
+    at: int,
+    parts: list[tuple[blocks.Block, str]],
+    rng: random.Random,
+    glue: float,
+) -> Question:
+    """The article in one line, and the title of part `at` in it."""
+    content = parts[at][0].content
+    assert isinstance(content, blocks.Link)
+    before = " ".join([*texts[:at], ""])
+    end = len(before) + len(texts[at])
+    joined = before + texts[at] + ("" if rng.random() < glue else " ")
+    mark = next(
+        (i for i in range(at + 1, len(parts)) if parts[i][0].kind != "paragraph"), len(texts)
+    )
+    limit = len(joined + " ".join(texts[at + 1 : mark]))
+    joined += " ".join(texts[at + 1 :])
+    return Question(number, joined, end - len(content.title), end, limit)
+
+
+def sentence_case(question: Question, common: Counter[str]) -> Question:
+    """The same question with its title as before 2022: words small that the corpus writes small."""
+    title = question.text[question.start : question.end].split(" ")
+    small = [
+        word.lower() if i and common[word.lower()] > common[word] and word.istitle() else word
+        for i, word in enumerate(title)
+    ]
+    text = question.text[: question.start] + " ".join(small) + question.text[question.end :]
+    return question._replace(text=text)
+
+
+def words(texts: list[str]) -> Counter[str]:
+    """How often every word is written each way."""
+    return Counter(word for text in texts for word in text.split())
+
+
+Example = tuple[list[list[str]], int]
+
+
+def example(question: Question) -> Example | None:
+    """The features of every possible end, and which is the true one."""
+    text, start = question.text, question.start
+    context = titles.Context(text)
+    places = titles.ends(text, start, question.limit)
+    right = [i for i, (end, _) in enumerate(places) if end == question.end]
+    if not right:
+        return None
+    return list(titles.features(text, context, start, question.limit, places)), right[0]
+
+
+def fit(asked: list[Question], epochs: int = 5, rate: float = 0.2) -> dict[str, float]:
+    """Weights by AdaGrad on the conditional log-likelihood, with a pull towards zero."""
+    numbers: dict[str, int] = {}
+    seen: Counter[int] = Counter()
+    latest: dict[int, int] = {}
+    examples: list[tuple[list[list[int]], int]] = []
+    for question in asked:
+        made = example(question)
+        if made:
+            coded = [[numbers.setdefault(n, len(numbers)) for n in names] for names in made[0]]
+            of_article = {n for names in coded for n in names}
+            seen.update(n for n in of_article if latest.get(n) != question.article)
+            latest |= dict.fromkeys(of_article, question.article)
+            examples.append((coded, made[1]))
+    kept = [seen[n] >= _OFTEN for n in range(len(numbers))]
+    examples = [([[n for n in names if kept[n]] for names in p], r) for p, r in examples]
+    weights = [0.0] * len(numbers)
+    squares = [1e-6] * len(numbers)
+    rng = random.Random(7)  # noqa: S311 - reproducible, not secret
+    for epoch in range(epochs):
+        rng.shuffle(examples)
+        loss = 0.0
+        for known, right in examples:
+            places = [[n for n in names if rng.random() > _DROPPED] for names in known]
+            scores = [sum([weights[n] for n in names]) for names in places]
+            top = max(scores)
+            exps = [math.exp(score - top) for score in scores]
+            total = sum(exps)
+            loss -= math.log(exps[right] / total + 1e-12)
+            slopes: dict[int, float] = {}
+            for i, names in enumerate(places):
+                slope = exps[i] / total - (i == right)
+                if abs(slope) > 1e-3:
+                    for n in names:
+                        slopes[n] = slopes.get(n, 0.0) + slope
+            for n, raw in slopes.items():
+                slope = raw + 1e-4 * weights[n]
+                squares[n] += slope * slope
+                weights[n] -= rate * slope / math.sqrt(squares[n])
+        sys.stderr.write(f"epoch {epoch + 1}: {loss / len(examples):.4f}\n")
+    return {name: weights[n] for name, n in numbers.items()}
+
+
+_DROPPED = 0.15
+"""Share of features left out at each step, so that none is leaned on alone."""
+
+_OFTEN = 4
+"""Articles that must hold a feature for it to be weighed at all."""
+
+
+def rounded(weights: dict[str, float], least: float = 0.2) -> dict[str, int]:
+    """The weights that matter, in hundredths."""
+    return {n: round(w * 100) for n, w in sorted(weights.items()) if abs(w) >= least}
+
+
+def misses(asked: list[Question], weights: dict[str, int]) -> list[Question]:
+    """The questions that the weights do not answer exactly."""
+    own = {name: weight / 100 for name, weight in weights.items()}
+    missed = []
+    for q in asked:
+        guessed = titles.guess(q.text, titles.Context(q.text), q.start, q.limit, weights=own)
+        if guessed is None or guessed.end != q.end:
+            missed.append(q)
+    return missed
+
+
+def main() -> None:
+    """Read the command line."""
+    command = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    command.add_argument("action", choices=["measure", "fit"])
+    command.add_argument("corpus", type=Path)
+    command.add_argument("--show", action="store_true", help="print the titles that are missed")
+    options = command.parse_args()
+    corpus = list(articles(options.corpus))
+    rng = random.Random(3)  # noqa: S311 - reproducible, not secret
+    common = words([text for _, text in corpus])
+    measuring = options.action == "measure"
+    train = [
+        question
+        for number, text in corpus
+        if not (measuring and _held(number))
+        for question in questions(number, text, rng, every=True)
+    ]
+    train = [sentence_case(q, common) if rng.random() < 0.3 else q for q in train]
+    weights = rounded(fit(train))
+    if not measuring:
+        data = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
+        DATA.write_text(data + "\n", encoding="utf-8")
+        size = DATA.stat().st_size
+        sys.stdout.write(f"{len(train)} ends, {len(weights)} weights, {size} bytes\n")
+        return
+    held = [pair for pair in corpus if _held(pair[0])]
+    plain = [q for number, text in held for q in questions(number, text, rng, glue=0)]
+    glued = [q for number, text in held for q in questions(number, text, rng, glue=1)]
+    small = [sentence_case(q, common) for q in plain]
+    for name, kept in (("title case", plain), ("glued", glued), ("sentence case", small)):
+        missed = misses(kept, weights)
+        hits = len(kept) - len(missed)
+        sys.stdout.write(f"{name}: {hits} of {len(kept)} exact, {hits / len(kept):.2%}\n")
+        if options.show:
+            for q in missed:
+                sys.stdout.write(f"   {q.text[q.start : q.end]} ][ {q.text[q.end :][:60]}\n")
+
+
+def _held(number: int) -> bool:
+    """Whether an article is kept out of training when the model is measured."""
+    return number % 5 == 0
+
+
+if __name__ == "__main__":
+    main()
