@@ -58,39 +58,36 @@ def questions(
         return []  # no line breaks, no truth
     classified, _ = blocks.classify(pieces, split.text)
     parts = [(block, line.text) for block in classified for line in block.lines]
-    asked = [at for at, (block, _) in enumerate(parts[:-1]) if _asks(block, parts[at + 1][0])]
-    result = [_joined(number, [text for _, text in parts], at, parts, rng, glue) for at in asked]
+    asked = {
+        at: block.content.title
+        for at, (block, _) in enumerate(parts[:-1])
+        if isinstance(block.content, blocks.Link)
+        and len(block.content.title) <= titles.TITLE_LIMIT
+        and parts[at + 1][0].kind == "paragraph"
+    }
+    printed = [text for _, text in parts]
+    result = [_joined(number, printed, at, title, parts, rng, glue) for at, title in asked.items()]
     if every:
         story = [at for at, (block, _) in enumerate(parts) if block.kind == "paragraph"]
-        for at in asked:
+        for at, title in asked.items():
             for other in story:
                 if other != at + 1:
-                    texts = [text for _, text in parts]
+                    texts = printed.copy()
                     texts[at + 1], texts[other] = texts[other], texts[at + 1]
-                    result.append(_joined(number, texts, at, parts, rng, glue))
+                    result.append(_joined(number, texts, at, title, parts, rng, glue))
     return result
-
-
-def _asks(block: blocks.Block, following: blocks.Block) -> bool:
-    """Whether a link that may be asked for stands before a paragraph."""
-    return (
-        isinstance(block.content, blocks.Link)
-        and len(block.content.title) <= titles.TITLE_LIMIT
-        and following.kind == "paragraph"
-    )
 
 
 def _joined(
     number: int,
     texts: list[str],
     at: int,
+    title: str,
     parts: list[tuple[blocks.Block, str]],
     rng: random.Random,
     glue: float,
 ) -> Question:
     """The article in one line, and the title of part `at` in it."""
-    content = parts[at][0].content
-    assert isinstance(content, blocks.Link)
     before = " ".join([*texts[:at], ""])
     end = len(before) + len(texts[at])
     joined = before + texts[at] + ("" if rng.random() < glue else " ")
@@ -99,7 +96,7 @@ def _joined(
     )
     limit = len(joined + " ".join(texts[at + 1 : mark]))
     joined += " ".join(texts[at + 1 :])
-    return Question(number, joined, end - len(content.title), end, limit)
+    return Question(number, joined, end - len(title), end, limit)
 
 
 def sentence_case(question: Question, common: Counter[str]) -> Question:

@@ -24,6 +24,7 @@ from kontan_parse.flat import (
     LINK,
     PHOTO_CREDIT,
     STYLESHEET,
+    is_title,
     link_limit,
 )
 from kontan_parse.lines import Line
@@ -126,11 +127,17 @@ def opening(lines: tuple[Line, ...]) -> int:
     header: int | None = None
     unknown: int | None = None
     paragraphs = 0
+    leads: set[str] = set()
     for at, (_, text) in enumerate(lines):
+        if text in leads:
+            return at
         if byline.read(text):
             header = at
             continue
-        if _teaser(lines, at) or _furniture(text):
+        if _teaser(lines, at):
+            leads.add(text)
+            continue
+        if _furniture(text):
             continue
         if dateline.tagged(text) or (
             (unknown is None or unknown == at - 1) and dateline.old_style(text)
@@ -153,10 +160,6 @@ def opening(lines: tuple[Line, ...]) -> int:
         above = [line.text for line in lines[:header]]
         if not any(len(text) >= _PROSE or _sentence(text) for text in above):
             return header + 1
-    repeated = next((at for at in range(min(4, len(lines))) if _teaser(lines, at)), None)
-    if repeated is not None:
-        lead = lines[repeated].text
-        return next(at for at in range(repeated + 1, len(lines)) if lines[at].text == lead)
     return 0
 
 
@@ -337,6 +340,8 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     mark = LINK.match(text)
     if not mark:
         return None
+    if not is_title(mark, text):
+        return None
     title = text[mark.end() :].strip()
     limit = link_limit(mark[1])
     if not title or len(title) > 2 * limit:
@@ -461,8 +466,8 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
     rest = mark["rest"]
     if not rest:
         return _tag_lines(cursor)
-    if "," in rest and len(text) <= 300:
-        items = [item.strip() for item in rest.split(",")]
+    items = [item.strip() for item in rest.split(",")]
+    if len(items) > 1 and not text.endswith(_SENTENCE_END) and max(map(len, items)) <= 40:
         return Taken(content=Tags(tuple(item for item in items if item)))
     if ":" not in text[:6] or len(text) > _PROSE:
         return None
@@ -490,7 +495,7 @@ def footer(cursor: Cursor, text: str) -> Taken | None:
     if cursor.above or not FOOTER.fullmatch(text):
         return None
     after = cursor.lines[cursor.at + 1 :]
-    if any(len(line.text) > 150 for line in after):
+    if any(len(line.text) > 150 or _sentence(line.text) for line in after):
         return None
     return Taken(1 + len(after))
 
@@ -514,9 +519,16 @@ def open_dateline(cursor: Cursor, text: str) -> Taken | None:
     number = cursor.lines[cursor.at].number
     return Taken(
         content=reading,
-        findings=tuple(
-            found(code, number, text=reading.outlet if code == "misspelt-outlet" else reading.text)
-            for code in reading.findings
+        findings=(
+            *(
+                found(
+                    code,
+                    number,
+                    text=reading.outlet if code == "misspelt-outlet" else reading.text,
+                )
+                for code in reading.findings
+            ),
+            *_suspicions(cursor, reading.rest),
         ),
     )
 

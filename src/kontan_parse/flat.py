@@ -12,6 +12,7 @@ and nowhere else: a text of proper lines has no such place, and a text may be ha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from itertools import pairwise
@@ -202,8 +203,15 @@ def _photo_credits(text: str) -> Iterable[int]:
     mark = PHOTO_CREDIT.search(text)
     if not mark or len(mark[0]) > 80:
         return
-    glue = [m.end() for m in _SENTENCE_GLUE.finditer(text, 0, mark.start())]
-    yield glue[-1] if glue and mark.start() - glue[-1] <= 150 else mark.start()
+    low = max(0, mark.start() - _LONGEST_CAPTION)
+    glue = [m.end() for m in _SENTENCE_GLUE.finditer(text, low, mark.start())]
+    if glue:
+        yield glue[-1]
+    elif low or _ends(text, mark.start()):
+        yield mark.start()
+
+
+_LONGEST_CAPTION = 150
 
 
 def _charts(text: str) -> Iterable[int]:
@@ -304,7 +312,8 @@ def _links(
     for mark in LINK.finditer(text):
         near = marks and mark.start() - marks[-1].end() <= VIDEO_LIMIT
         at = mark.start()
-        if at == 0 or at in stops or near or mark[1].startswith("B") or _ends(text, at):
+        placed = at == 0 or at in stops or near or mark[1].startswith("B") or _ends(text, at)
+        if placed and is_title(mark, text):
             marks.append(mark)
     if not marks:
         return []
@@ -312,8 +321,8 @@ def _links(
     result = []
     for mark in marks:
         start = mark.end()
-        limit = next((edge for edge in edges if edge > start), len(text))
-        limit = len(text[:limit].rstrip()) if limit < len(text) else limit
+        limit = edges[min(bisect_right(edges, start), len(edges) - 1)]
+        limit -= text[limit - 1] == " "
         end, guessed = _title_end(text, around, mark, start, limit, known)
         if end is not None:
             result.append((mark.start(), end, text[start:end] if guessed else None))
@@ -344,6 +353,11 @@ def _title_end(
 
 _SLACK = 30
 """Characters by which a link on a line of its own may exceed the limit and still be one title."""
+
+
+def is_title(mark: re.Match[str], text: str) -> bool:
+    """Whether a title can follow the label `mark`: prose goes on in lower case."""
+    return mark[1].startswith("B") or not text[mark.end() : mark.end() + 2].islower()
 
 
 def link_limit(label: str) -> int:

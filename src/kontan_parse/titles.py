@@ -15,7 +15,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -29,7 +28,8 @@ _AHEAD = 60
 """Characters behind a possible end that the model looks at."""
 
 _GLUE = re.compile(
-    r"(?<=[a-z0-9%)?!”\"’])(?=[\"“]?[A-Z])|(?<=[A-Z])(?=[\"“][A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z)])(?=\d{1,2}\. [A-Z])"
+    r"(?<=[a-z0-9%)?!”\"’])(?=[\"“]?[A-Z])|(?<=[A-Z])(?=[\"“][A-Z])"
+    r"|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z)])(?=\d{1,2}\. [A-Z])"
 )
 """Where two words touch that belong to two lines: `propertiMenurutnya`, `terbatas3. United`."""
 
@@ -242,5 +242,7 @@ def _shape(word: str) -> str:
 @cache
 def _weights() -> dict[str, float]:
     """The fitted weights by feature: hundredths, stored as whole numbers."""
+    from importlib import resources  # costs a fifth of a command's start
+
     data = resources.files("kontan_parse").joinpath("titles.json").read_text(encoding="utf-8")
     return {name: weight / 100 for name, weight in json.loads(data).items()}
