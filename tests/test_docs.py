@@ -1,0 +1,143 @@
+"""The pages under docs/ say what the code does: the same rules, codes, keys and versions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import kontan_parse
+from kontan_parse import Document, parser, record, sources
+from kontan_parse.blocks import RULES
+from kontan_parse.diagnostics import CATALOGUE
+from kontan_parse.flat import SEAMS
+
+ROOT = Path(__file__).parent.parent
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+FORMAT, DIAGNOSTICS, SCHEMA = map(page, ("docs/format.md", "docs/diagnostics.md", "docs/schema.md"))
+RULE = re.compile(
+    r"^### (?P<number>\d+)\. `(?P<name>[\w-]+)` → (?P<kind>[\w-]+)\n\n"
+    r"[^`#](?:(?!^#).)*?^```text\n(?P<example>.*?)^```$",
+    re.M | re.S,
+)
+FINDING = re.compile(
+    r"^## `(?P<code>[\w-]+)`\n\n(?P<severity>\w+): \S(?P<told>(?:(?!^#).)*?)"
+    r"^```text ?(?P<how>.*?)\n(?P<example>.*?)^```$",
+    re.M | re.S,
+)
+
+
+# ── docs/format.md ───────────────────────────────────────────────────────────────────────
+
+
+def test_the_grammar_lists_the_rules_in_their_order() -> None:
+    told = [(int(m["number"]), m["name"], m["kind"]) for m in RULE.finditer(FORMAT)]
+    assert told == [(number, rule.name, rule.kind) for number, rule in enumerate(RULES, 1)]
+
+
+@pytest.mark.parametrize("entry", list(RULE.finditer(FORMAT)), ids=lambda entry: entry["name"])
+def test_the_rule_takes_a_line_of_its_example(entry: re.Match[str]) -> None:
+    classified, _ = parser.classify(Document(text=entry["example"]))
+    assert entry["name"] in {block.rule.name for block in classified}
+
+
+def test_the_seams_are_listed_in_their_order() -> None:
+    table = FORMAT.partition("## Seams\n")[2].partition("\n## ")[0]
+    told = re.findall(r"^\| `([\w-]+)` \|", table, re.M)
+    seams = [seam.cuts.__name__.strip("_").replace("_", "-") for seam in SEAMS]
+    assert told == [*seams, "header", "links"]
+
+
+# ── docs/diagnostics.md ──────────────────────────────────────────────────────────────────
+
+
+class Finding(NamedTuple):
+    """One entry of the page."""
+
+    code: str
+    severity: str
+    told: str
+    document: Document
+
+
+def findings() -> Iterator[Finding]:
+    for entry in FINDING.finditer(DIAGNOSTICS):
+        text, how = entry["example"], entry["how"]
+        odd: tuple[Any, ...] = ()
+        hints: dict[str, Any] = {}
+        key, _, value = how.partition("=")
+        if key == "escaped":
+            text = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text)
+        elif key == "encoding":
+            text, encoding, odd = sources.decode("example.txt", text.encode(value))
+            assert encoding == value
+        elif key:
+            hints[key] = value
+        document = Document(text=text, findings=odd, **hints)
+        yield Finding(entry["code"], entry["severity"], entry["told"], document)
+
+
+FINDINGS = tuple(findings())
+
+
+def test_every_code_has_one_entry_with_its_severity() -> None:
+    told = [(finding.code, finding.severity) for finding in FINDINGS]
+    assert told == [(code, severity) for code, (severity, _) in CATALOGUE.items()]
+    assert len(re.findall(r"^## ", DIAGNOSTICS, re.M)) == len(CATALOGUE)
+
+
+@pytest.mark.parametrize("finding", FINDINGS, ids=lambda finding: finding.code)
+def test_the_example_gives_the_finding(finding: Finding) -> None:
+    assert "*Why it matters:*" in finding.told
+    assert "*What to do:*" in finding.told
+    article = parser.read(finding.document)
+    assert finding.code in {d.code for d in article.diagnostics}
+
+
+# ── docs/schema.md ───────────────────────────────────────────────────────────────────────
+
+
+def keys(schema: object) -> Iterator[str]:
+    """Every key of the record that `schema` describes, at any depth."""
+    if isinstance(schema, dict):
+        properties = schema.get("properties")
+        if isinstance(properties, dict):
+            yield from properties
+        for part in schema.values():
+            yield from keys(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from keys(part)
+
+
+def test_every_key_is_explained() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\S.*?) \| (\S.*?) \|$", SCHEMA, re.M)
+    assert sorted(key for key, _, _ in rows) == sorted(keys(record.schema()))
+
+
+def test_the_top_level_keys_stand_in_order() -> None:
+    table = SCHEMA.partition("## Keys\n")[2].partition("\n### ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.M) == list(record.schema()["properties"])
+    assert f"`{record.SCHEMA}`" in table
+
+
+# ── Versions and links ───────────────────────────────────────────────────────────────────
+
+
+def test_versions_agree() -> None:
+    project = tomllib.loads(page("pyproject.toml"))["project"]
+    released = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", page("CHANGELOG.md"), re.M)
+    assert project["version"] == kontan_parse.__version__ == released[0]
+
+
+def test_the_changelog_keeps_a_place_for_what_is_next() -> None:
+    assert re.findall(r"^## \[(.+?)\]", page("CHANGELOG.md"), re.M)[0] == "Unreleased"
