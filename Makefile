@@ -1,0 +1,96 @@
+# `make` alone prints what there is.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+INSTALLED = $(VENV)/.installed
+LOWEST = .venv-lowest
+BUILDER = .venv-build
+
+# Each runtime dependency at the lower end of its bound in pyproject.toml: `click==8.1.7.*`.
+LOWEST_PINS = sed -n '/^dependencies = \[/,/^\]/ s/^ *"\([A-Za-z0-9._-]*\)>=\([0-9.]*\).*/\1==\2.*/p' pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types imports fix accept bench lowest build clean need-jq need-python
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+demo: need-jq $(INSTALLED)  ## install, then parse the samples: a table, JSON, a jq pipe
+	@PATH="$(abspath $(BIN)):$$PATH"; \
+	show() { printf '\n$$ %s\n' "$$1"; eval "$$1"; }; \
+	show 'kontan-parse parse --format table samples/07-page-copy.txt'; \
+	show 'kontan-parse parse samples/12-press-release.txt | cat'; \
+	show 'kontan-parse batch samples/ | jq -r "[.editors[0] // \"?\", .dateline.places[0] // \"-\"] | @tsv" | sort | uniq -c'
+	@printf '\nThe command is $(BIN)/kontan-parse; README.md shows what else it does.\n'
+
+test: need-jq $(INSTALLED)  ## run the tests, with line and branch coverage
+	$(BIN)/python -m pytest --cov --cov-branch
+
+check: format lint types imports test  ## everything that CI runs
+
+format: $(INSTALLED)
+	$(BIN)/ruff format --check .
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+imports: $(INSTALLED)
+	$(BIN)/lint-imports
+
+fix: $(INSTALLED)  ## format, and repair what the linter can repair
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+accept: $(INSTALLED)  ## rewrite the expectations of tests/cases and README.md; read the git diff
+	$(BIN)/python tests/accept.py
+	$(BIN)/python tests/test_readme.py
+
+bench: $(INSTALLED)  ## measure parsing, cold start and growth, as ratios
+	$(BIN)/python bench/bench.py
+
+lowest: need-jq $(LOWEST)/.installed  ## run the tests with the lowest version of each dependency
+	$(LOWEST)/bin/python -m pytest -W "ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning"
+
+build: $(BUILDER)/.installed  ## make wheel and sdist, and try each in a fresh environment
+	rm -rf dist build/try
+	$(BUILDER)/bin/python -m build --outdir dist
+	set -e; for made in dist/*.whl dist/*.tar.gz; do \
+	  rm -rf build/try; $(PYTHON) -m venv build/try; \
+	  build/try/bin/python -m pip install --quiet --disable-pip-version-check "$$made"; \
+	  printf '%s: ' "$$made"; build/try/bin/kontan-parse --version; \
+	done
+	rm -rf build
+
+clean:  ## drop the environments and everything that was made
+	rm -rf $(VENV) $(LOWEST) $(BUILDER) dist build .coverage .pytest_cache .mypy_cache .ruff_cache \
+	  .import_linter_cache .hypothesis
+
+need-jq:
+	@command -v jq >/dev/null || { \
+	  echo "jq is missing, and the examples and tests pipe into it. Install it:" >&2; \
+	  echo "  sudo apt-get install jq    or    brew install jq    or    https://jqlang.org/download/" >&2; \
+	  exit 1; }
+
+need-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is not Python 3.11 or newer; name one: make PYTHON=python3.12 demo" >&2; exit 1; }
+
+$(INSTALLED): pyproject.toml | need-python
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(LOWEST)/.installed: pyproject.toml | need-python
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' \
+	  $$($(LOWEST_PINS))
+	@touch $@
+
+$(BUILDER)/.installed: | need-python
+	$(PYTHON) -m venv $(BUILDER)
+	$(BUILDER)/bin/python -m pip install --quiet --disable-pip-version-check build
+	@touch $@
