@@ -74,6 +74,23 @@ def test_published_is_never_guessed(given: str) -> None:
     assert codes(article) == ["unreadable-published"]
 
 
+def test_a_known_title_ends_a_link_without_a_guess() -> None:
+    text = (
+        "KONTAN.CO.ID - SEOUL. Harga gula naik. Baca Juga: Gula Naik, Pedagang Batu Ampar Gelisah "
+        "Pedagang di pasar induk mengatakan stok mereka masih cukup untuk tiga pekan ke depan."
+    )
+    known = {"Gula Naik", "Gula Naik, Pedagang Batu Ampar Gelisah"}
+    article = parse(text, known_titles=known)
+    assert article.cross_links[0].title == "Gula Naik, Pedagang Batu Ampar Gelisah"
+    assert "guessed-title-end" not in codes(article)
+    assert "guessed-title-end" in codes(parse(text))
+
+
+def test_a_known_title_is_whole_words() -> None:
+    text = "KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Harga Gulali Naik"
+    assert parse(text, known_titles={"Harga Gula"}).cross_links[0].title == "Harga Gulali Naik"
+
+
 def test_lone_surrogates_are_replaced() -> None:
     article = parse("KONTAN.CO.ID - SEOUL. Harga \ud800 gula.", title="\udfff", url="\udc00")
     assert article.paragraphs == ("Harga \ufffd gula.",)

@@ -200,6 +200,7 @@ def main() -> None:
     command = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     command.add_argument("action", choices=["measure", "fit"])
     command.add_argument("corpus", type=Path)
+    command.add_argument("-o", "--output", type=Path, default=DATA, help="where `fit` writes")
     command.add_argument("--show", action="store_true", help="print the titles that are missed")
     options = command.parse_args()
     corpus = list(articles(options.corpus))
@@ -216,8 +217,8 @@ def main() -> None:
     weights = rounded(fit(train))
     if not measuring:
         data = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
-        DATA.write_text(data + "\n", encoding="utf-8")
-        size = DATA.stat().st_size
+        options.output.write_text(data + "\n", encoding="utf-8")
+        size = options.output.stat().st_size
         sys.stdout.write(f"{len(train)} ends, {len(weights)} weights, {size} bytes\n")
         return
     held = [pair for pair in corpus if _held(pair[0])]
@@ -227,10 +228,29 @@ def main() -> None:
     for name, kept in (("title case", plain), ("glued", glued), ("sentence case", small)):
         missed = misses(kept, weights)
         hits = len(kept) - len(missed)
+        if not kept:
+            sys.exit("no article of the corpus that is kept out of training holds a cross-link")
         sys.stdout.write(f"{name}: {hits} of {len(kept)} exact, {hits / len(kept):.2%}\n")
         if options.show:
             for q in missed:
                 sys.stdout.write(f"   {q.text[q.start : q.end]} ][ {q.text[q.end :][:60]}\n")
+
+    known = {lines.tidy(title) for title in _declared(options.corpus)}
+    if known:
+        missed = [q for q in misses(plain, weights) if q.text[q.start : q.end] not in known]
+        hits = len(plain) - len(missed)
+        told = f"{hits} of {len(plain)} exact, {hits / len(plain):.2%}"
+        sys.stdout.write(f"title case, titles of the corpus known: {told}\n")
+
+
+def _declared(path: Path) -> Iterator[str]:
+    """The titles that the corpus declares, in `title`."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            title = json.loads(line).get("title")
+            if title:
+                yield title
 
 
 def _held(number: int) -> bool:

@@ -338,7 +338,8 @@ def _title_end(
     known: Collection[str],
 ) -> tuple[int | None, bool]:
     """Where the title from `start` ends, not behind `limit`, and whether that is a guess."""
-    end = titles.known_end(text, start, limit, known) if known else None
+    reach = min(limit, start + _LONGEST_KNOWN)
+    end = titles.known_end(text, start, reach, known) if known else None
     if end is not None:
         return end, False
     longest = link_limit(mark[1])
@@ -350,6 +351,9 @@ def _title_end(
     guess = titles.guess(text, around.context, start, limit, longest)
     return (guess.end, True) if guess else (None, False)
 
+
+_LONGEST_KNOWN = 150
+"""Characters of a known title that are looked at."""
 
 _SLACK = 30
 """Characters by which a link on a line of its own may exceed the limit and still be one title."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from kontan_parse import blocks, dates, flat, lines
 from kontan_parse.blocks import Block, Link, Notice, Stub, Tags
@@ -26,16 +27,21 @@ def parse(
     title: str | None = None,
     url: str | None = None,
     published: str | dt.date | None = None,
+    known_titles: Collection[str] = (),
 ) -> Article:
     """The article in `text`. Any string gives one; what is odd stands in its `diagnostics`.
 
     `title`, `url` and `published` (a date, ISO 8601, or as Kontan prints it) are what is
-    known from elsewhere; they stand over what the text prints.
+    known from elsewhere; they stand over what the text prints. `known_titles` are titles of other
+    articles (a set, where there are many): in text that has lost its line breaks, a cross-link
+    that bears one of them ends with it, and nothing has to be guessed.
 
     >>> parse("KONTAN.CO.ID - SEOUL. Harga naik.").dateline.places
     ('SEOUL',)
     """
-    return read(Document(text=text, title=title, url=url, published=published))
+    return read(
+        Document(text=text, title=title, url=url, published=published, known_titles=known_titles)
+    )
 
 
 def read(document: Document) -> Article:
@@ -53,7 +59,7 @@ def _classify(
     document: Document,
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...], tuple[str, ...]]:
     split = lines.split(document.text)
-    cut = flat.cut(split.lines, split.text)
+    cut = flat.cut(split.lines, split.text, document.known_titles)
     title = lines.tidy(document.title) if document.title else None
     classified, odd = blocks.classify(cut.lines, split.text, title)
     return classified, (*document.findings, *split.findings, *cut.findings, *odd), cut.torn

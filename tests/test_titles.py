@@ -1,0 +1,105 @@
+"""The model of where a title ends: its data, and the script that fits and measures it."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kontan_parse import parse, titles
+from kontan_parse.lines import tidy
+
+TOOL = Path(__file__).parent.parent / "tools" / "titles.py"
+HEADLINES = (
+    "Harga Gula Naik, Pedagang Menahan Stok",
+    "Pabrik Wonomukti Kembali Giling Pekan Depan",
+    "Impor Beras Tertahan, Warga Antre di Pasar",
+    "Ini Lima Merek Kopi Terlaris Tahun Ini",
+    "Laba Lembah Gula (LGLA) Tumbuh 12% di Kuartal II",
+)
+SENTENCES = (
+    "Menurut Ratri, kenaikan harga itu bersifat musiman dan akan mereda.",
+    "Ia menambahkan, pemerintah daerah sudah memantau gudang pedagang.",
+    '"Stok kami masih cukup," kata Bagas kepada wartawan di pasar induk.',
+    "Sementara itu, asosiasi pedagang meminta pasokan dari luar pulau.",
+    "Adapun pabrik kedua masih menunggu suku cadang mesin giling.",
+)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    chance = random.Random(1)  # noqa: S311 - reproducible, not secret
+    path = tmp_path / "corpus.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for _ in range(60):
+            body = [chance.choice(SENTENCES) for _ in range(6)]
+            body.insert(2, f"Baca Juga: {chance.choice(HEADLINES)}")
+            text = "KONTAN.CO.ID - JAKARTA. Harga naik.\n" + "\n".join(body)
+            title = chance.choice(HEADLINES)
+            file.write(json.dumps({"text": text, "title": title}) + "\n")
+    return path
+
+
+def run(*words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, str(TOOL), *words], capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def test_fit_writes_weights_and_no_sentence(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "weights.json"
+    assert "weights" in run("fit", str(corpus), "-o", str(out))
+    weights = json.loads(out.read_text(encoding="utf-8"))
+    assert weights
+    assert all(isinstance(weight, int) for weight in weights.values())
+    assert max(name.count(" ") for name in weights) <= 1
+
+
+def test_measure_keeps_articles_out_of_training(corpus: Path) -> None:
+    told = run("measure", str(corpus))
+    for kind in ("title case", "glued", "sentence case", "titles of the corpus known"):
+        assert kind in told
+
+
+def test_the_packaged_data_is_small_and_holds_no_sentence() -> None:
+    data = Path(titles.__file__).with_name("titles.json")
+    assert data.stat().st_size < 300_000
+    weights = json.loads(data.read_text(encoding="utf-8"))
+    assert max(name.count(" ") for name in weights) <= 1
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("joint", [" ", ""], ids=["blank", "glued"])
+def test_the_end_is_found(headline: str, sentence: str, joint: str) -> None:
+    text = f"KONTAN.CO.ID - JAKARTA. Harga naik. Baca Juga: {headline}{joint}{sentence} Begitulah."
+    article = parse(text)
+    assert [link.title for link in article.cross_links] == [headline]
+    assert article.paragraphs[-1] == f"{sentence} Begitulah."
+
+
+def test_a_guess_says_how_sure_it_is() -> None:
+    text = f"{HEADLINES[0]} {SENTENCES[0]} Kalimat lain yang lebih panjang dari batas judul berita."
+    guess = titles.guess(text, titles.Context(text), 0, len(text))
+    assert guess is not None
+    assert text[: guess.end] == HEADLINES[0]
+    assert 0.5 < guess.probability <= 1
+
+
+def test_flattening_keeps_header_dateline_links_and_words() -> None:
+    lines = (
+        "Reporter: Bagas Pramudito | Editor: Ningsih Larasati\n\n"
+        f"KONTAN.CO.ID - JAKARTA. {SENTENCES[0]}\n\nBaca Juga: {HEADLINES[0]}\n\n{SENTENCES[1]}"
+        f"\n\nBaca Juga: {HEADLINES[1]}\n\n{SENTENCES[2]}\n\n"
+        "Cek Berita dan Artikel yang lain di Google News"
+    )
+    shaped, flat = parse(lines), parse(tidy(lines))
+    for name in ("byline", "reporters", "editors", "dateline", "boilerplate"):
+        assert getattr(flat, name) == getattr(shaped, name)
+    assert [link.title for link in flat.cross_links] == [link.title for link in shaped.cross_links]
+    assert " ".join(flat.paragraphs) == " ".join(shaped.paragraphs)
