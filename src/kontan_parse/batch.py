@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
 from kontan_parse import parser, record, sources
-from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput
+from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput, worst
+from kontan_parse.sinks import Sink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,44 +23,49 @@ class Report:
     severities: dict[Severity, int] = field(default_factory=dict)
     """How many articles hold a finding, by their gravest."""
 
+    def holds(self, limit: Severity) -> bool:
+        """Whether an article holds a finding of the severity `limit` or a graver one."""
+        return any(
+            severity in self.severities for severity in SEVERITIES[SEVERITIES.index(limit) :]
+        )
+
 
 def run(
-    paths: Iterable[str],
-    out: BinaryIO,
+    inputs: Iterable[str | UnreadableInput],
+    out: Sink,
     *,
     max_size: int = sources.MAX_SIZE,
-    rejects: BinaryIO | None = None,
-    on_failure: Callable[[UnreadableInput], None] = lambda failure: None,
-    on_step: Callable[[int, int], None] = lambda done, failed: None,
+    rejects: Sink | None = None,
+    on_failure: Callable[[UnreadableInput], None] = lambda _: None,
+    on_step: Callable[[int, int], None] = lambda *_: None,
 ) -> Report:
-    """Write the record of every file in `paths` to `out`, a line each, in their order.
+    """Write the record of every file in `inputs` to `out`, a line each, in their order.
 
-    A file that cannot be read is told to `on_failure`, written to `rejects` as a JSON line,
-    counted, and the rest goes on. `on_step` hears, after each file, how many are done and failed.
+    What cannot be read is told to `on_failure`, written to `rejects` as a JSON line, counted,
+    and the rest goes on. `on_step` hears, after each input, how many are done and failed.
     """
     done = failed = 0
     findings: Counter[str] = Counter()
     severities: Counter[Severity] = Counter()
-    for path in paths:
+    for given in inputs:
         done += 1
         try:
-            document = sources.read(path, max_size=max_size)
+            if isinstance(given, UnreadableInput):
+                raise given
+            document = sources.read(given, max_size=max_size)
         except UnreadableInput as failure:
             failed += 1
             on_failure(failure)
             if rejects is not None:
-                rejects.write(
-                    record.dumps(
-                        {"path": failure.path, "code": failure.code, "reason": failure.reason}
-                    )
-                )
+                told = {"path": failure.path, "code": failure.code, "reason": failure.reason}
+                rejects.write(record.dumps(told))
         else:
             article = parser.read(document)
             out.write(record.dumps(record.to_dict(article)))
-            if article.diagnostics:
-                findings.update(d.code for d in article.diagnostics)
-                gravest = max(SEVERITIES.index(d.severity) for d in article.diagnostics)
-                severities[SEVERITIES[gravest]] += 1
+            findings.update(finding.code for finding in article.diagnostics)
+            gravest = worst(article.diagnostics)
+            if gravest is not None:
+                severities[gravest] += 1
         on_step(done, failed)
     return Report(
         total=done,

@@ -6,39 +6,67 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from typing import Any
+from io import StringIO, TextIOWrapper
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from kontan_parse import __version__, batch, parser, record, sinks, sources
+from kontan_parse import __version__, parser, record, sinks, sources
 from kontan_parse.diagnostics import (
     SEVERITIES,
     Diagnostic,
     KontanParseError,
+    Severity,
     UnreadableInput,
     UnwritableOutput,
 )
 from kontan_parse.lines import visible
 from kontan_parse.model import Article
 
+if TYPE_CHECKING:
+    from kontan_parse import batch
+
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 SIZES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+EXAMPLES = """\b
+Examples:
+  kontan-parse parse article.txt            a table here, JSON in a pipe
+  kontan-parse batch folder -o out.jsonl    one line of JSON an article
+  kontan-parse explain article.txt          what each line is, and why
+
+\b
+Exit codes:
+  0    all parsed
+  1    some input failed, or a finding reached --fail-on
+  2    the command is wrong
+  130  interrupted
+"""
+PARSE_EXAMPLES = """\b
+Examples:
+  kontan-parse parse article.txt
+  pbpaste | kontan-parse parse | jq -r '.paragraphs[]'
+"""
+BATCH_EXAMPLES = """\b
+Examples:
+  kontan-parse batch articles/ -o articles.jsonl --rejects failed.jsonl
+  kontan-parse batch articles/ | jq -r '.editors[]' | sort | uniq -c
+"""
+EXPLAIN_EXAMPLES = """\b
+Examples:
+  kontan-parse explain article.txt
+  kontan-parse explain article.txt | cut -f 2 | sort | uniq -c
+"""
+FILE = click.Path(readable=False, allow_dash=True)
+"""A name to complete in the shell; whether it can be read is found out by reading."""
 
 
-class Size(click.ParamType):
-    """A number of bytes, with K, M or G for the powers of 1024."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Bytes, or a usage error that shows how to write them."""
-        if isinstance(value, int):
-            return value
-        text = str(value).lower().removesuffix("ib").removesuffix("b")
-        number, unit = text.rstrip("kmg"), text.lstrip("0123456789")
-        if number.isascii() and number.isdigit() and unit in SIZES and int(number) > 0:
-            return int(number) * SIZES[unit]
-        self.fail(f"{value!r} is no size; write bytes, or a number with K, M or G: 16M", param, ctx)
+def _size(value: str) -> int:
+    """Bytes, with K, M or G for the powers of 1024."""
+    text = value.lower().removesuffix("ib").removesuffix("b")
+    number, unit = text.rstrip("kmg"), text.lstrip("0123456789")
+    if number.isascii() and number.isdigit() and unit in SIZES and len(number) < 16:
+        return int(number) * SIZES[unit]
+    raise click.BadParameter(f"{value!r} is no size; write bytes, or with K, M or G, as in 16M")
 
 
 def _fail_on(command: Any) -> Any:
@@ -47,41 +75,57 @@ def _fail_on(command: Any) -> Any:
         type=click.Choice(["never", "warning", "error"]),
         default="never",
         show_default=True,
-        help="Exit with 1 when a finding is at least this grave.",
+        help="Exit with 1 when a finding is this grave or graver.",
     )(command)
 
 
 def _max_size(command: Any) -> Any:
     return click.option(
         "--max-size",
-        type=Size(),
-        default=sources.MAX_SIZE,
-        show_default="16M",
-        metavar="BYTES",
-        help="Refuse larger files; K, M and G are understood.",
+        type=_size,
+        default=f"{sources.MAX_SIZE // SIZES['m']}M",
+        show_default=True,
+        metavar="SIZE",
+        help="Refuse files of more bytes; K, M and G are understood.",
     )(command)
 
 
-@click.group(context_settings=CONTEXT)
+@contextmanager
+def _closing_pipe() -> Iterator[None]:
+    """End silently with 0 when the reader has gone, as behind `| head`."""
+    try:
+        yield
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+        sys.exit(0)
+
+
+class _Commands(click.Group):
+    """Commands that end well when the reader has gone, where Click would exit with 1."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """Read the options; `--help` prints here."""
+        with _closing_pipe():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that the arguments name."""
+        with _closing_pipe():
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Commands, context_settings=CONTEXT, epilog=EXAMPLES)
 @click.version_option(__version__, prog_name="kontan-parse", message="%(prog)s %(version)s")
 def cli() -> None:
     """Take articles of the Indonesian business daily Kontan apart.
 
     Byline, dateline, paragraphs, cross-links, captions, dates, and what is not story at all: as
     JSON for programs or as a table for people. Nothing of the text is lost.
-
-    \b
-      kontan-parse parse article.txt            a table here, JSON in a pipe
-      kontan-parse batch folder -o out.jsonl    one line of JSON an article
-      kontan-parse explain article.txt          what each line is, and why
-
-    Exit codes: 0 all parsed; 1 some input failed or a finding reached --fail-on; 2 the command
-    is wrong; 130 interrupted.
     """
 
 
-@cli.command()
-@click.argument("files", nargs=-1, metavar="[FILE…|-]")
+@cli.command(epilog=PARSE_EXAMPLES)
+@click.argument("files", nargs=-1, type=FILE, metavar="[FILE…|-]")
 @click.option(
     "-f",
     "--format",
@@ -97,17 +141,15 @@ def cli() -> None:
 def parse(files: tuple[str, ...], form: str, fail_on: str, max_size: int) -> None:
     """Parse articles and print them.
 
-    FILE is a text file, `-` or nothing is standard input.
-
-    \b
-      kontan-parse parse article.txt
-      pbpaste | kontan-parse parse | jq -r '.paragraphs[]'
+    FILE is a text file; `-` or nothing is standard input.
     """
-    if not files and sys.stdin.isatty():
+    if not files and _is_terminal(sys.stdin):
         raise click.UsageError("name a file, or pipe an article in: kontan-parse parse article.txt")
     if form == "auto":
-        form = "table" if sys.stdout.isatty() else "json"
-    policy = _Policy(fail_on)
+        form = "table" if _is_terminal(sys.stdout) else "json"
+    # The table shows the findings itself; say them again only to somebody else.
+    shown = form == "table" and _is_terminal(sys.stdout) and _is_terminal(sys.stderr)
+    policy = _Policy(fail_on, tell=not shown)
     parsed = policy.articles(files or (sources.STDIN,), max_size)
     if form == "table":
         _print_tables(parsed)
@@ -119,10 +161,21 @@ def parse(files: tuple[str, ...], form: str, fail_on: str, max_size: int) -> Non
     sys.exit(policy.exit_code)
 
 
-@cli.command(name="batch")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
-@click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of standard output.")
-@click.option("--rejects", metavar="FILE", help="Write the inputs that failed here, as JSON lines.")
+@cli.command(name="batch", epilog=BATCH_EXAMPLES)
+@click.argument("inputs", nargs=-1, type=FILE, required=True, metavar="INPUT…")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    metavar="OUT.jsonl",
+    help="Write here instead of standard output.",
+)
+@click.option(
+    "--rejects",
+    type=FILE,
+    metavar="FILE",
+    help="Write the inputs that failed here, as JSON Lines: path, code, reason.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @_fail_on
 @_max_size
@@ -136,68 +189,78 @@ def batch_command(
 ) -> None:
     """Parse files and folders to JSON Lines, one line an article.
 
-    INPUT is a file, `-`, or a folder, whose .txt files are read with those of the folders below
-    it, in natural order (2.txt before 10.txt). `origin.path` of each record names its file. OUT
-    appears under its name only when it is whole.
-
-    \b
-      kontan-parse batch articles/ -o articles.jsonl
-      kontan-parse batch articles/ | jq -r '.editors[]' | sort | uniq -c
+    INPUT is a file, `-` for standard input, or a folder, whose .txt files are read with those
+    of the folders below it, in natural order: 2.txt before 10.txt. A file that several inputs
+    lead to is read once. `origin.path` of a record names its file. OUT appears under its name
+    only when it is whole.
     """
-    if rejects is not None and rejects == output:
-        raise click.UsageError("--rejects and --output name the same file")
-    paths: Iterable[str] = sources.find(inputs)
-    with _closing_pipe(), _stops_at(UnwritableOutput):
-        bar: Any = nullcontext(lambda done, failed: None)
-        if sys.stderr.isatty() and not quiet:
-            from kontan_parse import render
+    import signal
 
-            paths = tuple(paths)
-            bar = render.progress(len(paths))
-        with (
-            sinks.lines(rejects) if rejects else nullcontext() as refused,
-            sinks.lines(output) as out,
-            bar as step,
-        ):
-            report = batch.run(
-                paths,
-                out,
-                max_size=max_size,
-                rejects=refused,
-                on_failure=_tell,
-                on_step=step,
-            )
+    from kontan_parse import batch
+
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidies up, as Ctrl-C
+    _check_outputs(inputs, output, rejects)
+    paths: Iterable[str | UnreadableInput] = sources.find(inputs)
+    bar: Any = nullcontext(lambda *_: None)
+    if _is_terminal(sys.stderr) and not quiet:
+        from kontan_parse import render
+
+        paths = tuple(paths)
+        bar = render.progress(len(paths))
+    with (
+        sinks.lines(rejects) if rejects else nullcontext() as refused,
+        sinks.lines(output) as out,
+        bar as step,
+    ):
+        report = batch.run(
+            paths, out, max_size=max_size, rejects=refused, on_failure=_tell, on_step=step
+        )
     if not quiet:
-        click.echo(_summary(report, output), err=True)
-    reached = fail_on != "never" and any(
-        report.severities.get(severity) for severity in SEVERITIES[SEVERITIES.index(fail_on) :]
-    )
-    sys.exit(1 if report.failed or reached or not report.total else 0)
+        _say(_summary(report, output))
+    reached = fail_on != "never" and report.holds(_severity(fail_on))
+    sys.exit(1 if report.failed or reached else 0)
 
 
-@cli.command()
-@click.argument("file", default=sources.STDIN, metavar="[FILE|-]")
+def _check_outputs(inputs: Iterable[str], output: str | None, rejects: str | None) -> None:
+    """Refuse to write over an input, or two things into one file."""
+    if rejects is not None and sinks.same(rejects, output or sinks.STDOUT):
+        raise click.UsageError("--rejects would go where the records go; name another file")
+    for option, name in (("--output", output), ("--rejects", rejects)):
+        lost = name and sources.leads_to(inputs, name)
+        if lost:
+            raise click.UsageError(
+                f"{option} would write over what is read from {visible(lost)}; name another file, "
+                "such as articles.jsonl"
+            )
+
+
+@cli.command(epilog=EXPLAIN_EXAMPLES)
+@click.argument("file", default=sources.STDIN, type=FILE, metavar="[FILE|-]")
 @_max_size
 def explain(file: str, max_size: int) -> None:
     """Show, line by line, what each line is and which rule took it.
 
     In a pipe: line number, kind, rule and text, separated by tabs.
     """
-    if file == sources.STDIN and sys.stdin.isatty():
-        raise click.UsageError("name a file, or pipe an article in")
-    with _closing_pipe(), _stops_at(UnreadableInput):
-        document = sources.read(file, max_size=max_size)
-        classified, findings = parser.classify(document)
-        if sys.stdout.isatty():
-            from kontan_parse import render
+    if file == sources.STDIN and _is_terminal(sys.stdin):
+        raise click.UsageError(
+            "name a file, or pipe an article in: kontan-parse explain article.txt"
+        )
+    document = sources.read(file, max_size=max_size)
+    classified, findings = parser.classify(document)
+    if _is_terminal(sys.stdout):
+        from kontan_parse import render
 
-            render.console().print(render.blocks(classified))
-        else:
-            for block in classified:
-                for number, text in block.lines:
-                    click.echo(f"{number}\t{block.kind}\t{block.rule.name}\t{visible(text)}")
-        for finding in findings:
-            _tell_finding(file, finding)
+        render.show(render.blocks(classified))
+    else:
+        rows = (
+            f"{number}\t{block.kind}\t{block.rule.name}\t{visible(text)}\n"
+            for block in classified
+            for number, text in block.lines
+        )
+        _write("".join(rows).encode())
+    for finding in findings:
+        _tell_finding(file, finding)
 
 
 @cli.command()
@@ -206,104 +269,114 @@ def schema() -> None:
     _write(record.dumps(record.schema(), indent=True))
 
 
+def _severity(name: str) -> Severity:
+    """The severity called `name`."""
+    return next(severity for severity in SEVERITIES if severity == name)
+
+
 class _Policy:
     """What `parse` does about failures and findings, and the exit code that follows."""
 
-    def __init__(self, fail_on: str) -> None:
-        self.limit = len(SEVERITIES) if fail_on == "never" else SEVERITIES.index(fail_on)  # type: ignore[arg-type]
+    def __init__(self, fail_on: str, *, tell: bool) -> None:
+        self.limit = None if fail_on == "never" else SEVERITIES.index(_severity(fail_on))
+        self.tell = tell
         self.exit_code = 0
 
     def articles(self, paths: Iterable[str], max_size: int) -> Iterator[Article]:
         """The article of every readable file; findings and failures go to standard error."""
         for path in paths:
             try:
-                article = parser.read(sources.read(path, max_size=max_size))
+                yield self._judged(path, parser.read(sources.read(path, max_size=max_size)))
             except UnreadableInput as failure:
                 _tell(failure)
                 self.exit_code = 1
-                continue
-            for finding in article.diagnostics:
-                if finding.severity != "note":
-                    _tell_finding(path, finding)
-                if SEVERITIES.index(finding.severity) >= self.limit:
-                    self.exit_code = 1
-            yield article
+
+    def _judged(self, path: str, article: Article) -> Article:
+        for finding in article.diagnostics:
+            if self.tell and finding.severity != "note":
+                _tell_finding(path, finding)
+            if self.limit is not None and SEVERITIES.index(finding.severity) >= self.limit:
+                self.exit_code = 1
+        return article
 
 
 def _print_tables(articles: Iterable[Article]) -> None:
     from kontan_parse import render
 
-    with _closing_pipe():
-        screen = render.console()
-        for number, article in enumerate(articles):
-            if number:
-                screen.print(render.divider())
-            screen.print(render.article(article))
+    for number, article in enumerate(articles):
+        if number:
+            render.show(render.divider())
+        render.show(render.article(article))
 
 
 def _write(data: bytes) -> None:
-    with _closing_pipe():
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    out = sinks.standard_output()
+    out.write(data)
+    out.flush()
 
 
-@contextmanager
-def _closing_pipe() -> Iterator[None]:
-    """End silently with 0 when the reader has gone, as behind `| head`."""
-    try:
-        yield
-    except BrokenPipeError:
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person is at `stream`, which is None where it was closed."""
+    return stream is not None and stream.isatty()
 
 
-@contextmanager
-def _stops_at(*failures: type[KontanParseError]) -> Iterator[None]:
-    """Tell the failure in one line and exit with 1."""
-    try:
-        yield
-    except failures as failure:
-        _tell(failure)
-        sys.exit(1)
+def _say(text: str) -> None:
+    """Print a line on standard error; that nobody reads it is no failure."""
+    if sys.stderr is not None:  # print would take that for standard output
+        try:
+            # Not click.echo, which would write past a progress bar.
+            print(text, file=sys.stderr, flush=True)
+        except OSError:
+            _let_go(sys.stderr)
 
 
 def _tell(failure: KontanParseError) -> None:
-    path = visible(getattr(failure, "path", ""))
-    code = getattr(failure, "code", "unwritable")
-    click.echo(f"{path}: error: {visible(getattr(failure, 'reason', ''))} [{code}]", err=True)
+    match failure:
+        case UnreadableInput(path=path, code=code, reason=reason):
+            _say(f"{visible(path)}: error: {visible(reason)} [{code}]")
+        case UnwritableOutput(path=path, reason=reason):
+            _say(f"{visible(path)}: error: {visible(reason)} [unwritable]")
 
 
 def _tell_finding(path: str, finding: Diagnostic) -> None:
     where = f"{visible(path)}:{finding.line}" if finding.line else visible(path)
-    click.echo(
-        f"{where}: {finding.severity}: {visible(finding.message)} [{finding.code}]", err=True
-    )
+    _say(f"{where}: {finding.severity}: {visible(finding.message)} [{finding.code}]")
 
 
 def _summary(report: batch.Report, output: str | None) -> str:
     """`in = parsed + failed`, then what the findings were."""
-    if not report.total:
-        return "0 in: no .txt file was found in the inputs"
     text = f"{report.total:,} in = {report.parsed:,} parsed + {report.failed:,} failed"
-    if output and output != "-":
+    if output and output not in sinks.STDOUT_NAMES:
         text += f" → {visible(output)}"
-    counts = {code: n for code, n in report.findings.items()}
+    counts = [f"{code} {number:,}" for code, number in report.findings.items()]
     if counts:
-        told = ", ".join(f"{code} {n:,}" for code, n in list(counts.items())[:8])
-        text += f"\nfindings: {told}{', …' if len(counts) > 8 else ''}"
+        text += f"\nfindings: {', '.join(counts[:8])}{', …' if len(counts) > 8 else ''}"
     return text
 
 
 def main() -> None:
-    """Run the command; Ctrl-C exits with 130."""
+    """Run the command and exit: 130 after Ctrl-C, silently with 0 when the reader has gone."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know no UTF-8
     try:
         cli.main(standalone_mode=False)
+    except KontanParseError as failure:
+        _tell(failure)
+        _let_go(sys.stdout)
+        sys.exit(1)
     except click.exceptions.Abort:
-        click.echo("interrupted", err=True)
+        _say("interrupted")
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        told = StringIO()
+        error.show(told)
+        _say("\n".join(map(visible, told.getvalue().rstrip().split("\n"))))
         sys.exit(error.exit_code)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Let what is still unwritten vanish, or Python complains about it when it shuts down."""
+    if stream is not None:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

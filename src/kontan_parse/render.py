@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -22,7 +22,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from kontan_parse import sinks
 from kontan_parse.blocks import Block
+from kontan_parse.diagnostics import Diagnostic
 from kontan_parse.lines import visible
 from kontan_parse.model import Article
 
@@ -41,50 +43,65 @@ _MEASURE = 100
 """Columns of the widest text; longer lines are hard to read."""
 
 
-def console(file: TextIO | None = None, *, color: bool | None = None) -> Console:
+class _Console(Console):
+    """A console that leaves a closed pipe to the command."""
+
+    def on_broken_pipe(self) -> None:
+        """Called inside the handler of the error, which goes on its way."""
+        raise  # noqa: PLE0704
+
+
+def console(file: TextIO | None = None) -> Console:
     """A console on `file` (standard output) that neither guesses markup nor highlights.
 
-    `color` False prints none; `NO_COLOR` in the environment does the same.
+    `NO_COLOR` in the environment takes the colors away.
     """
-    return Console(
-        file=file or sys.stdout,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        no_color=True if color is False else None,
-        soft_wrap=False,
-    )
+    return _Console(file=file or sys.stdout, markup=False, highlight=False, emoji=False)
 
 
-def article(parsed: Article, paragraphs: bool = True) -> RenderableType:
+def show(page: RenderableType) -> None:
+    """Print `page` on standard output."""
+    sinks.standard_output()  # says so when it is closed
+    with sinks.refusals("standard output"):
+        console().print(page)
+
+
+def article(parsed: Article) -> RenderableType:
     """`parsed` as a readable page: what is known, the story with its links in place, the rest."""
-    facts = Table.grid(padding=(0, 2))
-    facts.add_column(style="dim", no_wrap=True)
-    facts.add_column(overflow="fold", max_width=_MEASURE)
-    for label, value in _facts(parsed):
-        facts.add_row(label, _plain(value))
     parts: list[RenderableType] = []
     heading = parsed.title or parsed.origin.path
     if heading:
-        parts += [_plain(heading, "bold"), Text()]
-    parts.append(facts)
-    if paragraphs and (parsed.paragraphs or parsed.cross_links):
+        parts += [Padding(_plain(heading, "bold"), (0, 0, 1, 0))]
+    parts.append(_labelled((label, _plain(value)) for label, value in _facts(parsed)))
+    if parsed.paragraphs or parsed.cross_links:
         parts += [Text(), _story(parsed)]
-    if parsed.boilerplate:
-        parts += [Text(), _list("boilerplate", parsed.boilerplate, "dim")]
-    if parsed.diagnostics:
-        findings = Table.grid(padding=(0, 2))
-        findings.add_column(no_wrap=True)
-        findings.add_column(no_wrap=True, justify="right")
-        findings.add_column(overflow="fold", max_width=_MEASURE)
-        for finding in parsed.diagnostics:
-            style = _SEVERITY_STYLES[finding.severity]
-            where = f"line {finding.line}" if finding.line else ""
-            findings.add_row(
-                Text(finding.severity, style), Text(where, "dim"), _plain(finding.message)
-            )
-        parts += [Text(), Text("findings", "dim"), Padding(findings, (0, 0, 0, 2))]
+    rest = [("boilerplate", _plain(line, "dim")) for line in parsed.boilerplate]
+    rest += [("findings", _finding(finding)) for finding in parsed.diagnostics]
+    if rest:
+        parts += [Text(), _labelled(rest)]
     return Group(*parts)
+
+
+def _labelled(rows: Iterable[tuple[str, Text]]) -> RenderableType:
+    """Two columns; a label that stood on the row above is not printed again."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True, min_width=len("boilerplate"))
+    table.add_column(overflow="fold", max_width=_MEASURE)
+    above = ""
+    for label, value in rows:
+        table.add_row("" if label == above else label, value)
+        above = label
+    return table
+
+
+def _finding(finding: Diagnostic) -> Text:
+    where = f", line {finding.line}:" if finding.line else ":"
+    return Text.assemble(
+        (finding.severity, _SEVERITY_STYLES[finding.severity]),
+        (where, "dim"),
+        f" {visible(finding.message)} ",
+        (f"[{finding.code}]", "dim"),
+    )
 
 
 def _facts(parsed: Article) -> Iterator[tuple[str, str]]:
@@ -93,7 +110,7 @@ def _facts(parsed: Article) -> Iterator[tuple[str, str]]:
     rows = (
         ("file", parsed.origin.path if parsed.title else None),
         ("url", parsed.url),
-        ("published", published.isoformat(" ") if hasattr(published, "hour") else published),
+        ("published", str(published) if published else None),
         ("printed as", parsed.published_text),
         ("sources", ", ".join(parsed.sources)),
         ("reporters", ", ".join(parsed.reporters)),
@@ -140,16 +157,6 @@ def _story(parsed: Article) -> RenderableType:
     return table
 
 
-def _list(label: str, items: tuple[str, ...], style: str) -> RenderableType:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold", max_width=_MEASURE, style=style)
-    for item in items:
-        table.add_row(label, _plain(item))
-        label = ""
-    return table
-
-
 def _plain(text: str, style: str = "") -> Text:
     """`text` as it is: no markup read, controls shown instead of obeyed."""
     return Text("\n".join(map(visible, text.split("\n"))), style)
@@ -161,18 +168,17 @@ def divider() -> RenderableType:
 
 
 def blocks(classified: tuple[Block, ...]) -> RenderableType:
-    """Line by line, what each is and which rule took it."""
+    """Line by line, what each is and which rule took it, where that has another name."""
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("line", justify="right", style="dim", no_wrap=True)
-    table.add_column("kind", no_wrap=True)
-    table.add_column("rule", style="dim", no_wrap=True)
-    table.add_column("text", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("kind / rule", no_wrap=True)
+    table.add_column("text", overflow="fold", max_width=_MEASURE)
     for block in classified:
+        kind = Text(block.kind, _KIND_STYLES.get(block.kind, "dim"))
+        if block.rule.name != block.kind:
+            kind.append(f"\n  {block.rule.name}", "dim")
         for line in block.lines:
-            style = _KIND_STYLES.get(block.kind, "dim")
-            table.add_row(
-                str(line.number), Text(block.kind, style), block.rule.name, _plain(line.text[:300])
-            )
+            table.add_row(str(line.number), kind, _plain(line.text))
     return table
 
 

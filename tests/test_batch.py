@@ -1,0 +1,334 @@
+"""`batch`: many files, in order, each a line or a named failure, and nothing half done."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from conftest import Run
+from kontan_parse import record
+
+
+@pytest.fixture
+def folder(tmp_path: Path, story: str) -> Path:
+    """A folder of five articles, two of them deeper, and a file that is no text."""
+    texts = tmp_path / "texts"
+    (texts / "3" / "deep").mkdir(parents=True)
+    for name in ("10.txt", "2.txt", "1.TXT", "3/4.txt", "3/deep/11.txt"):
+        (texts / name).write_text(story)
+    (texts / "notes.md").write_text("not asked for")
+    return texts
+
+
+def paths(output: str) -> list[str]:
+    """`origin.path` of every line."""
+    return [json.loads(line)["origin"]["path"] for line in output.splitlines()]
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Files beside the output that a run should have taken away."""
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+
+
+# Order and shape
+
+
+def test_a_folder_comes_in_natural_order(run: Run, folder: Path) -> None:
+    done = run("batch", folder.name)
+    assert done.returncode == 0
+    assert paths(done.stdout) == [
+        "texts/1.TXT",
+        "texts/2.txt",
+        "texts/3/4.txt",
+        "texts/3/deep/11.txt",
+        "texts/10.txt",
+    ]
+    assert done.stderr == "5 in = 5 parsed + 0 failed\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_inputs_keep_their_order(run: Run, story: str) -> None:
+    done = run("batch", "texts/3/deep", "-", "texts/10.txt", "texts/2.txt", stdin=story.encode())
+    assert paths(done.stdout) == ["texts/3/deep/11.txt", "-", "texts/10.txt", "texts/2.txt"]
+
+
+def test_a_file_that_two_inputs_lead_to_is_read_once(run: Run, folder: Path) -> None:
+    done = run("batch", "texts/10.txt", "texts", "./texts/10.txt", str(folder), "texts/3//4.txt")
+    assert len(paths(done.stdout)) == len(set(paths(done.stdout))) == 5
+    assert paths(done.stdout)[0] == "texts/10.txt"
+    assert done.stderr == "5 in = 5 parsed + 0 failed\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_line_keeps_to_the_schema(run: Run) -> None:
+    validator = jsonschema.Draft202012Validator(record.schema())
+    for line in run("batch", "texts").stdout.splitlines():
+        validator.validate(json.loads(line))
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_lines_are_those_of_parse(run: Run) -> None:
+    one = run("parse", "-f", "jsonl", "texts/2.txt", "texts/10.txt")
+    assert run("batch", "texts/2.txt", "texts/10.txt").stdout == one.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_jq_reads_the_lines(shell: Run) -> None:
+    done = shell("kontan-parse batch -q texts | jq -r '.editors[]' | sort | uniq -c")
+    assert (done.returncode, done.stdout.split(), done.stderr) == (0, ["5", "Edi", "Contoh"], "")
+
+
+# Failures
+
+
+@pytest.fixture
+def bad(folder: Path) -> Path:
+    """The folder with everything that cannot be read."""
+    (folder / "nul.txt").write_bytes(b"Harga\0naik")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "large.txt").write_bytes(b"Harga naik. " * 1000)
+    (folder / "nowhere.txt").symlink_to("none")
+    (folder / "circle.txt").symlink_to("circle.txt")
+    (folder / "up").symlink_to("..")
+    (folder / "folder.txt").mkdir()
+    os.mkfifo(folder / "fifo.txt")
+    (folder / "n\n\x1b[2J.txt").write_bytes(b"\0")
+    Path(os.fsdecode(os.fsencode(folder) + b"/z\xff.txt")).write_bytes(b"\0")
+    return folder
+
+
+def test_failures_are_named_counted_and_the_rest_goes_on(run: Run, bad: Path) -> None:
+    done = run("batch", "texts", "none", "-o", "out.jsonl", "--max-size", "8K", "--rejects", "r")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    *told, summary = done.stderr.splitlines()
+    assert told == [
+        "texts/circle.txt: error: cannot be read: Too many levels of symbolic links [unreadable]",
+        "texts/fifo.txt: error: is a pipe, socket or device, not a file [unreadable]",
+        "texts/large.txt: error: larger than 8,192 bytes; raise --max-size to read it [too-large]",
+        "texts/n\\n\\x1b[2J.txt: error: holds a NUL byte (at byte 0), so it is not text [binary]",
+        "texts/nowhere.txt: error: no such file; check the name [missing]",
+        "texts/nul.txt: error: holds a NUL byte (at byte 5), so it is not text [binary]",
+        "texts/picture.txt: error: is a PNG picture, not text [binary]",
+        "texts/z\\udcff.txt: error: holds a NUL byte (at byte 0), so it is not text [binary]",
+        "none: error: no such file; check the name [missing]",
+    ]
+    assert summary == "14 in = 5 parsed + 9 failed → out.jsonl"
+    assert len((bad.parent / "out.jsonl").read_text().splitlines()) == 5
+    rejects = [json.loads(line) for line in (bad.parent / "r").read_text().splitlines()]
+    assert [set(reject) for reject in rejects] == [{"path", "code", "reason"}] * 9
+    assert rejects[3]["path"] == "texts/n\n\x1b[2J.txt"
+    assert rejects[2] == {
+        "path": "texts/large.txt",
+        "code": "too-large",
+        "reason": "larger than 8,192 bytes; raise --max-size to read it",
+    }
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_without_texts_is_a_failure(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty" / "below").mkdir(parents=True)
+    done = run("batch", "-q", "empty", "texts")
+    told = "empty: error: holds no .txt file, nor do those below it [empty-folder]\n"
+    assert (done.returncode, done.stderr) == (1, told)
+    assert len(paths(done.stdout)) == 5
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_what_may_not_be_read_is_named(run: Run, folder: Path) -> None:
+    (folder / "2.txt").chmod(0)
+    (folder / "3").chmod(0)
+    done = run("batch", "-q", "texts")
+    (folder / "3").chmod(0o755)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "texts/2.txt: error: you have no permission to read it [no-permission]\n"
+        "texts/3: error: you have no permission to read it [no-permission]\n"
+    )
+
+
+def test_findings_are_counted_in_the_summary(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "b.txt").write_bytes("KONTAN.CO.ID - SEOUL. “Naik.”".encode("cp1252"))
+    done = run("batch", ".")
+    assert done.stderr == (
+        "2 in = 2 parsed + 0 failed\nfindings: empty-text 1, undecodable-bytes 1\n"
+    )
+
+
+@pytest.fixture
+def deep(tmp_path: Path, story: str) -> Iterator[str]:
+    """The path of an article in a folder so deep that removing it takes the same care."""
+    depth = 1500
+    here = Path.cwd()
+    os.chdir(tmp_path)
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("a.txt").write_text(story)
+    yield "d/" * depth + "a.txt"
+    Path("a.txt").unlink()
+    for _ in range(depth):
+        os.chdir("..")
+        Path("d").rmdir()
+    os.chdir(here)
+
+
+def test_folders_deeper_than_python_recurses(run: Run, deep: str) -> None:
+    done = run("batch", "-q", "d")
+    assert done.stderr == ""
+    assert paths(done.stdout) == [deep]
+
+
+# Where the output goes
+
+
+def test_output_replaces_the_file_and_keeps_its_permissions(run: Run, folder: Path) -> None:
+    out = folder.parent / "out.jsonl"
+    out.write_text("old")
+    out.chmod(0o640)
+    assert run("batch", "texts", "-o", "out.jsonl").stdout == ""
+    assert len(out.read_text().splitlines()) == 5
+    assert out.stat().st_mode & 0o777 == 0o640
+    assert leftovers(folder.parent) == []
+
+
+def test_a_new_output_has_the_permissions_of_any_new_file(shell: Run, folder: Path) -> None:
+    assert shell("umask 027; kontan-parse batch texts -o out.jsonl").returncode == 0
+    assert (folder.parent / "out.jsonl").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_link_stays_and_its_file_is_replaced(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real/out.jsonl")
+    assert run("batch", "texts", "-o", "link").returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert len((tmp_path / "real" / "out.jsonl").read_text().splitlines()) == 5
+
+
+def test_the_output_may_stand_in_the_input_folder(run: Run, folder: Path) -> None:
+    for _ in range(2):
+        assert run("batch", "texts", "-o", "texts/out.jsonl").stderr.startswith("5 in = 5 parsed")
+    assert leftovers(folder) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("texts", "-o", "texts/out.txt"),
+        ("texts", "--rejects", "texts/3/4.txt"),
+        ("texts/2.txt", "-o", "./texts/2.txt"),
+        ("texts", "-o", "same", "--rejects", "./same"),
+        ("texts", "--rejects", "-"),
+        ("texts", "-o", "/dev/stdout", "--rejects", "-"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_writes_over_an_input_or_another_output(
+    run: Run, folder: Path, story: str, arguments: tuple[str, ...]
+) -> None:
+    done = run("batch", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name another file" in " ".join(done.stderr.split())
+    assert (folder / "2.txt").read_text() == (folder / "3" / "4.txt").read_text() == story
+    assert not (folder / "out.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "output", "reason"),
+    [
+        ("-o", "none/out.jsonl", "its folder does not exist; make it first"),
+        ("-o", "texts", "is a folder; name a file in it"),
+        ("-o", "texts/2.txt/out", "its folder does not exist; make it first"),
+        ("-o", "/proc/out.jsonl", "cannot be written: No such file or directory"),
+        ("-o", "/dev/full", "cannot be written: No space left on device"),
+        ("-o", "x" * 300, "cannot be written: File name too long"),
+        ("--rejects", "none/out.jsonl", "its folder does not exist; make it first"),
+        ("--rejects", "/dev/full", "cannot be written: No space left on device"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_one_line(
+    run: Run, folder: Path, option: str, output: str, reason: str
+) -> None:
+    done = run("batch", "-q", "texts/2.txt", option, output, "missing.txt")
+    told = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert told.pop() == f"{output}: error: {reason} [unwritable]"
+    assert told in ([], ["missing.txt: error: no such file; check the name [missing]"])
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["texts"]
+
+
+def test_a_full_disk_leaves_nothing_behind(shell: Run, folder: Path, story: str) -> None:
+    for number in range(100, 140):
+        (folder / f"{number}.txt").write_text(story)
+    (folder.parent / "out.jsonl").write_text("old")
+    done = shell("ulimit -f 16; kontan-parse batch texts -o out.jsonl --rejects r.jsonl")
+    told = "out.jsonl: error: cannot be written: File too large [unwritable]\n"
+    assert (done.returncode, done.stderr) == (1, told)
+    assert (folder.parent / "out.jsonl").read_text() == "old"
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["out.jsonl", "texts"]
+
+
+@pytest.mark.parametrize("output", ["-", "/dev/stdout"])
+def test_standard_output_by_name_adds_to_its_file(shell: Run, folder: Path, output: str) -> None:
+    (folder.parent / "all").write_text("before\n")
+    assert shell(f"kontan-parse batch -q texts -o {output} >> all").returncode == 0
+    before, *lines = (folder.parent / "all").read_text().splitlines()
+    assert before == "before"
+    assert len(lines) == 5
+
+
+def test_a_fifo_is_written_as_it_is(shell: Run, folder: Path) -> None:
+    done = shell("mkfifo f; kontan-parse batch -q texts -o f & jq -r .title f | wc -l; wait $!")
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "5", "")
+    assert (folder.parent / "f").is_fifo()
+
+
+# Stopped from outside
+
+
+def test_head_of_many_articles(shell: Run, folder: Path, story: str) -> None:
+    for number in range(100, 400):
+        (folder / f"{number}.txt").write_text(story)
+    for line in ("batch texts", "batch texts -o /dev/stdout", "parse -f jsonl texts/*.txt"):
+        done = shell(f"kontan-parse {line} | head -n 1")
+        assert (done.returncode, done.stderr) == (0, ""), line
+        assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [(signal.SIGINT, 130, "\ninterrupted\n"), (signal.SIGTERM, 143, "")],
+)
+def test_an_interrupt_leaves_nothing_behind(
+    command: str,
+    environment: dict[str, str],
+    folder: Path,
+    number: signal.Signals,
+    code: int,
+    told: str,
+) -> None:
+    os.mkfifo(folder.parent / "slow")
+    process = subprocess.Popen(
+        [command, "batch", "texts", "slow", "-o", "out.jsonl", "--rejects", "rejects.jsonl"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder.parent,
+        env=environment,
+        text=True,
+    )
+    with process, (folder.parent / "slow").open("wb"):  # opens when the command waits for it
+        assert len(leftovers(folder.parent)) == 2
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (code, "", told)
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["slow", "texts"]

@@ -1,0 +1,393 @@
+"""`parse`, `explain`, `schema` and what all commands share, as a user meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from conftest import Run
+
+EVIL = "\x1b[2J\x07\x7f\u009b31m\u202eabc\u2066"
+"""Clear the screen, ring, delete, a C1 sequence, and two ways to turn text around."""
+STEERING = [*map(chr, range(9)), "\x0b", "\x0c", *map(chr, range(14, 32)), "\x7f"]
+STEERING += [*map(chr, range(0x80, 0xA0)), *"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"]
+STEERING += [*"\u2066\u2067\u2068\u2069"]
+
+
+def steers(text: str) -> list[str]:
+    """What in `text` a terminal would obey."""
+    return [char for char in text if char in STEERING]
+
+
+# What is printed
+
+
+def test_one_file_gives_one_indented_object(run: Run, story: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    done = run("parse", "a.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith('{\n  "schema": "kontan-parse/1",\n')
+    assert done.stdout.endswith("\n}\n")
+    record = json.loads(done.stdout)
+    assert record["title"] == "Harga Kakao Turun Tipis, Pabrik Cokelat Menunggu Pasokan"
+    assert record["origin"]["path"] == "a.txt"
+    assert record["editors"] == ["Edi Contoh"]
+    assert len(record["paragraphs"]) == 2
+
+
+def test_standard_input_is_read_with_and_without_a_dash(run: Run, story: str) -> None:
+    piped = run("parse", stdin=story.encode())
+    dash = run("parse", "-", stdin=story.encode())
+    assert piped.stdout == dash.stdout
+    assert json.loads(piped.stdout)["origin"]["path"] == "-"
+
+
+def test_several_files_give_an_array(run: Run, story: str, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(story)
+    done = run("parse", "b.txt", "a.txt")
+    assert [record["origin"]["path"] for record in json.loads(done.stdout)] == ["b.txt", "a.txt"]
+
+
+def test_several_files_give_json_lines_when_asked(run: Run, story: str, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(story)
+    lines = run("parse", "a.txt", "b.txt", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["origin"]["path"] for line in lines] == ["a.txt", "b.txt"]
+
+
+def test_a_table_can_be_asked_for_in_a_pipe(run: Run, story: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    done = run("parse", "a.txt", "--format", "table")
+    assert "Edi Contoh" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert done.returncode == 0
+
+
+def test_records_keep_to_the_schema_that_the_command_prints(run: Run, story: str) -> None:
+    schema = json.loads(run("schema").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    record = json.loads(run("parse", stdin=story.encode()).stdout)
+    jsonschema.validate(record, schema, jsonschema.Draft202012Validator)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(record | {"extra": 1}, schema, jsonschema.Draft202012Validator)
+
+
+def test_jq_reads_the_record(shell: Run, story: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    done = shell("kontan-parse parse < a.txt | jq -r '.cross_links[].title, .dateline.places[0]'")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Harga Gula Naik Lagi\nSURABAYA\n"
+
+
+def test_explain_says_in_a_pipe_what_each_line_is(run: Run, story: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    rows = [line.split("\t") for line in run("explain", "a.txt").stdout.splitlines()]
+    assert [row[:2] for row in rows] == [
+        ["1", "title"],
+        ["2", "date-line"],
+        ["4", "header"],
+        ["6", "dateline"],
+        ["8", "cross-link"],
+        ["10", "paragraph"],
+    ]
+    assert all(len(row) == 4 for row in rows)
+    assert rows[-1][3] == "Menurut Tono Contoh, pasokan akan pulih pada kuartal ketiga."
+
+
+def test_markup_is_text(run: Run) -> None:
+    text = b"KONTAN.CO.ID - SEOUL. Harga [bold]naik[/bold] :smile: [link=x]y[/link] [/].\n"
+    for arguments in (("parse", "-f", "json"), ("parse", "-f", "table"), ("explain",)):
+        assert (
+            "[bold]naik[/bold] :smile: [link=x]y[/link] [/]." in run(*arguments, stdin=text).stdout
+        )
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("none.txt", "none.txt: error: no such file; check the name [missing]"),
+        (".", ".: error: is a folder; `kontan-parse batch` reads folders [is-folder]"),
+        ("nul.txt", "nul.txt: error: holds a NUL byte (at byte 5), so it is not text [binary]"),
+        ("a.txt/b", "a.txt/b: error: cannot be read: Not a directory [unreadable]"),
+        ("circle", "circle: error: cannot be read: Too many levels of symbolic links [unreadable]"),
+    ],
+)
+def test_an_unreadable_file_is_one_line(run: Run, tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "nul.txt").write_bytes(b"Harga\0naik")
+    (tmp_path / "a.txt").write_text("Harga naik.")
+    (tmp_path / "circle").symlink_to("circle")
+    done = run("explain" if name == "none.txt" else "parse", name)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told + "\n")
+
+
+def test_the_rest_goes_on(run: Run, story: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    done = run("parse", "none.txt", "a.txt")
+    assert done.returncode == 1
+    assert [record["origin"]["path"] for record in json.loads(done.stdout)] == ["a.txt"]
+    assert done.stderr.startswith("none.txt: error: ")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_without_permission_is_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Harga naik.")
+    (tmp_path / "a.txt").chmod(0)
+    done = run("parse", "a.txt")
+    told = "a.txt: error: you have no permission to read it [no-permission]\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
+def test_an_empty_file_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    done = run("parse", "a.txt")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["paragraphs"] == []
+    assert (
+        done.stderr
+        == "a.txt: error: the text is empty: there is no article to parse [empty-text]\n"
+    )
+
+
+def test_closed_standard_streams_are_no_traceback(shell: Run) -> None:
+    unread = shell("kontan-parse parse <&-")
+    told = "-: error: standard input is closed [unreadable]\n"
+    assert (unread.returncode, unread.stderr) == (1, told)
+    unwritten = shell("kontan-parse schema >&-")
+    told = "standard output: error: cannot be written: it is closed [unwritable]\n"
+    assert (unwritten.returncode, unwritten.stderr) == (1, told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["parse a.txt", "parse -f table a.txt", "explain a.txt", "schema", "batch a.txt"],
+)
+def test_a_full_disk_is_one_line(shell: Run, story: str, tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    done = shell(f"kontan-parse {line} > /dev/full")
+    told = "standard output: error: cannot be written: No space left on device [unwritable]\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(
+    ("text", "fail_on", "code"),
+    [
+        ("", "never", 0),
+        ("", "error", 1),
+        ("Sumber: Reuters | Editor: Edi Contoh\n", "warning", 1),
+        ("Sumber: Reuters | Editor: Edi Contoh\n", "error", 0),
+        ("Harga naik.\n", "warning", 0),
+    ],
+)
+@pytest.mark.parametrize("command_name", ["parse", "batch"])
+def test_fail_on(
+    run: Run, tmp_path: Path, command_name: str, text: str, fail_on: str, code: int
+) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    assert run(command_name, "a.txt", "--fail-on", fail_on).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("parsee",), "No such command 'parsee'"),
+        (("parse", "--colour"), "No such option"),
+        (("parse", "-f", "xml"), "'xml' is not one of"),
+        (("parse", "--max-size", "much"), "'much' is no size; write bytes, or with K, M or G"),
+        (("parse", "--max-size", "9" * 5000), "is no size"),
+        (("batch",), "Missing argument 'INPUT…'"),
+        (("parse", "--a\u009bb"), "--a\\x9bb"),
+    ],
+)
+def test_misuse_exits_with_2(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Usage: kontan-parse")
+    assert told in done.stderr
+    assert not steers(done.stderr)
+
+
+@pytest.mark.parametrize("arguments", [(), ("parse",), ("batch",), ("explain",), ("schema",)])
+def test_every_command_has_help(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, "-h")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Usage: kontan-parse")
+    assert "\\b" not in done.stdout
+    assert "\b" not in done.stdout
+    if arguments in (("parse",), ("batch",), ("explain",)):
+        assert "[default: 16M]" in done.stdout
+        assert "\n  Examples:\n    kontan-parse" in done.stdout
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == "kontan-parse 0.1.0\n"
+
+
+def test_the_module_is_the_command(environment: dict[str, str], story: str, run: Run) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kontan_parse", "parse"],
+        input=story.encode(),
+        capture_output=True,
+        check=True,
+        env=environment,
+    )
+    assert done.stdout.decode() == run("parse", stdin=story.encode()).stdout
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_shell_completion_prints_a_script(run: Run, name: str) -> None:
+    done = run(_KONTAN_PARSE_COMPLETE=f"{name}_source")
+    assert done.returncode == 0
+    assert f"_KONTAN_PARSE_COMPLETE={name}_complete" in done.stdout
+
+
+def test_shell_completion_completes(run: Run) -> None:
+    variables = {"_KONTAN_PARSE_COMPLETE": "bash_complete", "COMP_CWORD": "1"}
+    assert run(**variables, COMP_WORDS="kontan-parse exp").stdout == "plain,explain\n"
+
+
+# A reader that has gone
+
+QUITTERS = [
+    ("--help",),
+    ("--version",),
+    ("schema",),
+    ("explain", "a.txt"),
+    ("parse", "-f", "json", "a.txt", "b.txt"),
+    ("parse", "-f", "jsonl", "a.txt", "b.txt"),
+    ("parse", "-f", "table", "a.txt", "b.txt"),
+    ("batch", "a.txt", "b.txt"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "both"),
+    [*((each, False) for each in QUITTERS), *((each, True) for each in QUITTERS[-3:])],
+)
+def test_a_closed_pipe_ends_silently(
+    command: str,
+    environment: dict[str, str],
+    tmp_path: Path,
+    story: str,
+    arguments: tuple[str, ...],
+    both: bool,
+) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    (tmp_path / "b.txt").write_text("Sumber: Reuters | Editor: Edi Contoh\n")  # has a finding
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [command, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=writer if both else subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment,
+        check=False,
+        timeout=60,
+    )
+    os.close(writer)
+    assert done.returncode == 0
+    if not both:
+        told = [line for line in done.stderr.decode().splitlines() if "missing-story" not in line]
+        assert told == []
+
+
+@pytest.mark.parametrize("line", ["parse -f table", "parse -f json", "explain"])
+def test_head_of_a_long_article(shell: Run, tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.txt").write_text(
+        "KONTAN.CO.ID - SEOUL. Harga naik.\n" + "Kalimat biasa yang agak panjang.\n" * 2500
+    )
+    done = shell(f"kontan-parse {line} a.txt | head -n 1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+
+
+# Text that would steer a terminal
+
+
+def test_no_control_comes_out(run: Run, tmp_path: Path) -> None:
+    name = f"a{EVIL.replace('/', '')}\n.txt"
+    text = f"KONTAN.CO.ID - SEOUL. Harga {EVIL} naik.\nEditor: {EVIL}\nLagi.\n"
+    (tmp_path / name).write_text(text)
+    for arguments in (
+        ("parse", "-f", "json"),
+        ("parse", "-f", "jsonl"),
+        ("parse", "-f", "table"),
+        ("explain",),
+        ("batch",),
+    ):
+        done = run(*arguments, name)
+        assert done.returncode == 0
+        assert not steers(done.stdout.replace("\n", "")), arguments
+        assert not steers(done.stderr), arguments
+        assert "control-characters" in done.stderr
+    record = json.loads(run("parse", name).stdout)
+    assert record["origin"]["path"] == name
+    assert record["paragraphs"][0] == f"Harga {EVIL} naik."
+    missing = run("parse", name[:-4] + ".md")
+    assert not steers(missing.stderr)
+    assert missing.stderr.startswith("a\\x1b[2J\\x07\\x7f\\x9b31m\\u202eabc\\u2066\\n.md: error: ")
+
+
+def test_a_name_that_is_no_utf_8(run: Run, tmp_path: Path) -> None:
+    name = b"a\xff.txt"
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("")
+    done = run("parse", name)
+    assert json.loads(done.stdout)["origin"]["path"] == "a\ufffd.txt"
+    assert done.stderr.startswith("a\\udcff.txt: error: ")
+
+
+def test_a_locale_without_utf_8(run: Run, story: str) -> None:
+    for arguments in (("--help",), ("parse", "-f", "table"), ("explain",), ("parse", "-f", "xml")):
+        done = run(*arguments, stdin=(story + "“Naik” → 5.\n").encode(), PYTHONIOENCODING="ascii")
+        assert "Traceback" not in done.stderr
+
+
+# What a start costs
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["schema"],
+        ["parse", "-f", "json", "a.txt"],
+        ["batch", "a.txt"],
+        ["explain", "a.txt"],
+    ],
+)
+def test_rich_and_dateutil_are_not_on_the_way(
+    environment: dict[str, str], tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("KONTAN.CO.ID - SEOUL. Harga naik.\n")
+    program = (
+        "import sys, atexit\n"
+        "heavy = 'rich', 'dateutil', 'jsonschema', 'importlib.resources'\n"
+        "atexit.register(lambda: print(*(m for m in heavy if m in sys.modules), file=sys.stderr))\n"
+        "from kontan_parse.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+    )
+    heavy = done.stderr.splitlines()[-1].split()
+    assert heavy == (["importlib.resources"] if arguments == ["schema"] else [])
