@@ -332,3 +332,57 @@ def test_an_interrupt_leaves_nothing_behind(
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (code, "", told)
     assert sorted(path.name for path in folder.parent.iterdir()) == ["slow", "texts"]
+
+
+# Titles that are known
+
+FLAT = (
+    "KONTAN.CO.ID - SEOUL. Harga gula naik. Baca Juga: Gula Naik, Pedagang Batu Ampar Gelisah "
+    "Pedagang di pasar induk mengatakan stok mereka masih cukup untuk tiga pekan ke depan."
+)
+TITLE = "Gula Naik, Pedagang Batu Ampar Gelisah"
+
+
+def links(output: str) -> list[list[str]]:
+    """The titles of the cross-links of every line."""
+    return [
+        [link["title"] for link in json.loads(line)["cross_links"]] for line in output.splitlines()
+    ]
+
+
+def guesses(output: str) -> int:
+    return output.count('"guessed-title-end"')
+
+
+def test_titles_come_from_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "flat.txt").write_text(FLAT)
+    (tmp_path / "titles.lst").write_bytes(f"Judul lain\r\n {TITLE} \r\n".encode())
+    without = run("batch", "flat.txt", "-q")
+    assert guesses(without.stdout) == 1
+    done = run("batch", "flat.txt", "-q", "--titles", "titles.lst")
+    assert links(done.stdout) == [[TITLE]]
+    assert guesses(done.stdout) == 0
+
+
+def test_titles_come_from_the_inputs_themselves(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(FLAT)
+    (tmp_path / "2.txt").write_text(f"{TITLE}\nEditor: Edi Contoh\nKONTAN.CO.ID - SEOUL. Naik.\n")
+    done = run("batch", "1.txt", "2.txt", "-q")
+    assert links(done.stdout) == [[TITLE], []]
+    assert guesses(done.stdout) == 0
+
+
+def test_a_missing_file_of_titles_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "flat.txt").write_text(FLAT)
+    done = run("batch", "flat.txt", "--titles", "gone.lst", "-o", "out.jsonl")
+    assert done.returncode == 1
+    assert "gone.lst: error: no such file" in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_the_file_of_titles_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "flat.txt").write_text(FLAT)
+    (tmp_path / "titles.lst").write_text(TITLE)
+    done = run("batch", "flat.txt", "--titles", "titles.lst", "-o", "titles.lst")
+    assert done.returncode == 2
+    assert (tmp_path / "titles.lst").read_text() == TITLE

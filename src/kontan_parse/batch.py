@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from kontan_parse import parser, record, sources
 from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput, worst
@@ -30,11 +31,28 @@ class Report:
         )
 
 
+def printed_titles(
+    inputs: Iterable[str | UnreadableInput], *, max_size: int = sources.MAX_SIZE
+) -> frozenset[str]:
+    """The headlines that the files of `inputs` print.
+
+    Most cross-links point into the same archive, and a known title need not be guessed. What
+    cannot be read twice, as a pipe, or not at all, adds none.
+    """
+    found = set()
+    for given in inputs:
+        if isinstance(given, str) and sources.is_rereadable(given):
+            with suppress(UnreadableInput):
+                found.add(parser.printed_title(sources.read(given, max_size=max_size)))
+    return frozenset(title for title in found if title)
+
+
 def run(
     inputs: Iterable[str | UnreadableInput],
     out: Sink,
     *,
     max_size: int = sources.MAX_SIZE,
+    known_titles: Collection[str] = (),
     rejects: Sink | None = None,
     on_failure: Callable[[UnreadableInput], None] = lambda _: None,
     on_step: Callable[[int, int], None] = lambda *_: None,
@@ -42,7 +60,8 @@ def run(
     """Write the record of every file in `inputs` to `out`, a line each, in their order.
 
     What cannot be read is told to `on_failure`, written to `rejects` as a JSON line, counted,
-    and the rest goes on. `on_step` hears, after each input, how many are done and failed.
+    and the rest goes on. `known_titles` are those of `parse`. `on_step` hears, after each input,
+    how many are done and failed.
     """
     done = failed = 0
     findings: Counter[str] = Counter()
@@ -53,6 +72,8 @@ def run(
             if isinstance(given, UnreadableInput):
                 raise given
             document = sources.read(given, max_size=max_size)
+            if known_titles:
+                document = replace(document, known_titles=known_titles)
         except UnreadableInput as failure:
             failed += 1
             on_failure(failure)

@@ -20,7 +20,7 @@ from kontan_parse.diagnostics import (
     UnreadableInput,
     UnwritableOutput,
 )
-from kontan_parse.lines import visible
+from kontan_parse.lines import split, visible
 from kontan_parse.model import Article
 
 if TYPE_CHECKING:
@@ -176,6 +176,13 @@ def parse(files: tuple[str, ...], form: str, fail_on: str, max_size: int) -> Non
     metavar="FILE",
     help="Write the inputs that failed here, as JSON Lines: path, code, reason.",
 )
+@click.option(
+    "--titles",
+    type=FILE,
+    metavar="FILE",
+    help="Titles of articles, one a line: a cross-link in one-line text ends with the title it "
+    "bears. The titles that the inputs print are known anyway.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @_fail_on
 @_max_size
@@ -183,6 +190,7 @@ def batch_command(
     inputs: tuple[str, ...],
     output: str | None,
     rejects: str | None,
+    titles: str | None,
     quiet: bool,
     fail_on: str,
     max_size: int,
@@ -199,13 +207,15 @@ def batch_command(
     from kontan_parse import batch
 
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidies up, as Ctrl-C
-    _check_outputs(inputs, output, rejects)
-    paths: Iterable[str | UnreadableInput] = sources.find(inputs)
+    _check_outputs((*inputs, *([titles] if titles else ())), output, rejects)
+    paths = tuple(sources.find(inputs))
+    known = batch.printed_titles(paths, max_size=max_size)
+    if titles is not None:
+        known |= {line.text for line in split(sources.read(titles, max_size=max_size).text).lines}
     bar: Any = nullcontext(lambda *_: None)
     if _is_terminal(sys.stderr) and not quiet:
         from kontan_parse import render
 
-        paths = tuple(paths)
         bar = render.progress(len(paths))
     with (
         sinks.lines(rejects) if rejects else nullcontext() as refused,
@@ -213,7 +223,13 @@ def batch_command(
         bar as step,
     ):
         report = batch.run(
-            paths, out, max_size=max_size, rejects=refused, on_failure=_tell, on_step=step
+            paths,
+            out,
+            max_size=max_size,
+            known_titles=known,
+            rejects=refused,
+            on_failure=_tell,
+            on_step=step,
         )
     if not quiet:
         _say(_summary(report, output))

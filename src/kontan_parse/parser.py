@@ -50,6 +50,13 @@ def read(document: Document) -> Article:
     return _Assembly(document, findings, torn).article(classified)
 
 
+def printed_title(document: Document) -> str | None:
+    """The headline that `document` prints, found without parsing its story."""
+    split = lines.split(document.text).lines
+    at = blocks.headline(split, blocks.opening(split), None)
+    return None if at is None else split[at].text
+
+
 def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of `document`, every line in exactly one, with the findings so far."""
     return _classify(document)[:2]

@@ -135,6 +135,11 @@ def _file(entry: os.DirEntry[str]) -> str | UnreadableInput | None:
     return UnreadableInput(entry.path, "unreadable", "is a pipe, socket or device, not a file")
 
 
+def is_rereadable(path: str) -> bool:
+    """Whether `path` is a file that gives the same bytes when it is read again."""
+    return path != STDIN and os.path.isfile(path)  # noqa: PTH113 - pathlib costs start-up
+
+
 def read(path: str, *, max_size: int = MAX_SIZE) -> Document:
     """The document in the file `path`, or on standard input for `-`.
 
