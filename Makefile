@@ -25,7 +25,7 @@ demo: need-jq $(INSTALLED)  ## install, then parse the samples: a table, JSON, a
 	@printf '\nThe command is $(BIN)/kontan-parse; README.md shows what else it does.\n'
 
 test: need-jq $(INSTALLED)  ## run the tests, with line and branch coverage
-	$(BIN)/python -m pytest --cov --cov-branch
+	$(BIN)/python -m pytest -n auto --cov --cov-branch
 
 check: format lint types imports test  ## everything that CI runs
 
@@ -53,7 +53,7 @@ bench: $(INSTALLED)  ## measure parsing, cold start and growth, as ratios
 	$(BIN)/python bench/bench.py
 
 lowest: need-jq $(LOWEST)/.installed  ## run the tests with the lowest version of each dependency
-	$(LOWEST)/bin/python -m pytest -W "ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning"
+	$(LOWEST)/bin/python -m pytest -n auto -W "ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning"
 
 build: $(BUILDER)/.installed  ## make wheel and sdist, and try each in a fresh environment
 	rm -rf dist build/try
