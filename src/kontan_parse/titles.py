@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 TITLE_LIMIT = 86
@@ -52,12 +52,19 @@ class Context:
     """The words of the text around a title, counted once for all of its titles."""
 
     def __init__(self, text: str) -> None:
-        words = text.split()
-        pairs = list(pairwise(words))
-        self.words = Counter(words)
-        self.pairs = Counter(pairs)
-        self.starters = {word for before, word in pairs if before[-1] in '.?!”"'}
+        self._text = text
+        self.words = Counter(text.split())
+        self.starters = frozenset(_STARTER.findall(text))
         """Words that begin a sentence somewhere."""
+
+    def repeats(self, one: str, two: str) -> bool:
+        """Whether the two words stand side by side more than once."""
+        return (
+            self.words[one] > 1 and self.words[two] > 1 and self._text.count(f" {one} {two} ") > 1
+        )
+
+
+_STARTER = re.compile(r"[.?!”\"] (\S+)")
 
 
 class Guess(NamedTuple):
@@ -209,9 +216,9 @@ def _names(view: _View, at: int, length: int, context: Context) -> list[str]:
         names.append("open-quote")
     if marks >= 100:
         names.append("open-bracket")
-    if context.pairs[last, first] > 1:
+    if context.repeats(last, first):
         names.append("pair-seen")
-    if context.pairs[first, second] > 1:
+    if context.repeats(first, second):
         names.append(f"start-seen{style}")
     if first in context.starters:
         names.append("starter-seen")
