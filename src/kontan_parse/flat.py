@@ -42,6 +42,10 @@ _PART = r"(?!Selanjutnya|Baca|Tonton|Menarik|Cek|Editor|INDEKS|Tag\b)[A-Z][\w.'�
 _NAME = rf"{_PART}(?: {_PART}){{0,3}}"
 _FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|Tag )|$)")
 _OLD_DATELINE = re.compile(r" [A-Z]{4,}(?: [A-Z]{3,})? ?\. ?(?=[A-Z“\"])")
+_DATE_LINE = re.compile(
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu), )\d{1,2} [A-Z][a-z]{2,8} \d{4} ?[/|] ?"
+    r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)\b"
+)
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _NOTICE = re.compile(
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
@@ -110,20 +114,22 @@ def cut(lines: tuple[Line, ...], text: str, known: Collection[str] = ()) -> Cut:
     pieces: list[Line] = []
     findings: list[Diagnostic] = []
     torn: list[str] = []
+    top = _top(lines[0].text) if lines else set()
     around = _Around(text)
     for line in lines:
         number, whole = line
-        positions: set[int] = set()
+        positions: set[int] = set(top) if line is lines[0] else set()
         for seam in seams:
             if seam.sign in whole:
                 positions.update(seam.cuts(whole))
         guesses: list[Diagnostic] = []
         if ":" in whole:
-            header, guessed = _header(whole)
-            if header:
-                positions.add(header)
+            begins, ends, guessed = _header(whole, _TOP if line is lines[0] else 1)
+            if ends:
+                positions |= {begins, ends}
             if guessed:
-                guesses.append(found("guessed-name-end", number, text=whole[:header].strip()))
+                byline = whole[begins:ends].strip()
+                guesses.append(found("guessed-name-end", number, text=byline))
             for start, end, chosen in _links(whole, around, positions, known):
                 positions |= {start, end}
                 if chosen:
@@ -231,7 +237,7 @@ def _google_news(text: str) -> Iterable[int]:
 def _sources(text: str) -> Iterable[int]:
     """`Sumber: Logam Mulia Harga emas yang …`: a table's source with a paragraph behind."""
     mark = _SOURCE.match(text)
-    if mark and len(text) > 120:
+    if mark and len(text) > 120 and "|" not in text[mark.end() : mark.end() + 40]:
         yield mark.end()
 
 
@@ -278,27 +284,50 @@ def _stylesheets(text: str) -> Iterable[int]:
         yield end
 
 
-def _header(text: str) -> tuple[int, bool]:
-    """Where the credit line that begins `text` ends, or 0, and whether that is a guess.
+def _top(text: str) -> set[int]:
+    """Where headline, date line, caption and dateline part in a text that is one line."""
+    if len(text) < _LONGEST_CAPTION:
+        return set()
+    head = text[:_TOP]
+    found = set()
+    date = _DATE_LINE.search(head)
+    if date:
+        found |= {date.start(), date.end()}
+    caption = head.find("ILUSTRASI.")
+    if caption > 0:
+        found.add(caption)
+    outlet = dateline.OUTLET.search(head) if dateline.tagged(head) is None else None
+    if outlet and dateline.tagged(text[outlet.start() : outlet.start() + 200]):
+        found.add(outlet.start())
+    return found
 
-    The editor's name ends where a dateline or a cross-link begins; without one, behind a name
-    that is known, else behind two words.
+
+_TOP = 700
+"""Characters within which the first line may hold what stands above a story."""
+
+
+def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
+    """Where the credit line that begins within `reach_of_start` begins and ends, and if guessed.
+
+    Both are 0 where there is none. The editor's name ends where a dateline or a cross-link
+    begins; without one, behind a name that is known, else behind two words.
     """
-    mark = _HEADER.match(text)
-    if not mark or len(text) - mark.end() <= 60:
-        return 0, False
+    mark = _HEADER.search(text, 0, reach_of_start + 250) if "Editor" in text else None
+    if not mark or mark.start() >= reach_of_start or len(text) - mark.end() <= 60:
+        return 0, 0, False
+    start = mark.start()
     at = mark.end()
     reach = text[at : at + 70]
     places = [m.start() for m in (dateline.OUTLET.search(reach), LINK.search(reach)) if m]
     places += [m.start() + 1 for m in (_OLD_DATELINE.search(reach),) if m]
     if places and min(places) > 2:
-        return at + min(places), False
+        return start, at + min(places), False
     for name in (*_EDITORS, *(name.strip() for name in mark["names"].split(","))):
         if reach.startswith(name) and not reach[len(name) : len(name) + 1].isalnum():
-            return at + len(name), False
+            return start, at + len(name), False
     words = _NAME_WORD.match(text, at)
     second = _NAME_WORD.match(text, words.end()) if words else None
-    return (second.end(), True) if second else (0, False)
+    return (start, second.end(), True) if second else (0, 0, False)
 
 
 def _links(
@@ -312,7 +341,7 @@ def _links(
     for mark in LINK.finditer(text):
         near = marks and mark.start() - marks[-1].end() <= VIDEO_LIMIT
         at = mark.start()
-        placed = at == 0 or at in stops or near or mark[1].startswith("B") or _ends(text, at)
+        placed = at == 0 or at in stops or near or mark[1] != "Selanjutnya" or _ends(text, at)
         if placed and is_title(mark, text):
             marks.append(mark)
     if not marks:
