@@ -12,9 +12,9 @@ import pytest
 
 import kontan_parse
 from kontan_parse import Document, parser, record, sources
-from kontan_parse.blocks import RULES
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.flat import SEAMS
+from kontan_parse.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 

@@ -14,9 +14,20 @@ from typing import Any
 
 import pytest
 
-from kontan_parse import blocks, byline, dateline, dates, flat, lines, parse
+from kontan_parse import (
+    byline,
+    dateline,
+    dates,
+    flat,
+    lines,
+    notice,
+    opening,
+    parse,
+    rules,
+    titles,
+)
 
-MODULES = (blocks, byline, dateline, dates, flat, lines)
+MODULES = (byline, dateline, dates, flat, lines, notice, opening, rules, titles)
 UNITS = (
     "KONTAN.CO.ID - ",
     "KONTAN.CO.ID - JAKARTA.",

@@ -8,9 +8,9 @@ import pytest
 
 import cases
 from kontan_parse import blocks, flat, lines
-from kontan_parse.blocks import RULES, Rule, Taken
 from kontan_parse.flat import SEAMS, Seam
 from kontan_parse.lines import Line
+from kontan_parse.rules import RULES, Rule, Taken
 
 NAMES = tuple(rule.name for rule in RULES)
 

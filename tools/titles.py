@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kontan_parse import blocks, flat, lines, titles
+from kontan_parse import blocks, flat, lines, rules, titles
 
 DATA = Path(titles.__file__).with_name("titles.json")
 
@@ -61,7 +61,7 @@ def questions(
     asked = {
         at: block.content.title
         for at, (block, _) in enumerate(parts[:-1])
-        if isinstance(block.content, blocks.Link)
+        if isinstance(block.content, rules.Link)
         and len(block.content.title) <= titles.TITLE_LIMIT
         and parts[at + 1][0].kind == "paragraph"
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from kontan_parse import blocks, dates, flat, lines
-from kontan_parse.blocks import Block, Link, Notice, Stub, Tags
+from kontan_parse import blocks, dates, flat, lines, opening
+from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
@@ -19,6 +19,7 @@ from kontan_parse.model import (
     Syndication,
     Truncation,
 )
+from kontan_parse.rules import Link, Notice, Stub, Tags
 
 
 def parse(
@@ -53,7 +54,7 @@ def read(document: Document) -> Article:
 def printed_title(document: Document) -> str | None:
     """The headline that `document` prints, found without parsing its story."""
     split = lines.split(document.text).lines
-    at = blocks.headline(split, blocks.opening(split), None)
+    at = opening.headline(split, opening.opening(split), None)
     return None if at is None else split[at].text
 
 

@@ -1,0 +1,82 @@
+"""The grammar of the notice that an article first appeared elsewhere.
+
+    notice = ("(" author ")")? "Artikel ini telah tayang di" outlet title? address? staff?
+    title  = "dengan judul" quoted
+    staff  = author-credit editor-credit?            on the lines behind, or inside the line
+
+A bracketed name right before it, and the credits right behind it, name the other paper's staff,
+not Kontan's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kontan_parse import byline
+from kontan_parse.model import Syndication
+
+NOTICE = re.compile(
+    r"(?:\((?P<author>[^()]{3,60})\)\.? ?)?"
+    r"(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)(?: sudah| sebelumnya)? "
+    r"(?:telah |sudah |pernah )?(?:tayang|terbit|dimuat|dipublikasikan)"
+    r"(?: sebelumnya)?(?: lebih dulu)? di (?P<outlet>\S+?)[,.]?(?=\s|$)",
+    re.IGNORECASE,
+)
+NOTICE_TITLE = re.compile(
+    r"dengan judul:? ?(?:[\"“](?P<quoted>[^\"“”]{3,200})[\"”]|(?P<plain>[^,\"“”]{3,200}))"
+)
+NOTICE_URL = re.compile(r"https?://\S+")
+NOTICE_AUTHOR = re.compile(r"Penulis ?: ?(?P<author>[A-Z][^:]{2,50}?)(?= Editor ?:|$)")
+AUTHOR = re.compile(r"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\)")
+
+
+_LONGEST = 600
+"""Characters of the longest line that is read as a notice."""
+
+
+def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
+    """How many lines from here a notice has, and what it says; None where there is none.
+
+    `ahead` gives the text of a line so many on, and nothing behind the last.
+
+    >>> read(["Artikel ini telah tayang di Contoh.com", ""].__getitem__)[1].outlet
+    'Contoh.com'
+    """
+    lines = 0
+    author = None
+    text = ahead(0)
+    if AUTHOR.fullmatch(text) and NOTICE.match(ahead(1)):
+        author, lines, text = text[1:-1], 1, ahead(1)
+    mark = NOTICE.match(text)
+    if not mark or len(text) > _LONGEST:
+        return None
+    lines += 1
+    if NOTICE_URL.fullmatch(ahead(lines)):
+        lines += 1
+    names: list[str] = []
+    credits = byline.read(ahead(lines))
+    if credits and (credits.has("penulis") or credits.has("reporter")):
+        names += [name for role, name in credits.names if role in ("penulis", "reporter")]
+        lines += 1
+        credits = byline.read(ahead(lines))
+        if credits and credits.has("editor") and len(credits.names) == 1:
+            lines += 1
+    inside = NOTICE_AUTHOR.search(text)
+    if inside:
+        names.append(inside["author"])
+    told = " ".join(ahead(line) for line in range(lines))
+    title = NOTICE_TITLE.search(told)
+    url = NOTICE_URL.search(told)
+    return lines, Syndication(
+        outlet=_outlet(mark["outlet"]),
+        title=(title["quoted"] or title["plain"]).strip(" ,'’") if title else None,
+        author=author or mark["author"] or (names[0] if names else None),
+        url=url[0].rstrip(".,") if url else None,
+    )
+
+
+def _outlet(text: str) -> str:
+    """The outlet's name; of an address, its host."""
+    host = re.match(r"https?://(?:www\.)?([^/]+)", text)
+    return host[1] if host else text

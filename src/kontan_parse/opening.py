@@ -1,0 +1,140 @@
+"""Where the story opens, and which line above it prints the headline."""
+
+from __future__ import annotations
+
+import re
+
+from kontan_parse import byline, dateline
+from kontan_parse.flat import LINK
+from kontan_parse.lines import Line
+
+BANNER = re.compile(
+    r"(?:https?://)?(?:www\.|m\.|amp\.)?kontan\.co\.id/?"
+    r"|banner langganan\b.{0,40}"
+    r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
+    r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
+)
+CAPTION = re.compile(r"ILUSTRASI\b ?[.:]", re.IGNORECASE)
+PAYWALL = re.compile(
+    r"untuk membaca artikel ini|Harian \+ Mingguan|Ini Artikel Spesial|BELI SEKARANG"
+)
+
+PROSE = 120
+"""Characters from which a line without a mark is taken for a paragraph."""
+
+_TEASER_DISTANCE = 8
+"""Lines within which an AMP page repeats its lead."""
+
+SENTENCE_END = (".", "?", "!", "”", '"', "’")
+
+
+def opening(lines: tuple[Line, ...]) -> int:
+    """Index of the line that opens the story.
+
+    That is the first dateline; without one, the first paragraph behind the credit line; and
+    0 where two paragraphs come before either, for a text that begins with its story.
+    """
+    header: int | None = None
+    unknown: int | None = None
+    paragraphs = 0
+    leads: set[str] = set()
+    for at, (_, text) in enumerate(lines):
+        if text in leads:
+            return at
+        if byline.read(text):
+            header = at
+            continue
+        if is_teaser(lines, at):
+            leads.add(text)
+            continue
+        if _furniture(text):
+            continue
+        if dateline.tagged(text) or (
+            (unknown is None or unknown == at - 1) and dateline.old_style(text)
+        ):
+            return at
+        prose = len(text) >= PROSE
+        if header is not None:
+            if prose or text.endswith(SENTENCE_END):
+                return header + 1 if unknown is None else unknown
+            if unknown is not None and unknown > header and at - unknown >= 3:
+                return unknown
+            if unknown is None or unknown < header:
+                unknown = at
+            continue
+        unknown = at if unknown is None else unknown
+        paragraphs += prose or is_sentence(text)
+        if paragraphs == 2:
+            return 0
+    if header is not None:
+        above = [line.text for line in lines[:header]]
+        if not any(len(text) >= PROSE or is_sentence(text) for text in above):
+            return header + 1
+    return 0
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a short line reads like a paragraph: no headline ends with a full stop."""
+    return text.endswith((".", ".”", '."')) and text.count(" ") >= 3
+
+
+def is_teaser(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether the long line at the top stands again a few lines on, as on AMP pages."""
+    text = lines[at].text
+    return (
+        at < _TEASER_DISTANCE
+        and len(text) > TITLE_LONGEST
+        and any(line.text == text for line in lines[at + 1 : at + _TEASER_DISTANCE])
+        and any(len(line.text) <= TITLE_LONGEST for line in lines[at + 1 : at + _TEASER_DISTANCE])
+    )
+
+
+def _furniture(text: str) -> bool:
+    """Whether `text` is a line that may stand above a story whatever its length."""
+    return bool(
+        BANNER.fullmatch(text)
+        or byline.date_line(text)
+        or CAPTION.match(text)
+        or LINK.match(text)
+        or PAYWALL.search(text)
+    )
+
+
+TITLE_LONGEST = 110
+"""Characters; headlines end at 86, but a title may carry a site's suffix."""
+
+
+def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | None:
+    """Index of the line above the story that prints the headline, or None.
+
+    In this order: the title that the caller knows; a line printed twice (the page prints the
+    headline above and below the date); the line above the date line, or below it; the first
+    line of three words or more that nothing else explains.
+    """
+    if story == 0:
+        return None
+    top = lines[:story]
+    if title is not None:
+        for at, line in enumerate(top):
+            if line.text == title:
+                return at
+    free = [at for at, line in enumerate(top) if _may_be_title(line.text)]
+    seen: dict[str, int] = {}
+    for at in free:
+        if top[at].text in seen:
+            return seen[top[at].text]
+        seen[top[at].text] = at
+    for at, line in enumerate(top):
+        if byline.date_line(line.text):
+            before = [f for f in free if f < at]
+            return before[-1] if before else next((f for f in free if f > at), None)
+    return next((f for f in free if top[f].text.count(" ") >= 2), free[0] if free else None)
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        len(text) <= TITLE_LONGEST
+        and byline.read(text) is None
+        and any(char.isalpha() for char in text)
+        and not _furniture(text)
+    )

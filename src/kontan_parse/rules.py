@@ -1,0 +1,451 @@
+"""The rules, in one ordered table.
+
+A rule looks at a read-only `Cursor` and answers with a `Taken` (so many lines are mine, and this
+is what they say) or None. Its docstring is its grammar. The last rule takes anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from kontan_parse import byline, dateline
+from kontan_parse import notice as notices
+from kontan_parse.byline import Credits
+from kontan_parse.dateline import Reading
+from kontan_parse.diagnostics import Diagnostic, found
+from kontan_parse.flat import (
+    CHART,
+    GOOGLE_NEWS,
+    INSERTION,
+    LINK,
+    PHOTO_CREDIT,
+    STYLESHEET,
+    is_title,
+    link_limit,
+)
+from kontan_parse.lines import Line
+from kontan_parse.model import LinkKind, Syndication, Truncation
+from kontan_parse.opening import (
+    BANNER,
+    CAPTION,
+    PAYWALL,
+    PROSE,
+    SENTENCE_END,
+    headline,
+    is_sentence,
+    is_teaser,
+    opening,
+)
+
+Kind = Literal[
+    "header", "date-line", "title", "caption", "dateline", "paragraph", "cross-link", "credit",
+    "notice", "tags", "repeat", "boilerplate",
+]  # fmt: skip
+"""What a line is, in the words of the record."""
+
+
+class Link(NamedTuple):
+    """A cross-link's kind and title."""
+
+    kind: LinkKind
+    title: str
+
+
+class Notice(NamedTuple):
+    """A notice of first publication elsewhere; its lines are boilerplate all the same."""
+
+    syndicated: Syndication
+
+
+class Stub(NamedTuple):
+    """A printed sign that the story goes on elsewhere."""
+
+    truncated: Truncation
+
+
+class Tags(NamedTuple):
+    """The items of a printed tag list; none where they cannot be told apart."""
+
+    items: tuple[str, ...]
+
+
+Content = str | Credits | Reading | Link | Notice | Stub | Tags | None
+"""What a block says beyond its lines, by its kind."""
+
+
+class Taken(NamedTuple):
+    """A rule's answer: the next `lines` lines are mine."""
+
+    lines: int = 1
+    content: Content = None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+class Cursor:
+    """Where the driver stands. Rules read it and change nothing."""
+
+    __slots__ = ("at", "headline", "lines", "story")
+
+    def __init__(self, lines: tuple[Line, ...], title: str | None) -> None:
+        self.lines = lines
+        self.at = 0
+        self.story = opening(lines)
+        """Index of the line that opens the story; everything before it is furniture."""
+        self.headline = headline(lines, self.story, title)
+        """Index of the line that prints the headline, or None."""
+
+    @property
+    def above(self) -> bool:
+        """Whether this line stands above the story."""
+        return self.at < self.story
+
+    def ahead(self, count: int = 1) -> str:
+        """The text `count` lines on, or nothing."""
+        at = self.at + count
+        return self.lines[at].text if at < len(self.lines) else ""
+
+
+SOURCE = re.compile(r"Sumber ?: ?\S.*|(?:Foto|Grafis) ?: ?\S.{0,80}", re.DOTALL)
+PAGINATION = re.compile(
+    r"(?:(?:Selanjutnya|Sebelumnya|Halaman|Tampilkan Semua|[1-9]\d?)(?: |$)){2,}"
+    r"|Halaman(?: (?:[1-9]\d?|dari))+|Tampilkan Semua|Selanjutnya",
+    re.IGNORECASE,
+)
+INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
+TAGS = re.compile(r"(?:Tag|TAG|Tags|TAGS)\b ?:? ?(?P<rest>.*)")
+TAGS_ALONE = re.compile(r"Tags?:?", re.IGNORECASE)
+FOOTER = re.compile(
+    r"TERBARU|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT|Berita Terkait|VIDEO PILIHAN"
+    r"|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
+)
+
+
+_KINDS: dict[str, LinkKind] = {
+    "baca juga": "baca-juga",
+    "tonton": "tonton",
+    "selanjutnya": "selanjutnya",
+    "menarik dibaca": "menarik-dibaca",
+}
+
+
+def banner(cursor: Cursor, text: str) -> Taken | None:
+    """banner = above the story: site name, subscription banner, indicator, `• LQ45 985 -4,4`."""
+    if cursor.above and BANNER.fullmatch(text):
+        return Taken()
+    return None
+
+
+def header(cursor: Cursor, text: str) -> Taken | None:
+    """header = credit line, above the story or, with an editor, at the end with no prose after.
+
+    `Reporter: X` or `Penulis: X` right above such an editor line belongs to it.
+    """
+    credits = byline.read(text)
+    if credits is None:
+        return None
+    if not cursor.above:
+        after = cursor.lines[cursor.at + 1 :]
+        if not credits.has("editor"):
+            following = byline.read(cursor.ahead()) if after else None
+            if credits.has("sumber") or not (following and following.has("editor")):
+                return None
+        if len(after) > _FOOTER_LINES or any(len(line.text) >= PROSE for line in after):
+            return None
+    bracket = credits.unbalanced
+    number = cursor.lines[cursor.at].number
+    return Taken(
+        content=credits,
+        findings=(found("unbalanced-bracket", number, text=bracket),) if bracket else (),
+    )
+
+
+_FOOTER_LINES = 40
+"""Lines of tags, share bar and menus that may follow the editor's name at the end."""
+
+
+def date_line(cursor: Cursor, text: str) -> Taken | None:
+    """date-line = weekday "," day month year ("/" | "|") time zone, above the story."""
+    date = byline.date_line(text) if cursor.above else None
+    return Taken(content=date) if date else None
+
+
+def repeat(cursor: Cursor, text: str) -> Taken | None:
+    """repeat = above or at the story: a headline printed before, or a lead that comes again."""
+    if cursor.at > cursor.story:
+        return None
+    number = cursor.lines[cursor.at].number
+    first = cursor.headline
+    title_again = first is not None and first < cursor.at and cursor.lines[first].text == text
+    if title_again or (cursor.above and is_teaser(cursor.lines, cursor.at)):
+        return Taken(findings=(found("repeated-line", number, text=text),))
+    return None
+
+
+def caption(cursor: Cursor, text: str) -> Taken | None:
+    """caption = "ILUSTRASI." text, anywhere."""
+    return Taken(content=text) if CAPTION.match(text) else None
+
+
+def cross_link(cursor: Cursor, text: str) -> Taken | None:
+    """cross-link = ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title."""
+    mark = LINK.match(text)
+    if not mark:
+        return None
+    if not is_title(mark, text):
+        return None
+    title = text[mark.end() :].strip()
+    limit = link_limit(mark[1])
+    if not title or len(title) > 2 * limit:
+        return None
+    findings: tuple[Diagnostic, ...] = ()
+    if len(title) > limit:
+        number = cursor.lines[cursor.at].number
+        findings = (found("overlong-title", number, length=len(title), limit=limit),)
+    return Taken(content=Link(_KINDS[mark[1].lower()], title), findings=findings)
+
+
+def insertion(cursor: Cursor, text: str) -> Taken | None:
+    """insertion = a video's title "© 2026 Konten oleh Kontan"."""
+    return Taken() if INSERTION.search(text) else None
+
+
+def photo_credit(cursor: Cursor, text: str) -> Taken | None:
+    """photo-credit = "© Foto oleh" name."""
+    mark = PHOTO_CREDIT.search(text)
+    return Taken() if mark and mark.start() == 0 else None
+
+
+def photo_caption(cursor: Cursor, text: str) -> Taken | None:
+    """photo-caption = a picture's text "© Foto oleh" name."""
+    return Taken(content=text) if PHOTO_CREDIT.search(text) and len(text) <= 250 else None
+
+
+def chart(cursor: Cursor, text: str) -> Taken | None:
+    """chart = ticker "Chart by TradingView", anywhere."""
+    return Taken() if CHART.search(text) and len(text) <= 40 else None
+
+
+def google_news(cursor: Cursor, text: str) -> Taken | None:
+    """google-news = "Cek Berita dan Artikel yang lain di" "Google News"?."""
+    return Taken() if GOOGLE_NEWS.fullmatch(text) else None
+
+
+def pagination(cursor: Cursor, text: str) -> Taken | None:
+    """pagination = "Selanjutnya" "Halaman" "1" "2" "Tampilkan Semua", in a line or each alone."""
+    return Taken(content=Stub("page")) if PAGINATION.fullmatch(text) else None
+
+
+def paywall(cursor: Cursor, text: str) -> Taken | None:
+    """paywall = the box that sells the rest of the story."""
+    if PAYWALL.search(text) and len(text) <= 600:
+        return Taken(content=Stub("paywall"))
+    return None
+
+
+def notice(cursor: Cursor, text: str) -> Taken | None:
+    """notice = "(" author ")"? "Artikel ini telah tayang di" outlet …, with its credits."""
+    reading = notices.read(cursor.ahead)
+    return Taken(reading[0], Notice(reading[1])) if reading else None
+
+
+def stylesheet(cursor: Cursor, text: str) -> Taken | None:
+    """stylesheet = "." name "{" … "}", what is left of a lost table."""
+    return Taken() if STYLESHEET.match(text) and text.endswith("}") else None
+
+
+def index(cursor: Cursor, text: str) -> Taken | None:
+    """index = "INDEKS BERITA" or a share bar's word; in a one-line text with the tags behind it."""
+    if not INDEX.fullmatch(text):
+        return None
+    behind = cursor.ahead()
+    if not behind or cursor.ahead(2) or TAGS_ALONE.fullmatch(behind) or len(behind) > 300:
+        return Taken()
+    number = cursor.lines[cursor.at + 1].number
+    if number != cursor.lines[cursor.at].number:
+        return Taken()
+    return Taken(2, findings=(found("unsplit-tags", number, text=behind),))
+
+
+def tags(cursor: Cursor, text: str) -> Taken | None:
+    """tags = "Tag" ":"? item ("," item)*, or "Tag" alone with an item on each of the last lines."""
+    mark = TAGS.fullmatch(text)
+    if not mark or cursor.above:
+        return None
+    rest = mark["rest"]
+    if not rest:
+        return _tag_lines(cursor)
+    items = [item.strip() for item in rest.split(",")]
+    if len(items) > 1 and not text.endswith(SENTENCE_END) and max(map(len, items)) <= 40:
+        return Taken(content=Tags(tuple(item for item in items if item)))
+    if ":" not in text[:6] or len(text) > PROSE:
+        return None
+    if " " not in rest:
+        return Taken(content=Tags((rest,)))
+    number = cursor.lines[cursor.at].number
+    return Taken(content=Tags(()), findings=(found("unsplit-tags", number, text=rest),))
+
+
+def _tag_lines(cursor: Cursor) -> Taken | None:
+    """The items below "Tag", if nothing but furniture comes behind them."""
+    items: list[str] = []
+    for _, text in cursor.lines[cursor.at + 1 :]:
+        if len(text) > 60 or GOOGLE_NEWS.match(text) or FOOTER.fullmatch(text) or byline.read(text):
+            break
+        items.append(text)
+    after = cursor.lines[cursor.at + 1 + len(items) :]
+    if not items or any(len(line.text) >= PROSE for line in after):
+        return None
+    return Taken(1 + len(items), Tags(tuple(items)))
+
+
+def footer(cursor: Cursor, text: str) -> Taken | None:
+    """footer = "TERBARU" or another heading of the page's foot, with all short lines behind it."""
+    if cursor.above or not FOOTER.fullmatch(text):
+        return None
+    after = cursor.lines[cursor.at + 1 :]
+    if any(len(line.text) > 150 or is_sentence(line.text) for line in after):
+        return None
+    return Taken(1 + len(after))
+
+
+def source(cursor: Cursor, text: str) -> Taken | None:
+    """source = "Sumber" ":" name or address, inside or behind the story."""
+    if cursor.above or not SOURCE.fullmatch(text) or len(text) > 300:
+        return None
+    if " | Editor" in text or "| Editor" in text:
+        return None
+    return Taken(content=text)
+
+
+def open_dateline(cursor: Cursor, text: str) -> Taken | None:
+    """dateline = the line that opens the story, if it opens with one (see `dateline`)."""
+    if cursor.at != cursor.story:
+        return None
+    reading = dateline.tagged(text) or dateline.old_style(text)
+    if not reading:
+        return None
+    number = cursor.lines[cursor.at].number
+    return Taken(
+        content=reading,
+        findings=(
+            *(
+                found(
+                    code,
+                    number,
+                    text=reading.outlet if code == "misspelt-outlet" else reading.text,
+                )
+                for code in reading.findings
+            ),
+            *_suspicions(cursor, reading.rest),
+        ),
+    )
+
+
+def title(cursor: Cursor, text: str) -> Taken | None:
+    """title = the line that `headline` chose."""
+    return Taken(content=text) if cursor.at == cursor.headline else None
+
+
+def bare_caption(cursor: Cursor, text: str) -> Taken | None:
+    """caption = an unmarked line between the headline and the credit line of a page copy.
+
+    Only where the headline is printed twice or a date line stands with it, as on a page.
+    """
+    if not cursor.above or cursor.headline is None or cursor.at < cursor.headline:
+        return None
+    if not byline.read(cursor.ahead()) or len(text) < 10:
+        return None
+    top = [line.text for line in cursor.lines[: cursor.at]]
+    page = top.count(cursor.lines[cursor.headline].text) > 1 or any(map(byline.date_line, top))
+    return Taken(content=text) if page else None
+
+
+def stray(cursor: Cursor, text: str) -> Taken | None:
+    """stray = any other line above the story."""
+    if not cursor.above:
+        return None
+    number = cursor.lines[cursor.at].number
+    return Taken(findings=(found("unknown-line-above-story", number, text=text),))
+
+
+def paragraph(cursor: Cursor, text: str) -> Taken:
+    """paragraph = anything."""
+    return _PARAGRAPH if ":" not in text else Taken(findings=_suspicions(cursor, text))
+
+
+_PARAGRAPH = Taken()
+
+
+def _suspicions(cursor: Cursor, text: str) -> tuple[Diagnostic, ...]:
+    """What makes a paragraph look like more than one thing."""
+    number = cursor.lines[cursor.at].number
+    if "| Editor" in text and byline.read(text):
+        return (found("stray-header", number, text=text),)
+    inside = LINK.search(text)
+    if inside and inside[1] != "Selanjutnya":
+        return (found("unsplit-cross-link", number, text=text[inside.start() :]),)
+    return ()
+
+
+class Rule(NamedTuple):
+    """One row of the grammar. The columns beyond `look` only save asking in vain."""
+
+    kind: Kind
+    look: Callable[[Cursor, str], Taken | None]
+    starts: tuple[str, ...] = ()
+    """What a line it takes begins with; empty: anything."""
+    signs: tuple[str, ...] = ()
+    """Words of which the text must hold one; empty: any text."""
+    top: bool = False
+    """Whether it only takes lines above the story or the story's first."""
+
+    @property
+    def name(self) -> str:
+        """The rule's name, as `explain` prints it."""
+        return self.look.__name__.replace("_", "-")
+
+
+def _spellings(*words: str) -> tuple[str, ...]:
+    """Each word as given, in capitals and in lower case."""
+    return tuple(dict.fromkeys(s for w in words for s in (w, w.upper(), w.lower())))
+
+
+_ROLES = _spellings("Reporter", "Sumber", "Penulis", "Oleh", "Editor")
+_DAYS = _spellings("Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu")
+
+RULES: tuple[Rule, ...] = (
+    Rule("boilerplate", banner, top=True),
+    Rule("repeat", repeat, top=True),
+    Rule("notice", notice, ("(", *_spellings("Artikel", "Berita", "Tulisan", "Sebagian"))),
+    Rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
+    Rule("date-line", date_line, (*_DAYS, *"0123456789"), top=True),
+    Rule("caption", caption, _spellings("Ilustrasi")),
+    Rule(
+        "boilerplate",
+        pagination,
+        (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"123456789"),
+    ),
+    Rule("cross-link", cross_link, _spellings("Baca", "Tonton", "Selanjutnya", "Menarik")),
+    Rule("boilerplate", insertion, signs=("©",)),
+    Rule("boilerplate", photo_credit, ("©",)),
+    Rule("caption", photo_caption, signs=("Foto oleh",)),
+    Rule("boilerplate", chart, signs=("TradingView",)),
+    Rule("boilerplate", google_news, ("Cek",)),
+    Rule("boilerplate", paywall, signs=("membaca artikel", "Mingguan", "Spesial", "SEKARANG")),
+    Rule("boilerplate", stylesheet, (".",)),
+    Rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
+    Rule("tags", tags, ("Tag", "TAG")),
+    Rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
+    Rule("credit", source, ("Sumber", "Foto", "Grafis")),
+    Rule("dateline", open_dateline, top=True),
+    Rule("title", title, top=True),
+    Rule("caption", bare_caption, top=True),
+    Rule("boilerplate", stray, top=True),
+    Rule("paragraph", paragraph),
+)
+"""The grammar, in order; the first rule that answers has the lines."""
+
+STARTS = re.compile("|".join({re.escape(start): None for rule in RULES for start in rule.starts}))
+"""How any line begins that a rule with `starts` may take: one look for all of them."""
