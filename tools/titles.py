@@ -36,12 +36,21 @@ class Question(NamedTuple):
     limit: int
 
 
-def articles(path: Path) -> Iterator[tuple[int, str]]:
-    """Number and text of every article in a JSON Lines file."""
+class Row(NamedTuple):
+    """An article of the corpus."""
+
+    number: int
+    text: str
+    title: str | None
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """Every article in a JSON Lines file."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:
         for number, line in enumerate(file):
-            yield number, json.loads(line)["text"]
+            article = json.loads(line)
+            yield Row(number, article["text"], article.get("title"))
 
 
 def questions(
@@ -203,15 +212,15 @@ def main() -> None:
     command.add_argument("-o", "--output", type=Path, default=DATA, help="where `fit` writes")
     command.add_argument("--show", action="store_true", help="print the titles that are missed")
     options = command.parse_args()
-    corpus = list(articles(options.corpus))
+    corpus = list(rows(options.corpus))
     rng = random.Random(3)  # noqa: S311 - reproducible, not secret
-    common = words([text for _, text in corpus])
+    common = words([row.text for row in corpus])
     measuring = options.action == "measure"
     train = [
         question
-        for number, text in corpus
-        if not (measuring and _held(number))
-        for question in questions(number, text, rng, every=True)
+        for row in corpus
+        if not (measuring and _held(row.number))
+        for question in questions(row.number, row.text, rng, every=True)
     ]
     train = [sentence_case(q, common) if rng.random() < 0.3 else q for q in train]
     weights = rounded(fit(train))
@@ -221,36 +230,26 @@ def main() -> None:
         size = options.output.stat().st_size
         sys.stdout.write(f"{len(train)} ends, {len(weights)} weights, {size} bytes\n")
         return
-    held = [pair for pair in corpus if _held(pair[0])]
-    plain = [q for number, text in held for q in questions(number, text, rng, glue=0)]
-    glued = [q for number, text in held for q in questions(number, text, rng, glue=1)]
+    held = [row for row in corpus if _held(row.number)]
+    plain = [q for row in held for q in questions(row.number, row.text, rng, glue=0)]
+    glued = [q for row in held for q in questions(row.number, row.text, rng, glue=1)]
     small = [sentence_case(q, common) for q in plain]
-    for name, kept in (("title case", plain), ("glued", glued), ("sentence case", small)):
-        missed = misses(kept, weights)
-        hits = len(kept) - len(missed)
-        if not kept:
-            sys.exit("no article of the corpus that is kept out of training holds a cross-link")
-        sys.stdout.write(f"{name}: {hits} of {len(kept)} exact, {hits / len(kept):.2%}\n")
+    if not plain:
+        sys.exit("no article of the corpus that is kept out of training holds a cross-link")
+    measured = {
+        name: (len(kept), misses(kept, weights))
+        for name, kept in (("title case", plain), ("glued", glued), ("sentence case", small))
+    }
+    known = {lines.tidy(row.title) for row in corpus if row.title}
+    if known:
+        missed = [q for q in measured["title case"][1] if q.text[q.start : q.end] not in known]
+        measured["title case, titles of the corpus known"] = len(plain), missed
+    for name, (asked, missed) in measured.items():
+        hits = asked - len(missed)
+        sys.stdout.write(f"{name}: {hits} of {asked} exact, {hits / asked:.2%}\n")
         if options.show:
             for q in missed:
                 sys.stdout.write(f"   {q.text[q.start : q.end]} ][ {q.text[q.end :][:60]}\n")
-
-    known = {lines.tidy(title) for title in _declared(options.corpus)}
-    if known:
-        missed = [q for q in misses(plain, weights) if q.text[q.start : q.end] not in known]
-        hits = len(plain) - len(missed)
-        told = f"{hits} of {len(plain)} exact, {hits / len(plain):.2%}"
-        sys.stdout.write(f"title case, titles of the corpus known: {told}\n")
-
-
-def _declared(path: Path) -> Iterator[str]:
-    """The titles that the corpus declares, in `title`."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            title = json.loads(line).get("title")
-            if title:
-                yield title
 
 
 def _held(number: int) -> bool:
