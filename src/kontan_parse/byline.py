@@ -13,13 +13,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Role = Literal["reporter", "sumber", "penulis", "oleh", "editor"]
+_ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
 LABEL = re.compile(r"(?:^|[|,]? ?)\b(Reporter|Sumber|Penulis|Oleh|Editor) ?: ?", re.IGNORECASE)
+WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)"
 DATE_LINE = re.compile(
-    r"(?<!\w)(?:(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu),? )?"
+    rf"(?<!\w)(?:{WEEKDAY},? )?"
     r"\d{1,2} [A-Za-z]{3,9} \d{4}"
     r"(?: ?[/|] ?\d{1,2}[.:]\d{2}(?: ?WI(?:TA|T|B))?)?(?!\w)",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ class Credits(NamedTuple):
         return next((n for _, n in self.names if n.count("(") != n.count(")")), None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # the same few lines are asked for by the opening and by several rules
 def read(text: str) -> Credits | None:
     """The credits that the whole line `text` consists of, or None.
 
@@ -78,7 +80,7 @@ def read(text: str) -> Credits | None:
         if date:
             date_text, chunk = date[0], chunk[: date.start()]
         chunk = chunk.strip(" |,").removesuffix(" .")
-        role = _role(label[1])
+        role = _ROLES[label[1].lower()]
         people = [name.strip() for name in chunk.split(",")]
         if not all(_is_name(name) for name in people):
             return None
@@ -94,17 +96,6 @@ def read(text: str) -> Credits | None:
 
 def _gap(text: str, label: re.Match[str]) -> str:
     return " " if text[label.end() - 1] == " " else ""
-
-
-def _role(label: str) -> Role:
-    roles: dict[str, Role] = {
-        "reporter": "reporter",
-        "sumber": "sumber",
-        "penulis": "penulis",
-        "oleh": "oleh",
-        "editor": "editor",
-    }
-    return roles[label.lower()]
 
 
 def _is_name(name: str) -> bool:

@@ -114,9 +114,7 @@ def tagged(text: str) -> Reading | None:
     >>> tagged("KONTAN.CO.ID - PT Contoh Makmur Tbk")[:3]
     ('KONTAN.CO.ID -', 'KONTAN.CO.ID', ())
     """
-    head = _tagged(text, 0) if text[:1] in _INITIALS else _reversed(text)
-    if head is None:
-        head = _reversed(text)
+    head = (_tagged(text, 0) if text[:1] in _INITIALS else None) or _reversed(text)
     if head is None:
         return None
     for _ in range(_MOST_AGAIN):
@@ -177,7 +175,7 @@ def _tagged(text: str, at: int) -> _Head | None:
 
 def _place_or_sentence(text: str, at: int) -> bool:
     """Whether a dateline without a dash goes on at `at` as one would: with a capital, or ends."""
-    return at >= len(text) or text[at].isupper() or text[at] in "“\"'‘("
+    return at >= len(text) or _capital(text, at) or text[at] == "("
 
 
 def _place(

@@ -14,11 +14,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from kontan_parse import dateline, titles
+from kontan_parse import byline, dateline, titles
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import Line
 from kontan_parse.titles import TITLE_LIMIT
@@ -43,7 +42,7 @@ _NAME = rf"{_PART}(?: {_PART}){{0,3}}"
 _FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|Tag )|$)")
 _OLD_DATELINE = re.compile(r" [A-Z]{4,}(?: [A-Z]{3,})? ?\. ?(?=[A-Z“\"])")
 _DATE_LINE = re.compile(
-    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu), )\d{1,2} [A-Z][a-z]{2,8} \d{4} ?[/|] ?"
+    rf"{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)\b"
 )
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
@@ -67,7 +66,7 @@ _INTERCAPS = frozenset(
 )
 """Names that are written with a capital inside; their seam is none."""
 
-_EDITORS = frozenset(
+_EDITORS = tuple(
     ("Adi Wikanto|Anna Suci Perwitasari|Asnil Amri|Avanty Nurdiana|Azis Husaini|Barratut Taqiyyah "
      "Rafie|Bimo Adi Kresnomurti|Dikky Setiawan|Djumyati Partawidjaja|Edy Can|Handoyo|Hendra "
      "Gunawan|Herlina Kartika Dewi|Ignatia Maria Sri Sayekti|Khomarul Hidayat|Narita Indrastiti|"
@@ -115,7 +114,7 @@ def cut(lines: tuple[Line, ...], text: str, known: Collection[str] = ()) -> Cut:
     findings: list[Diagnostic] = []
     torn: list[str] = []
     top = _top(lines[0].text) if lines else set()
-    around = _Around(text)
+    context = titles.Context(text)
     for line in lines:
         number, whole = line
         positions: set[int] = set(top) if line is lines[0] else set()
@@ -128,9 +127,9 @@ def cut(lines: tuple[Line, ...], text: str, known: Collection[str] = ()) -> Cut:
             if ends:
                 positions |= {begins, ends}
             if guessed:
-                byline = whole[begins:ends].strip()
-                guesses.append(found("guessed-name-end", number, text=byline))
-            for start, end, chosen in _links(whole, around, positions, known):
+                credits = whole[begins:ends].strip()
+                guesses.append(found("guessed-name-end", number, text=credits))
+            for start, end, chosen in _links(whole, context, positions, known):
                 positions |= {start, end}
                 if chosen:
                     guesses.append(found("guessed-title-end", number, text=chosen))
@@ -145,18 +144,6 @@ def cut(lines: tuple[Line, ...], text: str, known: Collection[str] = ()) -> Cut:
         findings += guesses
         torn += _torn(whole, positions)
     return Cut(tuple(pieces), tuple(findings), tuple(torn))
-
-
-class _Around:
-    """The whole text, whose words are counted when the first guess needs them."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def context(self) -> titles.Context:
-        """The words around."""
-        return titles.Context(self._text)
 
 
 def _torn(text: str, positions: set[int]) -> list[str]:
@@ -228,10 +215,14 @@ def _charts(text: str) -> Iterable[int]:
         yield mark.end()
 
 
+def _both_sides(pattern: re.Pattern[str], text: str) -> Iterable[int]:
+    """Before and behind each match."""
+    for mark in pattern.finditer(text):
+        yield from mark.span()
+
+
 def _google_news(text: str) -> Iterable[int]:
-    for mark in GOOGLE_NEWS.finditer(text):
-        yield mark.start()
-        yield mark.end()
+    return _both_sides(GOOGLE_NEWS, text)
 
 
 def _sources(text: str) -> Iterable[int]:
@@ -245,8 +236,7 @@ def _footers(text: str) -> Iterable[int]:
     """`… Editor: Contoh INDEKS BERITA Tag …`, the foot of the mobile page."""
     for mark in _FOOTER.finditer(text, 1):
         if "|" not in text[mark.start() - 2 : mark.start()]:
-            yield mark.start()
-            yield mark.end()
+            yield from mark.span()
 
 
 def _indexes(text: str) -> Iterable[int]:
@@ -255,15 +245,11 @@ def _indexes(text: str) -> Iterable[int]:
 
 
 def _notices(text: str) -> Iterable[int]:
-    for mark in _NOTICE.finditer(text):
-        yield mark.start()
-        yield mark.end()
+    return _both_sides(_NOTICE, text)
 
 
 def _pages(text: str) -> Iterable[int]:
-    for mark in PAGES.finditer(text):
-        yield mark.start()
-        yield mark.end()
+    return _both_sides(PAGES, text)
 
 
 def _paywalls(text: str) -> Iterable[int]:
@@ -296,9 +282,10 @@ def _top(text: str) -> set[int]:
     caption = head.find("ILUSTRASI.")
     if caption > 0:
         found.add(caption)
-    outlet = dateline.OUTLET.search(head) if dateline.tagged(head) is None else None
-    if outlet and dateline.tagged(text[outlet.start() : outlet.start() + 200]):
-        found.add(outlet.start())
+    outlet = dateline.OUTLET.search(head)
+    at = outlet.start() if outlet else 0
+    if at and dateline.tagged(head) is None and dateline.tagged(text[at : at + 200]):
+        found.add(at)
     return found
 
 
@@ -331,11 +318,11 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
 
 
 def _links(
-    text: str, around: _Around, stops: set[int], known: Collection[str]
+    text: str, context: titles.Context, stops: set[int], known: Collection[str]
 ) -> list[tuple[int, int, str | None]]:
     """Start and end of every cross-link in the line, and its title where the end is a guess.
 
-    `around` is the whole text, `stops` are the places where other parts begin.
+    `context` is the whole text, `stops` are the places where other parts begin.
     """
     marks: list[re.Match[str]] = []
     for mark in LINK.finditer(text):
@@ -352,7 +339,7 @@ def _links(
         start = mark.end()
         limit = edges[min(bisect_right(edges, start), len(edges) - 1)]
         limit -= text[limit - 1] == " "
-        end, guessed = _title_end(text, around, mark, start, limit, known)
+        end, guessed = _title_end(text, context, mark, start, limit, known)
         if end is not None:
             result.append((mark.start(), end, text[start:end] if guessed else None))
     return result
@@ -360,7 +347,7 @@ def _links(
 
 def _title_end(
     text: str,
-    around: _Around,
+    context: titles.Context,
     mark: re.Match[str],
     start: int,
     limit: int,
@@ -377,7 +364,7 @@ def _title_end(
     own_line = mark.start() == 0 and limit == len(text) and limit - start <= longest + _SLACK
     if own_line and not _word_glue(text, start, start + longest):
         return limit, False
-    guess = titles.guess(text, around.context, start, limit, longest)
+    guess = titles.guess(text, context, start, limit, longest)
     return (guess.end, True) if guess else (None, False)
 
 

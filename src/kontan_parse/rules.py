@@ -191,9 +191,7 @@ def caption(cursor: Cursor, text: str) -> Taken | None:
 def cross_link(cursor: Cursor, text: str) -> Taken | None:
     """cross-link = ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title."""
     mark = LINK.match(text)
-    if not mark:
-        return None
-    if not is_title(mark, text):
+    if not mark or not is_title(mark, text):
         return None
     title = text[mark.end() :].strip()
     limit = link_limit(mark[1])
@@ -312,9 +310,7 @@ def footer(cursor: Cursor, text: str) -> Taken | None:
 
 def source(cursor: Cursor, text: str) -> Taken | None:
     """source = "Sumber" ":" name or address, inside or behind the story."""
-    if cursor.above or not SOURCE.fullmatch(text) or len(text) > 300:
-        return None
-    if " | Editor" in text or "| Editor" in text:
+    if cursor.above or not SOURCE.fullmatch(text) or len(text) > 300 or "| Editor" in text:
         return None
     return Taken(content=text)
 

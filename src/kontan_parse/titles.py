@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -49,13 +49,20 @@ _NEVER_LAST = frozenset("di ke dari dan untuk yang pada dengan dalam oleh atau a
 
 
 class Context:
-    """The words of the text around a title, counted once for all of its titles."""
+    """The words of the text around a title, counted when the first guess needs them."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.words = Counter(text.split())
-        self.starters = frozenset(_STARTER.findall(text))
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(self._text.split())
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
         """Words that begin a sentence somewhere."""
+        return frozenset(_STARTER.findall(self._text))
 
     def repeats(self, one: str, two: str) -> bool:
         """Whether the two words stand side by side more than once."""
