@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kontan_parse import Document, Origin, parser, record, sources
+from kontan_parse import Document, parser, record, sources
 
 FOLDER = Path(__file__).parent / "cases"
 KINDS = ("synthetic", "realistic", "negative", "known_failures")
 
 
 def texts(*kinds: str) -> list[Path]:
-    """Every case's text, in a stable order."""
-    return sorted(path for kind in kinds or KINDS for path in (FOLDER / kind).glob("*.txt"))
+    """Every case's text or page, in a stable order."""
+    return sorted(
+        path
+        for kind in kinds or KINDS
+        for path in (FOLDER / kind).iterdir()
+        if path.suffix in sources.SUFFIXES
+    )
 
 
 def document(path: Path) -> Document:
     """The case's document, named by its file alone so that the record is the same anywhere."""
-    data = path.read_bytes()
-    text, encoding, findings = sources.decode(path.name, data)
-    origin = Origin(path=path.name, encoding=encoding, sha256=hashlib.sha256(data).hexdigest())
-    return Document(text=text, origin=origin, findings=findings)
+    document = sources.read(str(path))
+    return replace(document, origin=replace(document.origin, path=path.name))
 
 
 def parsed(path: Path) -> dict[str, Any]:

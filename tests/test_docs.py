@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import kontan_parse
-from kontan_parse import Document, parser, record, sources
+from kontan_parse import Document, charset, parser, record
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.flat import SEAMS
 from kontan_parse.rules import RULES
@@ -47,7 +47,7 @@ def test_the_grammar_lists_the_rules_in_their_order() -> None:
 @pytest.mark.parametrize("entry", list(RULE.finditer(FORMAT)), ids=lambda entry: entry["name"])
 def test_the_rule_takes_a_line_of_its_example(entry: re.Match[str]) -> None:
     classified, _ = parser.classify(Document(text=entry["example"]))
-    assert entry["name"] in {block.rule.name for block in classified}
+    assert entry["name"] in {block.rule for block in classified}
 
 
 def test_the_seams_are_listed_in_their_order() -> None:
@@ -78,7 +78,7 @@ def findings() -> Iterator[Finding]:
         if key == "escaped":
             text = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text)
         elif key == "encoding":
-            text, encoding, odd = sources.decode("example.txt", text.encode(value))
+            text, encoding, odd = charset.decode("example.txt", text.encode(value))
             assert encoding == value
         elif key:
             hints[key] = value

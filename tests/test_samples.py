@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kontan_parse import parser, record, sources
+from kontan_parse import charset, parser, record, sources
 from kontan_parse.lines import tidy
 
 FOLDER = Path(__file__).parent.parent / "samples"
@@ -58,7 +58,7 @@ def test_nothing_is_lost(path: Path) -> None:
     article = parsed(path)
     told = {key: value for key, value in article.items() if key not in ("origin", "diagnostics")}
     kept = Counter(words("\n".join(strings(told))))
-    text, _, _ = sources.decode(path.name, path.read_bytes())
+    text, _, _ = charset.decode(path.name, path.read_bytes())
     labels = {"Baca", "Juga", "Tonton", "Selanjutnya", "Menarik", "Dibaca", "Tag"}
     assert set(words(text)) - set(kept) - labels == set()
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
-from kontan_parse import UnreadableInput, parse, sources
+from kontan_parse import UnreadableInput, charset, parse, sources
 
 TEXT = "KONTAN.CO.ID - SEOUL. “Harga naik” – 5 €, kata André.\n"
 
@@ -30,7 +30,7 @@ TEXT = "KONTAN.CO.ID - SEOUL. “Harga naik” – 5 €, kata André.\n"
     ],
 )
 def test_every_writing_gives_the_same_text(data: bytes, encoding: str) -> None:
-    text, read_with, findings = sources.decode("a.txt", data)
+    text, read_with, findings = charset.decode("a.txt", data)
     assert (text, read_with) == (TEXT, encoding)
     codes = [finding.code for finding in findings]
     assert codes == (["undecodable-bytes"] if encoding == "windows-1252" else [])
@@ -49,7 +49,7 @@ def test_windows_1252_is_told_with_the_byte(run: Run, tmp_path: Path) -> None:
 
 
 def test_bytes_without_meaning_become_the_replacement_character() -> None:
-    assert sources.decode("a.txt", b"Harga \x81 naik \xe9")[0] == "Harga \ufffd naik é"
+    assert charset.decode("a.txt", b"Harga \x81 naik \xe9")[0] == "Harga \ufffd naik é"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_bytes_without_meaning_become_the_replacement_character() -> None:
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableInput) as caught:
-        sources.decode("a.txt", data)
+        charset.decode("a.txt", data)
     assert caught.value.code == "binary"
     assert str(caught.value).startswith("a.txt: ")
 
@@ -80,7 +80,7 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 @given(st.binary())
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
-        text, encoding, _ = sources.decode("a", data)
+        text, encoding, _ = charset.decode("a", data)
     except UnreadableInput:
         return
     assert "\0" not in text

@@ -18,7 +18,7 @@ from kontan_parse.model import (
     PublishedEstimate,
     Syndication,
 )
-from kontan_parse.parser import parse
+from kontan_parse.parser import parse, parse_html
 
 __all__ = [
     "Article",
@@ -34,5 +34,6 @@ __all__ = [
     "UnreadableInput",
     "UnwritableOutput",
     "parse",
+    "parse_html",
 ]
 __version__ = "0.1.0"

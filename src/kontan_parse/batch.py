@@ -32,7 +32,10 @@ class Report:
 
 
 def printed_titles(
-    inputs: Iterable[str | UnreadableInput], *, max_size: int = sources.MAX_SIZE
+    inputs: Iterable[str | UnreadableInput],
+    *,
+    max_size: int = sources.MAX_SIZE,
+    media_type: str | None = None,
 ) -> frozenset[str]:
     """The headlines that the files of `inputs` print.
 
@@ -43,7 +46,8 @@ def printed_titles(
     for given in inputs:
         if isinstance(given, str) and sources.is_rereadable(given):
             with suppress(UnreadableInput):
-                found.add(parser.printed_title(sources.read(given, max_size=max_size)))
+                document = sources.read(given, max_size=max_size, media_type=media_type)
+                found.add(parser.printed_title(document))
     return frozenset(title for title in found if title)
 
 
@@ -52,6 +56,7 @@ def run(
     out: Sink,
     *,
     max_size: int = sources.MAX_SIZE,
+    media_type: str | None = None,
     known_titles: Collection[str] = (),
     rejects: Sink | None = None,
     on_failure: Callable[[UnreadableInput], None] = lambda _: None,
@@ -71,9 +76,10 @@ def run(
         try:
             if isinstance(given, UnreadableInput):
                 raise given
-            document = sources.read(given, max_size=max_size)
+            document = sources.read(given, max_size=max_size, media_type=media_type)
             if known_titles:
                 document = replace(document, known_titles=known_titles)
+            article = parser.read(document)
         except UnreadableInput as failure:
             failed += 1
             on_failure(failure)
@@ -81,7 +87,6 @@ def run(
                 told = {"path": failure.path, "code": failure.code, "reason": failure.reason}
                 rejects.write(record.dumps(told))
         else:
-            article = parser.read(document)
             out.write(record.dumps(record.to_dict(article)))
             findings.update(finding.code for finding in article.diagnostics)
             gravest = worst(article.diagnostics)

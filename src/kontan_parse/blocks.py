@@ -7,33 +7,36 @@ every line is in exactly one block.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kontan_parse.diagnostics import Diagnostic
 from kontan_parse.lines import Line
-from kontan_parse.rules import RULES, STARTS, Content, Cursor, Kind, Rule, Taken
+from kontan_parse.page import Anchor, Mark
+from kontan_parse.rules import RULES, STARTS, Content, Cursor, Kind, Rule, Stub, Tags, Taken
 
 
 class Block(NamedTuple):
-    """Lines that belong together, and the rule that took them."""
+    """Lines that belong together, and the name of the rule that took them."""
 
     kind: Kind
-    rule: Rule
+    rule: str
     lines: tuple[Line, ...]
     content: Content
 
 
 def classify(
-    lines: tuple[Line, ...], text: str, title: str | None = None
+    lines: tuple[Line, ...], text: str, title: str | None = None, body: int = 0
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """Every line in exactly one block, in order, with what the rules found odd.
 
-    `text` is what the lines come from, `title` the headline where the caller knows it.
+    `text` is what the lines come from, `title` the headline and `body` the number of the body's
+    first line, where the caller knows them.
     """
     active = [rule for rule in RULES if not rule.signs or any(sign in text for sign in rule.signs)]
     story_rules = [rule for rule in active if not rule.top]
     plain_rules = [rule for rule in story_rules if not rule.starts]
-    cursor = Cursor(lines, title)
+    cursor = Cursor(lines, title, body)
     blocks: list[Block] = []
     findings: list[Diagnostic] = []
     while cursor.at < len(lines):
@@ -43,7 +46,7 @@ def classify(
             rules = story_rules if STARTS.match(printed) else plain_rules
         rule, taken = _ask(rules, cursor, printed)
         stop = cursor.at + taken.lines
-        blocks.append(Block(rule.kind, rule, lines[cursor.at : stop], taken.content))
+        blocks.append(Block(rule.kind, rule.name, lines[cursor.at : stop], taken.content))
         findings += taken.findings
         cursor.at = stop
     return tuple(blocks), tuple(findings)
@@ -58,3 +61,29 @@ def _ask(rules: list[Rule], cursor: Cursor, text: str) -> tuple[Rule, Taken]:
         if taken is not None:
             return rule, taken
     raise AssertionError("the last rule takes anything")
+
+
+def around(
+    lines: Iterable[Line], marks: Mapping[int, Mark], anchors: Mapping[int, tuple[Anchor, ...]]
+) -> tuple[Block, ...]:
+    """The blocks of the lines that stand around the story, by what the page's markup says.
+
+    `marks` and `anchors` are what it says of a line, by number.
+    """
+    blocks = []
+    for line in lines:
+        mark = marks.get(line.number, "furniture")
+        kind, rule, content = _AROUND[mark]
+        if mark == "tags":
+            content = Tags(tuple(anchor.text for anchor in anchors[line.number]))
+        blocks.append(Block(kind, rule, (line,), content))
+    return tuple(blocks)
+
+
+_AROUND: Mapping[Mark, tuple[Kind, str, Content]] = {
+    "furniture": ("boilerplate", "page-furniture", None),
+    "tags": ("tags", "tag-box", None),
+    "paywall": ("boilerplate", "paywall-box", Stub("paywall")),
+    "pagination": ("boilerplate", "page-list", Stub("page")),
+}
+"""What a line around the story is, and the rule's name that `explain` prints."""

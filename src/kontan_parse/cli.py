@@ -90,6 +90,14 @@ def _max_size(command: Any) -> Any:
     )(command)
 
 
+def _media_type(command: Any) -> Any:
+    return click.option(
+        "--media-type",
+        type=click.Choice(sources.MEDIA_TYPES),
+        help="What the input is, whatever its name and first bytes say.",
+    )(command)
+
+
 @contextmanager
 def _closing_pipe() -> Iterator[None]:
     """End silently with 0 when the reader has gone, as behind `| head`."""
@@ -137,11 +145,14 @@ def cli() -> None:
     "files. jsonl: one line an article.",
 )
 @_fail_on
+@_media_type
 @_max_size
-def parse(files: tuple[str, ...], form: str, fail_on: str, max_size: int) -> None:
+def parse(
+    files: tuple[str, ...], form: str, fail_on: str, media_type: str | None, max_size: int
+) -> None:
     """Parse articles and print them.
 
-    FILE is a text file; `-` or nothing is standard input.
+    FILE is a text or an HTML page; `-` or nothing is standard input.
     """
     if not files and _is_terminal(sys.stdin):
         raise click.UsageError("name a file, or pipe an article in: kontan-parse parse article.txt")
@@ -150,7 +161,7 @@ def parse(files: tuple[str, ...], form: str, fail_on: str, max_size: int) -> Non
     # The table shows the findings itself; say them again only to somebody else.
     shown = form == "table" and _is_terminal(sys.stdout) and _is_terminal(sys.stderr)
     policy = _Policy(fail_on, tell=not shown)
-    parsed = policy.articles(files or (sources.STDIN,), max_size)
+    parsed = policy.articles(files or (sources.STDIN,), max_size, media_type)
     if form == "table":
         _print_tables(parsed)
     elif form == "json" and len(files) > 1:
@@ -185,6 +196,7 @@ def parse(files: tuple[str, ...], form: str, fail_on: str, max_size: int) -> Non
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @_fail_on
+@_media_type
 @_max_size
 def batch_command(
     inputs: tuple[str, ...],
@@ -193,13 +205,14 @@ def batch_command(
     titles: str | None,
     quiet: bool,
     fail_on: str,
+    media_type: str | None,
     max_size: int,
 ) -> None:
     """Parse files and folders to JSON Lines, one line an article.
 
-    INPUT is a file, `-` for standard input, or a folder, whose .txt files are read with those
-    of the folders below it, in natural order: 2.txt before 10.txt. A file that several inputs
-    lead to is read once. `origin.path` of a record names its file. OUT appears under its name
+    INPUT is a file, `-` for standard input, or a folder, whose .txt, .html and .htm files are read
+    with those of the folders below it, in natural order: 2.txt before 10.txt. A file that several
+    inputs lead to is read once. `origin.path` of a record names its file. OUT appears under its name
     only when it is whole.
     """
     import signal
@@ -209,9 +222,14 @@ def batch_command(
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidies up, as Ctrl-C
     _check_outputs((*inputs, *([titles] if titles else ())), output, rejects)
     paths = tuple(sources.find(inputs))
-    known = batch.printed_titles(paths, max_size=max_size)
+    known = batch.printed_titles(paths, max_size=max_size, media_type=media_type)
     if titles is not None:
-        known |= {line.text for line in split(sources.read(titles, max_size=max_size).text).lines}
+        known |= {
+            line.text
+            for line in split(
+                sources.read(titles, max_size=max_size, media_type=sources.TEXT).text
+            ).lines
+        }
     bar: Any = nullcontext(lambda *_: None)
     if _is_terminal(sys.stderr) and not quiet:
         from kontan_parse import render
@@ -226,6 +244,7 @@ def batch_command(
             paths,
             out,
             max_size=max_size,
+            media_type=media_type,
             known_titles=known,
             rejects=refused,
             on_failure=_tell,
@@ -252,17 +271,19 @@ def _check_outputs(inputs: Iterable[str], output: str | None, rejects: str | Non
 
 @cli.command(epilog=EXPLAIN_EXAMPLES)
 @click.argument("file", default=sources.STDIN, type=FILE, metavar="[FILE|-]")
+@_media_type
 @_max_size
-def explain(file: str, max_size: int) -> None:
+def explain(file: str, media_type: str | None, max_size: int) -> None:
     """Show, line by line, what each line is and which rule took it.
 
-    In a pipe: line number, kind, rule and text, separated by tabs.
+    In a pipe: line number, kind, rule and text, separated by tabs. The lines of an HTML page are
+    those that its reader sees.
     """
     if file == sources.STDIN and _is_terminal(sys.stdin):
         raise click.UsageError(
             "name a file, or pipe an article in: kontan-parse explain article.txt"
         )
-    document = sources.read(file, max_size=max_size)
+    document = sources.read(file, max_size=max_size, media_type=media_type)
     classified, findings = parser.classify(document)
     if _is_terminal(sys.stdout):
         from kontan_parse import render
@@ -270,7 +291,7 @@ def explain(file: str, max_size: int) -> None:
         render.show(render.blocks(classified))
     else:
         rows = (
-            f"{number}\t{block.kind}\t{block.rule.name}\t{visible(text)}\n"
+            f"{number}\t{block.kind}\t{block.rule}\t{visible(text)}\n"
             for block in classified
             for number, text in block.lines
         )
@@ -298,11 +319,14 @@ class _Policy:
         self.tell = tell
         self.exit_code = 0
 
-    def articles(self, paths: Iterable[str], max_size: int) -> Iterator[Article]:
+    def articles(
+        self, paths: Iterable[str], max_size: int, media_type: str | None
+    ) -> Iterator[Article]:
         """The article of every readable file; findings and failures go to standard error."""
         for path in paths:
             try:
-                yield self._judged(path, parser.read(sources.read(path, max_size=max_size)))
+                document = sources.read(path, max_size=max_size, media_type=media_type)
+                yield self._judged(path, parser.read(document))
             except UnreadableInput as failure:
                 _tell(failure)
                 self.exit_code = 1

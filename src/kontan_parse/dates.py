@@ -27,6 +27,8 @@ ZONES = {
     for name, hours in (("wib", 7), ("wita", 8), ("wit", 9))
 }
 """Western, central and eastern Indonesian time."""
+WIB = ZONES["wib"]
+"""The zone of Kontan's own clocks."""
 
 PRINTED = re.compile(
     r"(?:(?P<weekday>[A-Za-z']{4,6}),? )?(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"
@@ -72,10 +74,10 @@ def read(text: str) -> Printed | None:
     return Printed(value, actual.capitalize() if printed in DAYS and printed != actual else None)
 
 
-def given(value: str | dt.date) -> dt.date | None:
-    """A publication date that the caller gives: a date, ISO 8601, or as Kontan prints it.
+def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | None:
+    """A publication date that is given or declared: a date, ISO 8601, or as Kontan prints it.
 
-    None where it cannot be read. A time without a zone stays without one.
+    None where it cannot be read. A time without a zone is one of `zone`.
 
     >>> given("2025-05-05 13:35:13+07:00").isoformat()
     '2025-05-05T13:35:13+07:00'
@@ -94,4 +96,32 @@ def given(value: str | dt.date) -> dt.date | None:
         return None
     if len(text) < len("2024-06-18"):
         return None  # a year or a month alone; isoparse would fill in the rest
-    return moment if len(text) > len("2024-06-18") else moment.date()
+    if len(text) == len("2024-06-18"):
+        return moment.date()
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def agree(one: dt.date, two: dt.date) -> bool:
+    """Whether two dates name the same minute, or the same day where one has no time.
+
+    A time without a zone is Western Indonesian.
+
+    >>> agree(dt.date(2025, 5, 5), dt.datetime(2025, 5, 4, 18, 30, tzinfo=dt.timezone.utc))
+    True
+    """
+    first, second = _local(one), _local(two)
+    if isinstance(first, dt.datetime) and isinstance(second, dt.datetime):
+        return first.replace(second=0, microsecond=0) == second.replace(second=0, microsecond=0)
+    return first.timetuple()[:3] == second.timetuple()[:3]
+
+
+def _local(date: dt.date) -> dt.date:
+    """`date` on Kontan's clocks."""
+    if not isinstance(date, dt.datetime):
+        return date
+    if date.tzinfo is None:
+        return date.replace(tzinfo=WIB)
+    try:
+        return date.astimezone(WIB)
+    except OverflowError:  # the first or last day that a calendar of four digits has
+        return date

@@ -80,14 +80,17 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
             "warning",
             "{text!r} was a {actual}; the printed date stands",
         ),
-        "unreadable-published": ("warning", "the given publication date cannot be read: {text!r}"),
+        "unreadable-published": (
+            "warning",
+            "the given or declared publication date cannot be read: {text!r}",
+        ),
         "conflicting-titles": (
             "warning",
-            "the printed headline differs from the given title; the given one stands: {text!r}",
+            "the titles differ: {source} is {text!r}; {stands} stands",
         ),
         "conflicting-dates": (
             "warning",
-            "the printed date {text!r} differs from the given one; the given one stands",
+            "the publication dates differ: {source} is {text!r}; {stands} stands",
         ),
         "control-characters": ("warning", "the line holds control characters"),
         "lone-surrogates": (
@@ -97,6 +100,23 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "undecodable-bytes": (
             "warning",
             "the bytes are not UTF-8 (at byte {position}); read as Windows-1252",
+        ),
+        "wrong-charset": (
+            "warning",
+            "the page declares {text!r}, but its bytes are not; read as {actual}",
+        ),
+        "nul-bytes": ("warning", "the page holds NUL bytes ({count}); left out"),
+        "not-an-article": (
+            "error",
+            "the page holds no article that is known; all its text is kept as boilerplate",
+        ),
+        "unknown-template": (
+            "note",
+            "the page is of no known template; the story was found by {text!r}",
+        ),
+        "unresolved-link": (
+            "note",
+            "a cross-link's address is relative and the page's own is not known: {text!r}",
         ),
     }
 )

@@ -48,7 +48,9 @@ def tidy(text: str) -> str:
     >>> tidy("KONTAN.CO.ID\xa0-  JAKARTA.\u200b")
     'KONTAN.CO.ID - JAKARTA.'
     """
-    return " ".join(text.translate(_VANISH).split())
+    if not text.isascii() and _holds_any(text, INVISIBLE):
+        text = text.translate(_VANISH)
+    return " ".join(text.split())
 
 
 class Split(NamedTuple):
@@ -79,7 +81,9 @@ def split(text: str) -> Split:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     odd = b"  " in data or _holds(data, _ODD_ASCII) or any(p.search(data) for p in _ODD)
-    clean = tidy if odd else str.strip
+    if odd and _holds_any(text, INVISIBLE):
+        text = text.translate(_VANISH)
+    clean = _spaced if odd else str.strip
     lines = tuple(
         [
             Line(number, printed)
@@ -95,10 +99,22 @@ def split(text: str) -> Split:
     return Split(text, lines, tuple(findings))
 
 
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _holds(data: bytes, bytes_: bytes) -> bool:
     """Whether `data` holds one of `bytes_`; a search for each beats a pattern for all tenfold."""
     for byte in bytes_:  # noqa: SIM110 - twice as fast as any()
         if byte in data:
+            return True
+    return False
+
+
+def _holds_any(text: str, chars: str) -> bool:
+    """Whether `text` holds one of `chars`."""
+    for char in chars:  # noqa: SIM110 - as above
+        if char in text:
             return True
     return False
 

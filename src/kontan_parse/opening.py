@@ -28,12 +28,21 @@ _TEASER_DISTANCE = 8
 SENTENCE_END = (".", "?", "!", "”", '"', "’")
 
 
-def opening(lines: tuple[Line, ...]) -> int:
+def opening(lines: tuple[Line, ...], body: int = 0) -> int:
     """Index of the line that opens the story.
 
     That is the first dateline; without one, the first paragraph behind the credit line; and
-    0 where two paragraphs come before either, for a text that begins with its story.
+    0 where two paragraphs come before either, for a text that begins with its story. It is no
+    line with a number below `body`, where the page says where its body begins.
     """
+    story = _opening(lines)
+    while story < len(lines) and lines[story].number < body:
+        story += 1
+    return story
+
+
+def _opening(lines: tuple[Line, ...]) -> int:
+    """Where the story opens by its lines alone."""
     header: int | None = None
     unknown: int | None = None
     paragraphs = 0

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
-from kontan_parse import blocks, dates, flat, lines, opening
+from kontan_parse import blocks, charset, dates, flat, lines, opening
 from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
@@ -16,10 +19,30 @@ from kontan_parse.model import (
     CrossLink,
     Dateline,
     Document,
+    Origin,
     Syndication,
     Truncation,
 )
+from kontan_parse.page import Field, Page, resolve
 from kontan_parse.rules import Link, Notice, Stub, Tags
+
+MARKUP = "text/html"
+"""The media type of pages."""
+
+PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
+    "title": ("given", "printed", "NewsArticle", "og:title", "title"),
+    "published": (
+        "given", "content_PublishedDate", "article:published_time", "printed", "NewsArticle",
+    ),
+    "url": ("given", "canonical", "og:url", "NewsArticle", "share-link"),
+}  # fmt: skip
+"""Whose word stands, where several say what the title, date or address is.
+
+`given` is the caller's; `printed` what a reader of the page sees; the others are where a page
+declares it. Kontan's own date element has the seconds that the printed date lacks.
+"""
+_NAMES = {"given": "the given one", "printed": "the printed one"}
+_LATER_PAGE = re.compile(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
 
 def parse(
@@ -45,14 +68,51 @@ def parse(
     )
 
 
+def parse_html(
+    markup: str | bytes,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    published: str | dt.date | None = None,
+) -> Article:
+    """The article on the page `markup`, of any of Kontan's templates.
+
+    Bytes are read with the encoding that their mark or the page declares, where it is true.
+    `url` is the page's own address: links are resolved against it. A page without an article
+    gives one without paragraphs, whose `diagnostics` say `not-an-article`. Raises
+    `UnreadableInput` for bytes that are no text, and for markup made to exhaust a parser.
+
+    >>> parse_html("<h1>Gula Naik</h1><article>KONTAN.CO.ID - SEOUL. Naik.</article>").title
+    'Gula Naik'
+    """
+    document = Document(
+        text="", origin=Origin(media_type=MARKUP), title=title, url=url, published=published
+    )
+    if isinstance(markup, str):
+        return read(replace(document, text=markup))
+    decoded = charset.decode("markup", markup, markup=True)
+    return read(
+        replace(
+            document,
+            text=decoded.text,
+            origin=Origin(media_type=MARKUP, encoding=decoded.encoding),
+            findings=decoded.findings,
+        )
+    )
+
+
 def read(document: Document) -> Article:
-    """The article in `document`."""
-    classified, findings, torn = _classify(document)
-    return _Assembly(document, findings, torn).article(classified)
+    """The article in `document`. Raises `UnreadableInput` where `parse_html` does."""
+    reading = _read(document)
+    return _Assembly(document, reading).article(reading.blocks)
 
 
 def printed_title(document: Document) -> str | None:
     """The headline that `document` prints, found without parsing its story."""
+    if document.origin.media_type == MARKUP:
+        from kontan_parse import html
+
+        return html.headline(document.text)
     split = lines.split(document.text).lines
     at = opening.headline(split, opening.opening(split), None)
     return None if at is None else split[at].text
@@ -60,28 +120,51 @@ def printed_title(document: Document) -> str | None:
 
 def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of `document`, every line in exactly one, with the findings so far."""
-    return _classify(document)[:2]
+    reading = _read(document)
+    return reading.blocks, reading.findings
 
 
-def _classify(
-    document: Document,
-) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...], tuple[str, ...]]:
-    split = lines.split(document.text)
-    cut = flat.cut(split.lines, split.text, document.known_titles)
-    title = lines.tidy(document.title) if document.title else None
-    classified, odd = blocks.classify(cut.lines, split.text, title)
-    return classified, (*document.findings, *split.findings, *cut.findings, *odd), cut.torn
+class _Reading(NamedTuple):
+    """A document in blocks, with what stands beside its lines."""
+
+    page: Page
+    blocks: tuple[Block, ...]
+    findings: tuple[Diagnostic, ...]
+    torn: tuple[str, ...]
+
+
+def _read(document: Document) -> _Reading:
+    """The one way from a document to blocks, whatever it is written in."""
+    page = Page(document.text)
+    if document.origin.media_type == MARKUP:
+        from kontan_parse import html  # a third of the command's start, and text needs none of it
+
+        page = html.read(document.text, document.origin.path)
+    split = lines.split(page.story)
+    known: Collection[str] = document.known_titles
+    if page.anchors:  # a link's own text is its title, whatever else is known
+        known = {anchor.text for anchors in page.anchors.values() for anchor in anchors}
+    cut = flat.cut(split.lines, split.text, known)
+    title = page.headline or (lines.tidy(document.title) if document.title else None)
+    classified, odd = blocks.classify(cut.lines, split.text, title, page.body)
+    findings = (*document.findings, *page.findings, *split.findings, *cut.findings, *odd)
+    if page.around:
+        around = lines.split(page.around)
+        findings += around.findings
+        classified += blocks.around(around.lines, page.marks, page.anchors)
+        classified = tuple(sorted(classified, key=lambda block: block.lines[0].number))
+    return _Reading(page, classified, findings, cut.torn)
 
 
 class _Assembly:
     """An article while its blocks come in; never seen outside of `read`."""
 
-    def __init__(
-        self, document: Document, findings: tuple[Diagnostic, ...], torn: tuple[str, ...]
-    ) -> None:
+    def __init__(self, document: Document, reading: _Reading) -> None:
         self.document = document
-        self.torn = torn
-        self.findings = list(findings)
+        self.page = reading.page
+        self.torn = reading.torn
+        self.findings = list(reading.findings)
+        self.url = self._declared_url()
         self.title: str | None = None
         self.published: dt.date | None = None
         self.published_text: str | None = None
@@ -108,13 +191,16 @@ class _Assembly:
             else:
                 self._add(block)
         self._opening(classified)
-        title, published = self._declared()
-        url = lines.writable(lines.tidy(self.document.url)) if self.document.url else ""
-        findings = tuple(sorted(self.findings, key=lambda d: d.line or 0))
+        title, published = self._title(), self._published()
+        if self.url and _LATER_PAGE.search(self.url):
+            self.truncated = self.truncated or "page"
+        findings = sorted(self.findings, key=lambda d: d.line or 0)
+        if self.document.origin.media_type == MARKUP:
+            findings = [replace(d, line=None) for d in findings]  # the lines are our own
         return Article(
             origin=self.document.origin,
             title=title,
-            url=url or None,
+            url=self.url,
             published=published,
             published_text=self.published_text,
             byline=" | ".join(self.bylines) or None,
@@ -131,7 +217,7 @@ class _Assembly:
             syndicated=self.syndicated,
             truncated=self.truncated,
             boilerplate=(*self.boilerplate, *self.torn),
-            diagnostics=findings,
+            diagnostics=tuple(findings),
         )
 
     def _add(self, block: Block) -> None:
@@ -145,7 +231,12 @@ class _Assembly:
                 self._open(reading, block.lines[0])
             case _, Link(kind, title):
                 self.cross_links.append(
-                    CrossLink(kind=kind, title=title, after_paragraph=len(self.paragraphs))
+                    CrossLink(
+                        kind=kind,
+                        title=title,
+                        url=self._address(title, block.lines[0]),
+                        after_paragraph=len(self.paragraphs),
+                    )
                 )
             case "title", str(text):
                 self.title = text
@@ -159,7 +250,7 @@ class _Assembly:
                 self.tags |= dict.fromkeys(items)
             case _, content:
                 if isinstance(content, Notice):
-                    self.syndicated = self.syndicated or content.syndicated
+                    self._syndicate(content.syndicated, block.lines)
                 elif isinstance(content, Stub):
                     self.truncated = self.truncated or content.truncated
                 self.boilerplate += [line.text for line in block.lines]
@@ -210,23 +301,104 @@ class _Assembly:
             first = next(b for b in classified if b.kind == "paragraph")
             self.findings.append(found("missing-dateline", first.lines[0].number))
 
-    def _declared(self) -> tuple[str | None, dt.date | None]:
-        """Title and date, where what the caller gives stands over what is printed."""
-        title, published = self.title, self.published
-        given_title = lines.writable(lines.tidy(self.document.title or ""))
-        if given_title:
-            if title is not None and title != given_title:
-                self.findings.append(found("conflicting-titles", text=title))
-                self.boilerplate.append(title)
-            title = given_title
+    def _address(self, text: str, line: Line) -> str | None:
+        """Where the link with the words `text` in `line` leads, or None where that is not said."""
+        for anchor in self.page.anchors.get(line.number, ()):
+            if anchor.text in text or text in anchor.text:
+                base = resolve(self.url, self.page.base) if self.page.base else self.url
+                address = resolve(base, anchor.href)
+                if address is None:
+                    self.findings.append(found("unresolved-link", line.number, text=anchor.href))
+                return address
+        return None
+
+    def _syndicate(self, told: Syndication, printed: tuple[Line, ...]) -> None:
+        """Keep the first notice, with the address behind its title."""
+        if self.syndicated is None:
+            url = told.url
+            if url is None and told.title:
+                addresses = (self._address(told.title, line) for line in printed)
+                url = next((address for address in addresses if address), None)
+            self.syndicated = replace(told, url=url)
+
+    def _said(self, field: Field) -> dict[str, str]:
+        """What the page declares of `field`, by where."""
+        return {hint.source: hint.value for hint in self.page.hints if hint.field == field}
+
+    def _declared_url(self) -> str | None:
+        said = self._said("url")
+        if self.document.url:
+            said["given"] = lines.writable(lines.tidy(self.document.url))
+        base = said.get("given")
+        for source in PRECEDENCE["url"]:
+            if said.get(source):
+                return said[source] if source == "given" else resolve(base, said[source])
+        return None
+
+    def _title(self) -> str | None:
+        """The title, by precedence; where others differ, that is said."""
+        said = self._said("title")
+        if self.title is not None:
+            said["printed"] = self.title
+        given = lines.writable(lines.tidy(self.document.title or ""))
+        if given:
+            said["given"] = given
+        ranked = [source for source in PRECEDENCE["title"] if source in said]
+        if not ranked:
+            return None
+        stands = said[ranked[0]]
+        told = {_letters(stands)}
+        for source in ranked[1:]:
+            if _letters(said[source]) not in told:
+                told.add(_letters(said[source]))
+                self._conflict("conflicting-titles", source, said[source], ranked[0])
+        if self.title is not None and self.title != stands:
+            self.boilerplate.append(self.title)
+        return stands
+
+    def _published(self) -> dt.date | None:
+        """The publication date, by precedence; where others differ, that is said."""
+        said: dict[str, tuple[str, dt.date]] = {}
+        for source, text in self._said("published").items():
+            self._date_said(said, source, text, dates.WIB)
+        if self.published is not None and self.published_text is not None:
+            said["printed"] = self.published_text, self.published
         if self.document.published is not None:
-            given = dates.given(self.document.published)
-            if given is None:
-                self.findings.append(
-                    found("unreadable-published", text=lines.tidy(str(self.document.published)))
-                )
-            else:
-                if published is not None and given.timetuple()[:3] != published.timetuple()[:3]:
-                    self.findings.append(found("conflicting-dates", text=self.published_text))
-                published = given
-        return title, published
+            self._date_said(said, "given", self.document.published, None)
+        ranked = [source for source in PRECEDENCE["published"] if source in said]
+        if not ranked:
+            return None
+        stands = said[ranked[0]][1]
+        for source in ranked[1:]:
+            text, value = said[source]
+            if not dates.agree(stands, value):
+                self._conflict("conflicting-dates", source, text, ranked[0])
+        return stands
+
+    def _date_said(
+        self,
+        said: dict[str, tuple[str, dt.date]],
+        source: str,
+        value: str | dt.date,
+        zone: dt.timezone | None,
+    ) -> None:
+        text, date = lines.tidy(str(value)), dates.given(value, zone)
+        if date is None:
+            self.findings.append(found("unreadable-published", text=text))
+        else:
+            said[source] = text, date
+
+    def _conflict(self, code: str, source: str, text: str, stands: str) -> None:
+        self.findings.append(
+            found(
+                code,
+                text=text,
+                source=_NAMES.get(source, source),
+                stands=_NAMES.get(stands, stands),
+            )
+        )
+
+
+def _letters(title: str) -> str:
+    """What two spellings of a title have in common."""
+    return "".join(filter(str.isalnum, title.casefold()))

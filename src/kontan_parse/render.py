@@ -175,8 +175,8 @@ def blocks(classified: tuple[Block, ...]) -> RenderableType:
     table.add_column("text", overflow="fold", max_width=_MEASURE)
     for block in classified:
         kind = Text(block.kind, _KIND_STYLES.get(block.kind, "dim"))
-        if block.rule.name != block.kind:
-            kind.append(f"\n  {block.rule.name}", "dim")
+        if block.rule != block.kind:
+            kind.append(f"\n  {block.rule}", "dim")
         for line in block.lines:
             table.add_row(str(line.number), kind, _plain(line.text))
     return table

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Literal, NamedTuple
 
 from kontan_parse import byline, dateline
@@ -88,10 +89,10 @@ class Cursor:
 
     __slots__ = ("at", "headline", "lines", "story")
 
-    def __init__(self, lines: tuple[Line, ...], title: str | None) -> None:
+    def __init__(self, lines: tuple[Line, ...], title: str | None, body: int = 0) -> None:
         self.lines = lines
         self.at = 0
-        self.story = opening(lines)
+        self.story = opening(lines, body)
         """Index of the line that opens the story; everything before it is furniture."""
         self.headline = headline(lines, self.story, title)
         """Index of the line that prints the headline, or None."""
@@ -362,6 +363,8 @@ def stray(cursor: Cursor, text: str) -> Taken | None:
     """stray = any other line above the story."""
     if not cursor.above:
         return None
+    if not any(map(str.isalnum, text)):
+        return Taken()
     number = cursor.lines[cursor.at].number
     return Taken(findings=(found("unknown-line-above-story", number, text=text),))
 
@@ -400,12 +403,17 @@ class Rule(NamedTuple):
     @property
     def name(self) -> str:
         """The rule's name, as `explain` prints it."""
-        return self.look.__name__.replace("_", "-")
+        return _name(self.look)
 
 
 def _spellings(*words: str) -> tuple[str, ...]:
     """Each word as given, in capitals and in lower case."""
     return tuple(dict.fromkeys(s for w in words for s in (w, w.upper(), w.lower())))
+
+
+@cache
+def _name(look: Callable[[Cursor, str], Taken | None]) -> str:
+    return look.__name__.replace("_", "-")
 
 
 _ROLES = _spellings("Reporter", "Sumber", "Penulis", "Oleh", "Editor")

@@ -11,33 +11,30 @@ from collections.abc import Collection, Iterable, Iterator
 from io import FileIO
 from typing import BinaryIO
 
-from kontan_parse.diagnostics import Diagnostic, UnreadableInput, found
+from kontan_parse import charset
+from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import Document, Origin
 
 MAX_SIZE = 16 * 1024 * 1024
 """Bytes of the largest file that is read as one article; the longest real one has 40 KB."""
 
-SUFFIXES = (".txt",)
+TEXT, MARKUP = "text/plain", "text/html"
+MEDIA_TYPES = (TEXT, MARKUP)
+_SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP}
+SUFFIXES = tuple(_SUFFIXES)
 """What a folder is searched for."""
+
+_ANY = ".txt, .html or .htm"
 
 STDIN = "-"
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
+_LOOKS_LIKE_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:<!--.{0,2048}?-->\s{0,512}+){0,8}+"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|h1|div|p|article|table|section)"
+    rb"[\s/>]",
+    re.IGNORECASE | re.DOTALL,
 )
-_SIGNATURES = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-)
+"""How a page begins."""
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -55,7 +52,7 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def find(inputs: Collection[str]) -> Iterator[str | UnreadableInput]:
-    """The files behind `inputs`: each file as given, each folder's `.txt` files below it.
+    """The files behind `inputs`: each file as given, each folder's texts and pages below it.
 
     Inputs keep their order; a folder's files come in natural order of their path; a file that
     several inputs lead to comes once. A name that leads nowhere is yielded all the same, so that
@@ -92,7 +89,7 @@ def leads_to(inputs: Iterable[str], output: str) -> str | None:
 
 
 def _below(folder: str) -> Iterator[str | UnreadableInput]:
-    """The texts below `folder` in natural order. Links to folders are not followed."""
+    """The texts and pages below `folder` in natural order. Links to folders are not followed."""
     empty = True
     waiting: list[os.DirEntry[str] | str] = [folder]
     while waiting:
@@ -110,7 +107,9 @@ def _below(folder: str) -> Iterator[str | UnreadableInput]:
             if file is not None:
                 yield file
     if empty:
-        yield UnreadableInput(folder, "empty-folder", "holds no .txt file, nor do those below it")
+        yield UnreadableInput(
+            folder, "empty-folder", f"holds no {_ANY} file, nor do those below it"
+        )
 
 
 def _listed(folder: str) -> list[os.DirEntry[str]] | UnreadableInput:
@@ -140,24 +139,32 @@ def is_rereadable(path: str) -> bool:
     return path != STDIN and os.path.isfile(path)  # noqa: PTH113 - pathlib costs start-up
 
 
-def read(path: str, *, max_size: int = MAX_SIZE) -> Document:
+def read(path: str, *, max_size: int = MAX_SIZE, media_type: str | None = None) -> Document:
     """The document in the file `path`, or on standard input for `-`.
 
+    `media_type` is one of `MEDIA_TYPES`; without it, the name tells or else how the bytes begin.
     Raises `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, or is
     no text.
     """
     data = _bytes(path, max_size)
-    text, encoding, findings = decode(path, data)
+    written = media_type or _media_type(path, data)
+    decoded = charset.decode(path, data, markup=written == MARKUP)
     return Document(
-        text=text,
+        text=decoded.text,
         origin=Origin(
             path=path,
-            media_type="text/plain",
-            encoding=encoding,
+            media_type=written,
+            encoding=decoded.encoding,
             sha256=hashlib.sha256(data).hexdigest(),
         ),
-        findings=findings,
+        findings=decoded.findings,
     )
+
+
+def _media_type(path: str, data: bytes) -> str:
+    """What the file's name says, or else how `data` begins."""
+    named = _SUFFIXES.get(os.path.splitext(path)[1].lower())  # noqa: PTH122 - costs start-up
+    return named or (MARKUP if _LOOKS_LIKE_MARKUP.match(data) else TEXT)
 
 
 def _bytes(path: str, max_size: int) -> bytes:
@@ -200,52 +207,3 @@ def _refusal(path: str, error: Exception) -> UnreadableInput:
             return UnreadableInput(path, "unreadable", "standard input is closed")
     reason = getattr(error, "strerror", None) or str(error)
     return UnreadableInput(path, "unreadable", f"cannot be read: {reason}")
-
-
-def decode(path: str, data: bytes) -> tuple[str, str, tuple[Diagnostic, ...]]:
-    """Text, encoding and findings of `data`: by its mark, else UTF-8, else Windows-1252.
-
-    Raises `UnreadableInput` where the bytes are no text. A guesser would call Windows-1252
-    Indonesian something else, so none is asked.
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _marked(path, data, mark, encoding)
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableInput(path, "binary", f"is {what}, not text")
-    return _unmarked(path, data)
-
-
-def _marked(
-    path: str, data: bytes, mark: bytes, encoding: str
-) -> tuple[str, str, tuple[Diagnostic, ...]]:
-    if encoding == "utf-8":
-        return _unmarked(path, data, len(mark))
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(
-            path, "binary", f"has a {encoding} mark, but byte {error.start} is not {encoding}"
-        ) from None
-    if "\0" in text:
-        raise UnreadableInput(
-            path, "binary", f"has a {encoding} mark, but holds a NUL, so it is not text"
-        )
-    return text, encoding, ()
-
-
-def _unmarked(path: str, data: bytes, start: int = 0) -> tuple[str, str, tuple[Diagnostic, ...]]:
-    """UTF-8, else Windows-1252, from the byte `start` on."""
-    if b"\0" in data:
-        raise UnreadableInput(
-            path, "binary", f"holds a NUL byte (at byte {data.index(0)}), so it is not text"
-        )
-    data = data[start:]
-    try:
-        return data.decode(), "utf-8", ()
-    except UnicodeDecodeError as error:
-        # Five bytes have no meaning in Windows-1252; they become U+FFFD like any reader's.
-        text = data.decode("cp1252", errors="replace")
-        finding = found("undecodable-bytes", position=error.start + start)
-        return text, "windows-1252", (finding,)

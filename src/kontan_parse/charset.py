@@ -1,0 +1,137 @@
+"""Bytes → text. The only place that knows encodings, and what is no text.
+
+    text   = byte order mark, else UTF-8, else Windows-1252
+    markup = byte order mark, else what the page declares, else as text
+
+What is declared is believed only where the bytes agree: a page that says `iso-8859-1` and holds
+UTF-8 is UTF-8. A guesser would call Windows-1252 Indonesian something else, so none is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import NamedTuple
+
+from kontan_parse.diagnostics import Diagnostic, UnreadableInput, found
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SIGNATURES = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+)
+
+_DECLARED_WITHIN = 4096
+"""Bytes of a page that are searched for its declaration; browsers look at 1,024."""
+
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_DECLARATION = re.compile(
+    rb"<meta\b[^>]{0,200}?\bcharset\s{0,8}=\s{0,8}[\"']?\s{0,8}(?P<label>[\w.:-]{2,40})",
+    re.IGNORECASE,
+)
+_WESTERN = re.compile(r"(?:x-)?(?:iso-?8859-?1|latin-?1|l1|us-ascii|ascii|windows-1252|cp-?1252)")
+"""Labels that every browser reads as Windows-1252, which has letters where they have controls."""
+_OTHERS = re.compile(
+    r"iso-8859-(?:[2-9]|1[013-6])|windows-(?:125[0134578]|874)|koi8-[ru]|macintosh"
+    r"|gb2312|gbk|gb18030|big5|euc-(?:jp|kr)|shift[_-]jis"
+)
+"""Other labels that are believed; a codec such as `zip` or `idna` is no charset of a page."""
+
+
+class Decoded(NamedTuple):
+    """Text, and how it was read."""
+
+    text: str
+    encoding: str
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def decode(path: str, data: bytes, *, markup: bool = False) -> Decoded:
+    """The text of `data`, which came from `path`; of a page, if it is `markup`.
+
+    Raises `UnreadableInput` where the bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            if encoding != "utf-8":
+                return _wide(path, data, encoding)
+            return _plain(*_without_nuls(path, data, markup=markup), skip=len(mark))
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableInput(path, "binary", f"is {what}, not text")
+    held, findings = _without_nuls(path, data, markup=markup)
+    return _page(held, findings) if markup else _plain(held, findings)
+
+
+def _wide(path: str, data: bytes, encoding: str) -> Decoded:
+    """UTF-16 or UTF-32 behind its mark."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            path, "binary", f"has a {encoding} mark, but byte {error.start} is not {encoding}"
+        ) from None
+    if "\0" in text:
+        raise UnreadableInput(
+            path, "binary", f"has a {encoding} mark, but holds a NUL, so it is not text"
+        )
+    return Decoded(text, encoding)
+
+
+def _without_nuls(path: str, data: bytes, *, markup: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """`data`, if it is text; a page may hold a few NULs, which browsers leave out too."""
+    if b"\0" not in data:
+        return data, ()
+    count = data.count(0)
+    if not markup or count * _NULS_OF > len(data):
+        raise UnreadableInput(
+            path, "binary", f"holds a NUL byte (at byte {data.index(0)}), so it is not text"
+        )
+    return data.replace(b"\0", b""), (found("nul-bytes", count=count),)
+
+
+_NULS_OF = 20
+"""Bytes of a page that may hold one NUL; with more of them it is UTF-16 or no text."""
+
+
+def _plain(data: bytes, findings: tuple[Diagnostic, ...], skip: int = 0) -> Decoded:
+    """UTF-8, else Windows-1252, from the byte `skip` on."""
+    body = data[skip:]
+    try:
+        return Decoded(body.decode(), "utf-8", findings)
+    except UnicodeDecodeError as error:
+        # Five bytes have no meaning in Windows-1252; they become U+FFFD like any reader's.
+        text = body.decode("cp1252", errors="replace")
+        finding = found("undecodable-bytes", position=error.start + skip)
+        return Decoded(text, "windows-1252", (*findings, finding))
+
+
+def _page(data: bytes, findings: tuple[Diagnostic, ...]) -> Decoded:
+    """A page without a mark, by its declaration where its bytes agree."""
+    match = _DECLARATION.search(_COMMENT.sub(b"", data[:_DECLARED_WITHIN]))
+    label = match["label"].decode().lower().replace("utf8", "utf-8") if match else "utf-8"
+    plain = _plain(data, findings)
+    declared = "windows-1252" if _WESTERN.fullmatch(label) else label
+    if declared == "utf-8":
+        return plain
+    if declared == "windows-1252" or _OTHERS.fullmatch(declared):
+        if data.isascii():
+            return plain._replace(encoding=declared)
+        if plain.encoding == declared:
+            return plain._replace(findings=findings)
+        if plain.encoding != "utf-8":
+            with suppress(UnicodeDecodeError):
+                return Decoded(data.decode(declared), declared, findings)
+    told = found("wrong-charset", text=label, actual=plain.encoding)
+    return plain._replace(findings=(*plain.findings, told))

@@ -1,0 +1,115 @@
+"""What a page declares about itself: meta elements, `<title>`, canonical link, JSON-LD.
+
+Whether Kontan ships JSON-LD is not known, and the fragments at hand have no head: each is read
+where it is there, and nothing relies on it. Which of them is believed is the parser's to say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Any
+from urllib.parse import unquote
+
+from kontan_parse.lines import tidy
+from kontan_parse.page import Field, Hint, Source
+
+ELEMENTS = frozenset(("base", "link", "meta", "script", "title"))
+"""What declares; broken pages have it in the body too."""
+
+_METAS: Mapping[str, tuple[Field, Source]] = {
+    "og:title": ("title", "og:title"),
+    "og:url": ("url", "og:url"),
+    "content_publisheddate": ("published", "content_PublishedDate"),
+    "article:published_time": ("published", "article:published_time"),
+}
+_ARTICLES = frozenset(("NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle"))
+_SHARED = re.compile(r"sharer\.php\?u=(?P<address>https?(?:://|%3A%2F%2F)[^\s\"'<>&]{1,500})", re.I)
+_TAG = re.compile(r"<[^<>]*>")
+_SITE = re.compile(r" [-|–—] [^-|–—]{0,40}\b(?:kontan|momsmoney)\b[^-|–—]{0,40}$", re.IGNORECASE)
+"""What a site adds to a headline in `<title>`."""
+
+
+class Head:
+    """What a page declares, while its elements come in; of each source the first time counts."""
+
+    def __init__(self) -> None:
+        self.base: str | None = None
+        self._hints: dict[tuple[Field, Source], Hint] = {}
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """All that was declared."""
+        return tuple(self._hints.values())
+
+    def add(self, tag: str, attributes: Mapping[str, str | None], text: str) -> None:
+        """Read one of `ELEMENTS`, with the text inside of it."""
+        match tag:
+            case "title":
+                self._say("title", "title", _SITE.sub("", tidy(text)))
+            case "meta":
+                key = attributes.get("property") or attributes.get("name") or ""
+                declared = _METAS.get(key.lower())
+                if declared is not None:
+                    self._say(*declared, attributes.get("content"))
+            case "link":
+                if (attributes.get("rel") or "").lower() == "canonical":
+                    self._say("url", "canonical", attributes.get("href"))
+            case "base":
+                self.base = self.base or attributes.get("href")
+            case "script":
+                if (attributes.get("type") or "").lower() == "application/ld+json":
+                    for field, value in _news_article(text):
+                        self._say(field, "NewsArticle", value)
+
+    def add_share(self, markup: str) -> None:
+        """Read the address that a share button in `markup` gives away."""
+        button = _SHARED.search(markup)
+        if button:
+            self._say("url", "share-link", unquote(button["address"]))
+
+    def _say(self, field: Field, source: Source, value: str | None) -> None:
+        text = tidy(_plain(value or ""))
+        if text:
+            self._hints.setdefault((field, source), Hint(field, source, text))
+
+
+def _plain(text: str) -> str:
+    """What a declared text says, where it holds entities or tags of its own."""
+    text = unescape(text) if "&" in text else text
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def _news_article(text: str) -> Iterator[tuple[Field, str]]:
+    """Headline, date and address of the first article in the JSON-LD `text`.
+
+    >>> dict(_news_article('[{"@type": "NewsArticle", "headline": "Gula Naik"}]'))
+    {'title': 'Gula Naik'}
+    """
+    try:
+        waiting = [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    for node in waiting:
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict):
+            if _is_article(node.get("@type")):
+                page = node.get("mainEntityOfPage")
+                address = page.get("@id") if isinstance(page, dict) else page
+                fields: tuple[tuple[Field, Any], ...] = (
+                    ("title", node.get("headline")),
+                    ("published", node.get("datePublished")),
+                    ("url", node.get("url") or address),
+                )
+                yield from ((field, value) for field, value in fields if isinstance(value, str))
+                return
+            waiting.append(node.get("@graph"))
+
+
+def _is_article(kinds: object) -> bool:
+    """Whether a JSON-LD type, or one of several, is an article's."""
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and kind in _ARTICLES for kind in listed)

@@ -1,0 +1,67 @@
+"""A page's markup → its lines, for the rules that read any text.
+
+Nothing here knows how Kontan writes a cross-link or a dateline: that is the rules' to say. What
+markup alone tells goes along: see `Page`.
+"""
+
+from __future__ import annotations
+
+from kontan_parse import markup, region
+from kontan_parse.diagnostics import found
+from kontan_parse.lines import tidy, writable
+from kontan_parse.markup import Walk
+from kontan_parse.page import Anchor, Mark, Page
+from kontan_parse.region import Region
+from kontan_parse.tangle import tame
+
+
+def read(text: str, path: str | None = None) -> Page:
+    """The page that the markup `text` is, which came from `path`.
+
+    Raises `UnreadableInput` for markup that is no page but a bomb: see `tame`.
+    """
+    walk = markup.read(tame(writable(text), path or "markup"))
+    walk.head.add_share(text)
+    return _page(walk, region.find(walk))
+
+
+def headline(text: str) -> str | None:
+    """The headline of the page that the markup `text` is, where its template is known."""
+    return markup.headline(tame(writable(text), "markup"))
+
+
+def _page(walk: Walk, found_region: Region | None) -> Page:
+    items = walk.items
+    article = found_region or Region(0, None, 0, 0, (found("not-an-article"),))
+    inside = {at for at in range(article.top, article.stop) if items[at].mark is None}
+    tags: set[int] = set()
+    if found_region:
+        inside.update(region.credited(items, article.stop))
+        tags.update(region.tagged(items, article.stop))
+    story, around = [], []
+    marks: dict[int, Mark] = {}
+    anchors: dict[int, tuple[Anchor, ...]] = {}
+    for at, item in enumerate(items):
+        text = item.text
+        if "\n" in text or "\r" in text:
+            text = text.replace("\n", " ").replace("\r", " ")
+        kept = at in inside
+        story.append(text if kept else "")
+        around.append("" if kept else text)
+        if at in tags:
+            marks[at + 1] = "tags"
+        elif item.mark in ("paywall", "pagination"):
+            marks[at + 1] = item.mark
+        if item.links and (kept or at in tags):
+            anchors[at + 1] = tuple(item.anchors)
+    return Page(
+        story="\n".join(story),
+        around="\n".join(around),
+        marks=marks,
+        headline=None if article.headline is None else tidy(items[article.headline].text),
+        body=article.body + 1,
+        anchors=anchors,
+        hints=walk.head.hints,
+        base=walk.head.base,
+        findings=article.findings,
+    )

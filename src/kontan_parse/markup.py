@@ -1,0 +1,287 @@
+"""Markup → the lines of a page as its reader sees them.
+
+One line for each block element and each `<br>`, one for each row of a table; inline tags leave
+no trace, neither a blank more nor a blank less. With each line comes what only markup tells:
+the links in it, whether it stands in a box that is no story, which element it belongs to.
+
+Classes are those of Kontan's desktop pages (2018 to 2026) and mobile pages (2020 to 2022).
+The only place that knows selectolax.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, get_args
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from kontan_parse.head import ELEMENTS, Head
+from kontan_parse.lines import tidy
+from kontan_parse.page import Anchor, Mark
+
+Container = Literal["desktop", "mobile", "itemprop", "article"]
+"""What may hold the body of an article."""
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing "
+    "main menu nav ol optgroup option p plaintext pre search section select summary table tbody "
+    "td tfoot th thead tr ul xmp".split()
+)
+"""Elements that browsers set apart, and the line break."""
+_CELLS = frozenset(("td", "th"))
+_SILENT = frozenset(
+    "audio canvas embed head iframe img input math noembed noframes noscript object picture "
+    "script source style svg template textarea title track video".split()
+)
+"""What prints no text, or only where something else failed."""
+_EVENTS = _BLOCKS | ELEMENTS | {"-comment"}
+"""What the walk stops at, besides text."""
+
+_CLASS = re.compile(
+    r"(?<!\S)(?:"
+    r"(?P<desktop>tmpt-desk-kon)"
+    r"|(?P<mobile>ctn)"
+    r"|(?P<tags>wrap-tag|tagl)"
+    r"|(?P<paywall>kontan_premiun)"
+    r"|(?P<pagination>paginations?)"
+    r"|(?P<end>tpt_shr)"
+    r"|(?P<furniture>ads-partner-wrap|boxdonasi|heightads\w*|kgnw-root|listbut-shr|mar-v-10|prmtn)"
+    r")(?!\S)"
+)
+"""The classes that tell a container, the end of the story or furniture; the spelling is theirs."""
+_END_COMMENT = "pagination end"
+_FURNITURE_IDS = frozenset(("share-it",))
+_ENDS = frozenset(("paywall", "pagination", "end"))
+_AMP = frozenset(("amp", "⚡"))
+_BAR = " | "
+"""What stands between the cells of a row."""
+_NESTED_TABLES = 8
+"""Tables within tables that are looked at; deeper ones lay out the page."""
+
+
+class Place(NamedTuple):
+    """What an element means for the text inside of it."""
+
+    parent: Place | None
+    """The place of the block around it."""
+    line: int
+    """The block that makes a line of the text, by its address."""
+    joined: bool = False
+    """Whether blocks and breaks inside are blanks: a row of data, a headline."""
+    silent: bool = False
+    mark: Mark | None = None
+    """The box around the story that it stands in."""
+    after: bool = False
+    """Whether the element says that the story is over."""
+    heading: bool = False
+    containers: tuple[tuple[Container, int], ...] = ()
+    """The elements around it that may hold the body, by their address."""
+    link: LexborNode | None = None
+    tables: int = 0
+    """How many tables it stands in."""
+    data: bool = False
+    """Whether the innermost of them holds data."""
+
+
+_SILENCE = Place(None, 0, silent=True)
+
+
+class Item(NamedTuple):
+    """One line of the page."""
+
+    text: str
+    """With the blanks of the markup."""
+    place: Place
+    links: Sequence[tuple[str, LexborNode]]
+
+    @property
+    def mark(self) -> Mark | None:
+        """The box around the story that it stands in."""
+        return self.place.mark
+
+    @property
+    def anchors(self) -> Iterator[Anchor]:
+        """Its links that have a text and lead somewhere."""
+        for text, node in self.links:
+            said, href = tidy(text), node.attributes.get("href")
+            if said and href:
+                yield Anchor(said, href)
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a walk through a page brings home."""
+
+    items: list[Item] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    """Lines before which an element or a comment says that the story is over."""
+    head: Head = field(default_factory=Head)
+    amp: bool = False
+    """Whether the page says that it is an AMP page."""
+
+
+def read(markup: str) -> Walk:
+    """All that a reader sees of `markup`, and what it declares.
+
+    The nodes come in the order of the page, and where an element ends is not told: text belongs
+    to another line when it stands in another block, or when a block or break came between.
+    """
+    tree = LexborHTMLParser(markup)
+    root = tree.root
+    walk = Walk()
+    if root is None:
+        return walk
+    walk.amp = not _AMP.isdisjoint(root.attributes)
+    places: dict[int, Place] = {}
+    pieces: list[str] = []
+    links: list[tuple[int, int, LexborNode]] = []
+    place = here = Place(None, 0)
+    broken, cells = True, 0
+    for node in root.traverse(include_text=True):
+        tag = node.tag
+        if tag == "-text":
+            text = node.text_content
+            if not text or text.isspace():
+                if not broken:
+                    pieces.append(" ")
+                continue
+            parent = node.parent
+            if parent is None:
+                continue
+            here = places.get(parent.mem_id) or _place(parent, places)
+            if here.silent:
+                continue
+            if here.line != place.line or (broken and not here.joined):
+                _add(walk, pieces, place, links)
+                place = here
+            elif broken:
+                pieces.append(" ")
+            broken = False
+            if cells > 1 and here.joined and here.data:
+                pieces += [_BAR] * (cells - 1)
+                cells = 1
+            pieces.append(text)
+            link = here.link
+            if link is not None:
+                end = len(pieces)
+                start = links.pop()[0] if links and links[-1][2] is link else end - 1
+                links.append((start, end, link))
+        elif tag in _EVENTS:
+            if tag in _CELLS:
+                cells += 1
+            elif tag == "tr":
+                cells = 0
+            elif tag in ELEMENTS:
+                walk.head.add(tag, node.attributes, node.text())
+                continue
+            elif tag == "-comment":
+                if _END_COMMENT not in (node.html or ""):
+                    continue
+                walk.ends.append(len(walk.items) + bool("".join(pieces).strip()))
+            broken = True
+    _add(walk, pieces, place, links)
+    return walk
+
+
+def _add(
+    walk: Walk, pieces: list[str], place: Place, links: list[tuple[int, int, LexborNode]]
+) -> None:
+    """End a line."""
+    text = "".join(pieces)
+    if text and not text.isspace():
+        said = [("".join(pieces[start:end]), node) for start, end, node in links] if links else ()
+        walk.items.append(Item(text, place, said))
+    pieces.clear()
+    links.clear()
+
+
+def _place(node: LexborNode, places: dict[int, Place]) -> Place:
+    """What `node` means for its text, kept in `places`; upwards only to what is known."""
+    above = [node]
+    place = None
+    while (parent := above[-1].parent) is not None:
+        place = places.get(parent.mem_id)
+        if place is not None:
+            break
+        above.append(parent)
+    place = place or Place(None, 0)
+    for element in reversed(above):
+        place = places[element.mem_id] = _inside(place, element)
+    return place
+
+
+def _inside(place: Place, node: LexborNode) -> Place:
+    """What `node` means for its text, where its parent means `place`."""
+    tag = node.tag or ""
+    if tag not in _BLOCKS:
+        if tag in _SILENT:
+            return _SILENCE
+        return place._replace(link=node) if tag == "a" else place
+    if place.joined or place.silent:
+        return place
+    _, _, _, _, mark, after, _, containers, link, tables, data = place
+    line = node.mem_id
+    attributes = node.attributes
+    if attributes:
+        known = _CLASS.search(attributes.get("class") or "")
+        kind = known.lastgroup if known else None
+        container = _container(kind, tag, attributes)
+        if container is not None:
+            mark, containers = None, (*containers, (container, line))
+        elif kind in _MARKS:
+            mark = _MARKS[kind]
+        elif _is_furniture(attributes):
+            mark = "furniture"
+        after = after or kind in _ENDS
+    elif tag == "article":
+        mark, containers = None, (*containers, ("article", line))
+    heading = tag == "h1"
+    if tag == "table":
+        tables += 1
+        data = tables <= _NESTED_TABLES and _holds_data(node)
+    joined = heading or (tag == "tr" and data)
+    return Place(
+        place, line, joined, False, mark, after, heading, containers, link, tables, data
+    )  # fmt: skip
+
+
+_MARKS: Mapping[str | None, Mark] = {mark: mark for mark in get_args(Mark)}
+
+
+def _container(
+    kind: str | None, tag: str, attributes: Mapping[str, str | None]
+) -> Container | None:
+    """What kind of a body an element may hold."""
+    if kind == "desktop":
+        return "desktop"
+    if kind == "mobile":
+        return "mobile"
+    if attributes.get("itemprop") == "articleBody":
+        return "itemprop"
+    return "article" if tag == "article" else None
+
+
+def _is_furniture(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is a widget or is hidden."""
+    style = attributes.get("style")
+    return (
+        attributes.get("id") in _FURNITURE_IDS
+        or "d-widget" in attributes
+        or "hidden" in attributes
+        or (style is not None and "display:none" in style.replace(" ", ""))
+    )
+
+
+def _holds_data(table: LexborNode) -> bool:
+    """Whether a table holds data: one that lays out a page nests, or a cell has many blocks."""
+    cells, blocks = len(table.css("td, th")), len(table.css("p, div, li"))
+    return blocks <= cells and len(table.css("table")) <= 1
+
+
+def headline(markup: str) -> str | None:
+    """The headline of a page of Kontan's templates, found without reading the rest."""
+    heading = LexborHTMLParser(markup).css_first("h1.detail-desk, h1.jdl_dtl")
+    return tidy(heading.text()) or None if heading else None

@@ -1,0 +1,205 @@
+"""Where the article stands among the lines of a page.
+
+    page = … headline (date | credits | caption)* body … editor … tags …
+    body = the container of a known template, or the likeliest element
+
+What stands behind the end of the story, inside its container or out of it, is the page's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
+
+from kontan_parse import byline, dateline
+from kontan_parse.diagnostics import Diagnostic, found
+from kontan_parse.lines import tidy
+from kontan_parse.markup import Container, Item, Place, Walk
+
+_TAG_LABEL = re.compile(r"\s*(?:Tags?|TAGS?)\s*:?\s*")
+_TAIL_LINES = 40
+"""Lines behind the story among which the editor is looked for."""
+_PROSE = 80
+"""Characters from which a line counts as prose when the body has to be found."""
+
+
+class Region(NamedTuple):
+    """The article's lines, by their index on the page: `top:stop`, and from `body` on its body."""
+
+    top: int
+    headline: int | None
+    body: int
+    stop: int
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def find(walk: Walk) -> Region | None:
+    """Where the article stands on the page, or None where there is none."""
+    chosen = _body(walk)
+    if chosen is None:
+        return None
+    span, how = chosen
+    items = walk.items
+    after = [at for at in range(span.start, span.stop) if items[at].place.after][:1]
+    ends = sorted(end for end in (*walk.ends, *after) if span.start < end <= span.stop)
+    stop = next((end for end in ends if _tells(items[span.start : end])), span.stop)
+    known = walk.amp or how in ("desktop", "mobile")
+    findings = () if known else (found("unknown-template", text=_HOW[how]),)
+    headings = [
+        at
+        for at in range(max(0, span.start - _TOP_LINES), stop)
+        if items[at].place.heading and items[at].mark is None
+    ]
+    above = [at for at in headings if at < span.start]
+    if above:
+        return Region(above[-1], above[-1], span.start, stop, findings)
+    if headings:
+        return Region(headings[0], headings[0], headings[0] + 1, stop, findings)
+    top = span.start
+    while top and _is_top(items[top - 1].text):
+        top -= 1
+    return Region(top, None, span.start, stop, findings)
+
+
+_HOW = {
+    "itemprop": "itemprop=articleBody",
+    "article": "<article>",
+    "opening": "the block around a dateline or credit line",
+}
+_TOP_LINES = 40
+"""Lines between a headline and the body, at most: date, credits, caption, share bar."""
+
+
+class Span(NamedTuple):
+    """The lines of an element."""
+
+    start: int
+    stop: int
+
+
+def _body(walk: Walk) -> tuple[Span, str] | None:
+    """The lines of the element that holds the body, and what told."""
+    starts: dict[tuple[Container, int], int] = {}
+    stops: dict[tuple[Container, int], int] = {}
+    for at, item in enumerate(walk.items):
+        for container in item.place.containers:
+            starts.setdefault(container, at)
+            stops[container] = at + 1
+    for kind in get_args(Container):
+        named = [Span(starts[named], stops[named]) for named in starts if named[0] == kind]
+        named = [span for span in named if _tells(walk.items[span.start : span.stop])]
+        if kind == "article" and len(named) > 1:
+            named = [s for s in named if _opening(walk.items[s.start : s.stop]) is not None]
+        if named:
+            return max(named, key=lambda span: _weight(walk.items, span)), kind
+    opens = _opening(walk.items)
+    return None if opens is None else (_densest(walk.items, opens), "opening")
+
+
+def _weight(items: list[Item], span: Span) -> int:
+    return sum(len(item.text) for item in items[span.start : span.stop])
+
+
+def _tells(items: list[Item]) -> bool:
+    """Whether there is prose, or the opening of a story, as on no page of headlines."""
+    return (
+        any(len(item.text) >= _PROSE for item in items if item.mark is None)
+        or _opening(items) is not None
+    )
+
+
+def _opening(items: list[Item]) -> int | None:
+    """Index of the line that opens a story: a dateline, or else a credit line with an editor."""
+    credited = None
+    for at, item in enumerate(items):
+        if item.mark is None:
+            text = tidy(item.text)
+            if dateline.tagged(text):
+                return at
+            if credited is None and ":" in text:
+                credits = byline.read(text)
+                credited = at if credits and credits.has("editor") else None
+    return credited
+
+
+def _densest(items: list[Item], at: int) -> Span:
+    """The element around the line `at` that holds most of its story and little else.
+
+    From the innermost block outwards, as long as more prose than other text comes with it.
+    """
+    best = Span(at, at + 1)
+    prose, other = _measure(items, best)
+    block = items[at].place.parent
+    while block is not None:
+        span = _span(items, block, best)
+        more_prose, more_other = _measure(items, span)
+        if more_prose - prose < more_other - other:
+            break
+        best, prose, other = span, more_prose, more_other
+        block = block.parent
+    return best
+
+
+def _span(items: list[Item], block: Place, inside: Span) -> Span:
+    """The lines of `block`, which has at least those `inside`."""
+    start, stop = inside
+    while start and _is_in(items[start - 1].place, block):
+        start -= 1
+    while stop < len(items) and _is_in(items[stop].place, block):
+        stop += 1
+    return Span(start, stop)
+
+
+def _is_in(place: Place | None, block: Place) -> bool:
+    while place is not None and place.line != block.line:
+        place = place.parent
+    return place is not None
+
+
+def _measure(items: list[Item], span: Span) -> tuple[int, int]:
+    """Characters of prose and of other text in the element."""
+    prose = other = 0
+    for item in items[span.start : span.stop]:
+        if len(item.text) >= _PROSE and item.mark is None:
+            prose += len(item.text)
+        else:
+            other += len(item.text)
+    return prose, other
+
+
+def _is_top(text: str) -> bool:
+    """Whether a line above the body belongs to its top where no headline says so."""
+    text = tidy(text)
+    return bool(byline.read(text) or byline.date_line(text))
+
+
+def credited(items: list[Item], stop: int) -> Iterator[int]:
+    """The lines behind the story that name its editor, with a reporter right before."""
+    waiting: int | None = None
+    for at in range(stop, min(len(items), stop + _TAIL_LINES)):
+        item = items[at]
+        credits = byline.read(tidy(item.text)) if item.mark is None and ":" in item.text else None
+        if credits is None or credits.has("sumber"):
+            waiting = None
+        elif credits.has("editor"):
+            yield from (at,) if waiting is None else (waiting, at)
+            return
+        else:
+            waiting = at
+
+
+def tagged(items: list[Item], stop: int) -> Iterator[int]:
+    """The lines behind the story that are its tags: in their box, or behind the word "Tag"."""
+    listed = False
+    for at in range(stop, len(items)):
+        item = items[at]
+        if item.mark == "tags":
+            if item.links and not _TAG_LABEL.fullmatch(item.text):
+                yield at
+        elif _TAG_LABEL.fullmatch(item.text):
+            listed = True
+        elif listed:
+            listed = len(item.links) == 1 and any("/tag/" in a.href for a in item.anchors)
+            if listed:
+                yield at

@@ -1,0 +1,67 @@
+"""Markup bombs: what a parser that follows the standard needs minutes or gigabytes for."""
+
+from __future__ import annotations
+
+import re
+
+from kontan_parse.diagnostics import UnreadableInput
+
+_FORMATTING = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_FORMATTED = re.compile(rf"<(?:{_FORMATTING})[\s/]", re.IGNORECASE)
+_FORMATTING_TAG = re.compile(rf"</?(?:{_FORMATTING})(?=[\s/>])[^<>]*+>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
+_MANY_ATTRIBUTES = re.compile(
+    r"<[a-zA-Z](?:[\s/]++|[^\s/>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)){20000}+"
+)
+_UNCLOSED = frozenset(
+    "area base body br col dd dt embed head hr html img input li link meta option p rp rt source "
+    "tbody td tfoot th thead tr track wbr".split()
+)
+"""Elements that are empty, or that a page may leave open without nesting."""
+_SMALL, _LARGE = 1_000, 20_000
+"""Tags of a page that cannot hurt, and of one whose depth is measured."""
+_COPIES = 5_000_000
+"""Copies of unclosed formatting that the parser may have to make."""
+_DEPTH = 2_000
+"""Elements within elements; browsers flatten from 512 on."""
+
+
+def tame(markup: str, path: str) -> str:
+    """`markup`, unless the parser would need minutes or gigabytes for it.
+
+    A parser that follows the standard repeats every open formatting element in each block, so
+    where they are many they are left out: they print nothing. Raises `UnreadableInput` for
+    thousands of elements within each other or of attributes in a tag, which cost it the square.
+    """
+    count = markup.count("<")
+    if count > _SMALL and len(_FORMATTED.findall(markup)) * count > _COPIES:
+        markup = _FORMATTING_TAG.sub("", markup)
+    if len(markup) > 1 << 16 and _MANY_ATTRIBUTES.search(markup):
+        raise UnreadableInput(path, "tangled", "holds a tag of thousands of attributes")
+    if count > _LARGE and _depth(markup) > _DEPTH:
+        raise UnreadableInput(
+            path, "tangled", f"nests more than {_DEPTH:,} elements, so it is no page of an article"
+        )
+    return markup
+
+
+def _depth(markup: str) -> int:
+    """How deep the elements of `markup` nest, about; more than `_DEPTH` is not counted on."""
+    open_: list[str] = []
+    deepest = 0
+    for closing, written in _TAG.findall(markup):
+        name = written.lower()
+        if name in _UNCLOSED:
+            continue
+        if not closing:
+            open_.append(name)
+            if len(open_) > deepest:
+                deepest = len(open_)
+                if deepest > _DEPTH:
+                    break
+        elif open_ and open_[-1] == name:
+            open_.pop()
+        elif name in open_:
+            while open_.pop() != name:
+                pass
+    return deepest
