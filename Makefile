@@ -49,7 +49,7 @@ accept: $(INSTALLED)  ## rewrite the expectations of tests/cases and README.md; 
 	$(BIN)/python tests/accept.py
 	$(BIN)/python tests/test_readme.py
 
-bench: $(INSTALLED)  ## measure parsing, cold start and growth, as ratios
+bench: $(INSTALLED) $(VENV)/.peers  ## measure parsing, pages, cold start and growth, as ratios
 	$(BIN)/python bench/bench.py
 
 lowest: need-jq $(LOWEST)/.installed  ## run the tests with the lowest version of each dependency
@@ -82,6 +82,10 @@ need-python:
 $(INSTALLED): pyproject.toml | need-python
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.peers: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[peers]'
 	@touch $@
 
 $(LOWEST)/.installed: pyproject.toml | need-python

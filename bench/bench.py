@@ -16,7 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from kontan_parse import parse, record
+import pages
+from selectolax.lexbor import LexborHTMLParser
+
+from kontan_parse import parse, parse_html, record
 
 ARTICLE = """\
 Reporter:Kirana Paramitha| Editor:Wisnu Baskoro
@@ -80,7 +83,10 @@ Cek Berita dan Artikel yang lain diGoogle News
 PARSE_ROUNDS, PARSE_CALLS = 40, 50
 START_ROUNDS = 21
 GROWTH_ROUNDS = 3
+PAGE_ROUNDS, PAGE_CALLS = 30, 10
+PEER_ROUNDS = 7
 PARSE_GOAL, START_GOAL = 6.0, 2.5
+LEXBOR_GOAL, PEER_GOAL = 5.0, 10.0
 
 HEADER = re.compile(r"^(Reporter|Sumber|Penulis) ?: ?(.+?) ?\| ?Editor ?: ?(.+)$", re.MULTILINE)
 DATELINE = re.compile(r"KONTAN\.CO\.ID ?[-–] ?([A-Z/ ]+?) ?\. ?")
@@ -107,6 +113,20 @@ def script(text: str) -> bytes:
 def whole(text: str) -> bytes:
     """The parser, down to its JSON."""
     return record.dumps(record.to_dict(parse(text)))
+
+
+def whole_page(markup: str) -> bytes:
+    """The same for a page."""
+    return record.dumps(record.to_dict(parse_html(markup)))
+
+
+def peer() -> Callable[[str], object] | None:
+    """A general extractor that gives text and metadata, where the extra `peers` is installed."""
+    try:
+        import trafilatura
+    except ImportError:
+        return None
+    return lambda markup: trafilatura.extract(markup, output_format="json", with_metadata=True)
 
 
 def seconds(work: Callable[[], object], calls: int = 1) -> float:
@@ -184,6 +204,7 @@ def main() -> None:
         "cold start : import click",
         f"{ours * 1e3:,.0f} ms", f"{other * 1e3:,.0f} ms", f"{ratio:.2f}", f"<= {START_GOAL}",
     )  # fmt: skip
+    _pages()
     sys.stdout.write("\n")
     row("growth: ms per KB of", "10 KB", "100 KB", "1,000 KB", "last : first")
     for name, make in HOSTILE.items():
@@ -196,6 +217,34 @@ def main() -> None:
                 / size * 1e3
             )  # fmt: skip
         row(name, *(f"{ms:.4f}" for ms in per_size), f"{per_size[-1] / per_size[0]:.1f}")
+
+
+def _pages() -> None:
+    extract = peer()
+    for name, make in (("whole page", pages.desktop), ("fragment", pages.fragment)):
+        page = make(ARTICLE)
+        size = f"{len(page.encode()) / 1000:,.0f} KB"
+        ours, bare, ratio = interleaved(
+            lambda page=page: whole_page(page),  # type: ignore[misc]
+            lambda page=page: LexborHTMLParser(page),  # type: ignore[misc]
+            PAGE_ROUNDS, PAGE_CALLS,
+        )  # fmt: skip
+        row(
+            f"{name} ({size}) : bare lexbor",
+            f"{ours * 1e6:,.0f} µs", f"{bare * 1e6:,.0f} µs", f"{ratio:.2f}", f"<= {LEXBOR_GOAL}",
+        )  # fmt: skip
+        if extract is None:
+            sys.stdout.write("trafilatura is not installed: pip install '.[peers]'\n")
+            continue
+        theirs, ours, ratio = interleaved(
+            lambda page=page: extract(page),  # type: ignore[misc]
+            lambda page=page: whole_page(page),  # type: ignore[misc]
+            PEER_ROUNDS, PAGE_CALLS,
+        )  # fmt: skip
+        row(
+            f"trafilatura : {name}",
+            f"{ours * 1e6:,.0f} µs", f"{theirs * 1e6:,.0f} µs", f"{ratio:.1f}", f">= {PEER_GOAL}",
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 
 import kontan_parse
-from kontan_parse import Document, charset, parser, record
+from kontan_parse import Document, Origin, charset, markup, parser, record
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.flat import SEAMS
 from kontan_parse.rules import RULES
@@ -31,9 +31,10 @@ RULE = re.compile(
 )
 FINDING = re.compile(
     r"^## `(?P<code>[\w-]+)`\n\n(?P<severity>\w+): \S(?P<told>(?:(?!^#).)*?)"
-    r"^```text ?(?P<how>.*?)\n(?P<example>.*?)^```$",
+    r"^```(?P<media>text|html) ?(?P<how>.*?)\n(?P<example>.*?)^```$",
     re.M | re.S,
 )
+PAGE = re.compile(r"^```html\n(?P<page>.*?)^```\n\n```lines\n(?P<lines>.*?)^```$", re.M | re.S)
 
 
 # ── docs/format.md ───────────────────────────────────────────────────────────────────────
@@ -57,6 +58,26 @@ def test_the_seams_are_listed_in_their_order() -> None:
     assert told == [*seams, "header", "links"]
 
 
+def test_a_page_becomes_the_lines_that_are_shown() -> None:
+    (example,) = PAGE.finditer(FORMAT)
+    origin = Origin(media_type=parser.MARKUP)
+    classified, _ = parser.classify(Document(text=example["page"], origin=origin))
+    shown = [f"{block.kind:<10} {line.text}" for block in classified for line in block.lines]
+    assert shown == example["lines"].splitlines()
+
+
+def test_the_bodies_are_listed_in_their_order() -> None:
+    table = FORMAT.partition("### Where the article stands\n")[2].partition("\n### ")[0]
+    assert tuple(re.findall(r"^\| `([\w-]+)` \|", table, re.M)) == get_args(markup.Container)
+
+
+def test_who_is_believed() -> None:
+    table = FORMAT.partition("### Who is believed\n")[2].partition("\n### ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.M)
+    told = [(field, tuple(re.findall(r"`([\w:-]+)`", said))) for field, said in rows]
+    assert told == list(parser.PRECEDENCE.items())
+
+
 # ── docs/diagnostics.md ──────────────────────────────────────────────────────────────────
 
 
@@ -71,18 +92,20 @@ class Finding(NamedTuple):
 
 def findings() -> Iterator[Finding]:
     for entry in FINDING.finditer(DIAGNOSTICS):
-        text, how = entry["example"], entry["how"]
+        text, how, is_page = entry["example"], entry["how"], entry["media"] == "html"
+        origin = Origin(media_type=parser.MARKUP) if is_page else Origin()
         odd: tuple[Any, ...] = ()
         hints: dict[str, Any] = {}
         key, _, value = how.partition("=")
         if key == "escaped":
             text = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text)
-        elif key == "encoding":
-            text, encoding, odd = charset.decode("example.txt", text.encode(value))
-            assert encoding == value
-        elif key:
+        elif key and key != "encoding":
             hints[key] = value
-        document = Document(text=text, findings=odd, **hints)
+        if is_page or key == "encoding":
+            encoding = value if key == "encoding" else "utf-8"
+            text, read_as, odd = charset.decode("example", text.encode(encoding), markup=is_page)
+            assert read_as == encoding
+        document = Document(text=text, origin=origin, findings=odd, **hints)
         yield Finding(entry["code"], entry["severity"], entry["told"], document)
 
 

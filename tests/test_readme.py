@@ -67,8 +67,9 @@ def run(command: str, folder: Path) -> str:
 
 def furnish(folder: Path) -> None:
     """The files that the page tells the reader to have."""
-    for block in fences("text"):
-        (folder / block["file"]).write_text(block["body"], encoding="utf-8")
+    for block in FENCE.finditer(README):
+        if block["file"]:
+            (folder / block["file"]).write_text(block["body"], encoding="utf-8")
     shutil.copytree(ROOT / "samples", folder / "samples")
 
 
@@ -81,8 +82,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_page_has_examples() -> None:
     assert len(examples()) >= 10
-    assert len(fences("python")) == 1
-    assert [len(block["body"].splitlines()) for block in fences("text")] == [8]
+    assert len(fences("python")) == 2
+    assert [block["file"] for block in fences("text")] == ["article.txt"]
+    assert [block["file"] for block in fences("html")] == ["page.html"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -96,10 +98,13 @@ def test_console_examples(folder: Path) -> None:
     assert printed == examples()
 
 
-def test_python_example(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("block", "values"), [(0, 3), (1, 2)])
+def test_python_examples(
+    block: int, values: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Statements run; an expression's value is what the comment behind it says."""
     monkeypatch.chdir(folder)
-    body = fences("python")[0]["body"].replace("open(", "_open(")
+    body = fences("python")[block]["body"].replace("open(", "_open(")
     lines = body.splitlines()
     names: dict[str, Any] = {"_open": _open}
     compared = 0
@@ -111,17 +116,19 @@ def test_python_example(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             compared += 1
         else:
             exec(source, names)  # noqa: S102 - our own page
-    assert compared == 3
+    assert compared == values
 
 
 class _open:  # noqa: N801 - stands for the function
     """`open` that leaves no file open, which the tests would rightly take for an error."""
 
-    def __init__(self, path: str, encoding: str) -> None:
-        self.text = Path(path).read_text(encoding=encoding)
+    def __init__(self, path: str, mode: str = "r", encoding: str | None = None) -> None:
+        self.data: str | bytes = Path(path).read_bytes()
+        if mode == "r":
+            self.data = self.data.decode(encoding or "locale")
 
-    def read(self) -> str:
-        return self.text
+    def read(self) -> str | bytes:
+        return self.data
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

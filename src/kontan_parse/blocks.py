@@ -72,7 +72,7 @@ def around(
     """
     blocks = []
     for line in lines:
-        mark = marks.get(line.number, "furniture")
+        mark = marks.get(line.number)
         kind, rule, content = _AROUND[mark]
         if mark == "tags":
             content = Tags(tuple(anchor.text for anchor in anchors[line.number]))
@@ -80,8 +80,8 @@ def around(
     return tuple(blocks)
 
 
-_AROUND: Mapping[Mark, tuple[Kind, str, Content]] = {
-    "furniture": ("boilerplate", "page-furniture", None),
+_AROUND: Mapping[Mark | None, tuple[Kind, str, Content]] = {
+    None: ("boilerplate", "page-furniture", None),
     "tags": ("tags", "tag-box", None),
     "paywall": ("boilerplate", "paywall-box", Stub("paywall")),
     "pagination": ("boilerplate", "page-list", Stub("page")),

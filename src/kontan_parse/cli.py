@@ -210,10 +210,10 @@ def batch_command(
 ) -> None:
     """Parse files and folders to JSON Lines, one line an article.
 
-    INPUT is a file, `-` for standard input, or a folder, whose .txt, .html and .htm files are read
-    with those of the folders below it, in natural order: 2.txt before 10.txt. A file that several
-    inputs lead to is read once. `origin.path` of a record names its file. OUT appears under its name
-    only when it is whole.
+    INPUT is a file, `-` for standard input, or a folder, whose .txt, .html and .htm files are
+    read with those of the folders below it, in natural order: 2.txt before 10.txt. A file that
+    several inputs lead to is read once. `origin.path` of a record names its file. OUT appears
+    under its name only when it is whole.
     """
     import signal
 

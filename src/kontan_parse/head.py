@@ -16,9 +16,6 @@ from urllib.parse import unquote
 from kontan_parse.lines import tidy
 from kontan_parse.page import Field, Hint, Source
 
-ELEMENTS = frozenset(("base", "link", "meta", "script", "title"))
-"""What declares; broken pages have it in the body too."""
-
 _METAS: Mapping[str, tuple[Field, Source]] = {
     "og:title": ("title", "og:title"),
     "og:url": ("url", "og:url"),
@@ -26,7 +23,9 @@ _METAS: Mapping[str, tuple[Field, Source]] = {
     "article:published_time": ("published", "article:published_time"),
 }
 _ARTICLES = frozenset(("NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle"))
-_SHARED = re.compile(r"sharer\.php\?u=(?P<address>https?(?:://|%3A%2F%2F)[^\s\"'<>&]{1,500})", re.I)
+_SHARED = re.compile(
+    r"sharer\.php\?u=(?P<address>https?(?:://|%3[aA]%2[fF]%2[fF])[^\s\"'<>&]{1,500})"
+)
 _TAG = re.compile(r"<[^<>]*>")
 _SITE = re.compile(r" [-|–—] [^-|–—]{0,40}\b(?:kontan|momsmoney)\b[^-|–—]{0,40}$", re.IGNORECASE)
 """What a site adds to a headline in `<title>`."""
@@ -45,7 +44,7 @@ class Head:
         return tuple(self._hints.values())
 
     def add(self, tag: str, attributes: Mapping[str, str | None], text: str) -> None:
-        """Read one of `ELEMENTS`, with the text inside of it."""
+        """Read an element that declares something, with the text inside of it."""
         match tag:
             case "title":
                 self._say("title", "title", _SITE.sub("", tidy(text)))

@@ -20,9 +20,14 @@ def read(text: str, path: str | None = None) -> Page:
 
     Raises `UnreadableInput` for markup that is no page but a bomb: see `tame`.
     """
-    walk = markup.read(tame(writable(text), path or "markup"))
+    tamed = tame(writable(text), path or "markup")
+    walk = markup.read(tamed)
+    article = region.find(walk)
+    if article is None and walk.partial:
+        walk = markup.read(tamed, whole=True)
+        article = region.find(walk)
     walk.head.add_share(text)
-    return _page(walk, region.find(walk))
+    return _page(walk, article)
 
 
 def headline(text: str) -> str | None:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kontan_parse.head import ELEMENTS, Head
+from kontan_parse.head import Head
 from kontan_parse.lines import tidy
 from kontan_parse.page import Anchor, Mark
 
@@ -37,7 +38,9 @@ _SILENT = frozenset(
     "script source style svg template textarea title track video".split()
 )
 """What prints no text, or only where something else failed."""
-_EVENTS = _BLOCKS | ELEMENTS | {"-comment"}
+_STRIPPED = ["script", "style", "noscript", "template", "iframe", "svg", "title"]
+"""Those of them that pages are full of; they go at once."""
+_EVENTS = _BLOCKS | {"-comment"}
 """What the walk stops at, besides text."""
 
 _CLASS = re.compile(
@@ -86,6 +89,7 @@ class Place(NamedTuple):
     """Whether the innermost of them holds data."""
 
 
+_NOWHERE = Place(None, 0)
 _SILENCE = Place(None, 0, silent=True)
 
 
@@ -117,28 +121,38 @@ class Walk:
 
     items: list[Item] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    """Lines before which an element or a comment says that the story is over."""
+    """Lines before which a comment says that the story is over."""
     head: Head = field(default_factory=Head)
     amp: bool = False
     """Whether the page says that it is an AMP page."""
+    partial: bool = False
+    """Whether lines far from any body were read without their place."""
 
 
-def read(markup: str) -> Walk:
+def read(markup: str, *, whole: bool = False) -> Walk:
     """All that a reader sees of `markup`, and what it declares.
 
     The nodes come in the order of the page, and where an element ends is not told: text belongs
-    to another line when it stands in another block, or when a block or break came between.
+    to another line when it stands in another block, or when a block or break came between. Most
+    of a page is menus: before the first headline and well behind the last element that may hold
+    a body, only the lines are read and not their place, unless the `whole` is asked for.
     """
     tree = LexborHTMLParser(markup)
-    root = tree.root
     walk = Walk()
+    for node in tree.css(_DECLARING):
+        walk.head.add(node.tag or "", node.attributes, node.text())
+    tree.strip_tags(_STRIPPED)
+    root = tree.root
     if root is None:
         return walk
     walk.amp = not _AMP.isdisjoint(root.attributes)
+    waiting, behind = set() if whole else _last(tree), 0
+    walk.partial = bool(waiting)
+    near = not (waiting and tree.css_first("h1"))
     places: dict[int, Place] = {}
     pieces: list[str] = []
     links: list[tuple[int, int, LexborNode]] = []
-    place = here = Place(None, 0)
+    place = here = _NOWHERE
     broken, cells = True, 0
     for node in root.traverse(include_text=True):
         tag = node.tag
@@ -151,12 +165,15 @@ def read(markup: str) -> Walk:
             parent = node.parent
             if parent is None:
                 continue
-            here = places.get(parent.mem_id) or _place(parent, places)
+            here = places.get(parent.mem_id) or (
+                _place(parent, places) if near else _line(parent, places)
+            )
             if here.silent:
                 continue
             if here.line != place.line or (broken and not here.joined):
                 _add(walk, pieces, place, links)
                 place = here
+                near = near and not (walk.partial and not waiting and len(walk.items) > behind)
             elif broken:
                 pieces.append(" ")
             broken = False
@@ -174,16 +191,49 @@ def read(markup: str) -> Walk:
                 cells += 1
             elif tag == "tr":
                 cells = 0
-            elif tag in ELEMENTS:
-                walk.head.add(tag, node.attributes, node.text())
-                continue
+            elif tag == "h1":
+                near = near or not walk.items or bool(waiting)
             elif tag == "-comment":
                 if _END_COMMENT not in (node.html or ""):
                     continue
                 walk.ends.append(len(walk.items) + bool("".join(pieces).strip()))
+            if waiting and node.mem_id in waiting:
+                waiting.discard(node.mem_id)
+                behind = len(walk.items) + _LINES_BEHIND
             broken = True
     _add(walk, pieces, place, links)
     return walk
+
+
+_DECLARING = "title, meta, link[rel=canonical], base, script[type='application/ld+json']"
+_BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
+_BOXES = ".wrap-tag, .tagl"
+_LINES_BEHIND = 40
+"""Lines behind the last body and the last box of tags that are read with their place."""
+
+
+def _last(tree: LexborHTMLParser) -> set[int]:
+    """The elements behind the last one that may hold a body, and the last box of tags."""
+    bodies = {node.mem_id: node for node in tree.css(_BODIES)}
+    if not bodies:
+        return set()
+    outer = node = next(reversed(bodies.values()))
+    while (parent := node.parent) is not None:
+        node = parent
+        outer = bodies.get(node.mem_id, outer)
+    return {node.mem_id for node in (*_behind(outer), *tree.css(_BOXES)[-1:])}
+
+
+def _behind(node: LexborNode | None) -> Iterator[LexborNode]:
+    """The first block behind the end of `node`."""
+    while node is not None:
+        after = node.next
+        while after is not None and after.tag not in _BLOCKS:
+            after = after.next
+        if after is not None:
+            yield after
+            return
+        node = node.parent
 
 
 def _add(
@@ -207,9 +257,23 @@ def _place(node: LexborNode, places: dict[int, Place]) -> Place:
         if place is not None:
             break
         above.append(parent)
-    place = place or Place(None, 0)
+    place = place or _NOWHERE
     for element in reversed(above):
         place = places[element.mem_id] = _inside(place, element)
+    return place
+
+
+def _line(node: LexborNode, places: dict[int, Place]) -> Place:
+    """Where the text of `node` stands, far from any body: in a line of its block, no more."""
+    passed = []
+    while node.tag not in _BLOCKS and node.parent is not None and node.mem_id not in places:
+        passed.append(node.mem_id)
+        node = node.parent
+    place = places.get(node.mem_id)
+    if place is None:
+        place = places[node.mem_id] = Place(None, node.mem_id)
+    for inline in passed:
+        places[inline] = place
     return place
 
 
@@ -223,45 +287,52 @@ def _inside(place: Place, node: LexborNode) -> Place:
     if place.joined or place.silent:
         return place
     _, _, _, _, mark, after, _, containers, link, tables, data = place
-    line = node.mem_id
+    line, joined = node.mem_id, False
     attributes = node.attributes
     if attributes:
-        known = _CLASS.search(attributes.get("class") or "")
-        kind = known.lastgroup if known else None
-        container = _container(kind, tag, attributes)
-        if container is not None:
-            mark, containers = None, (*containers, (container, line))
-        elif kind in _MARKS:
-            mark = _MARKS[kind]
-        elif _is_furniture(attributes):
-            mark = "furniture"
-        after = after or kind in _ENDS
-    elif tag == "article":
-        mark, containers = None, (*containers, ("article", line))
-    heading = tag == "h1"
-    if tag == "table":
-        tables += 1
-        data = tables <= _NESTED_TABLES and _holds_data(node)
-    joined = heading or (tag == "tr" and data)
-    return Place(
-        place, line, joined, False, mark, after, heading, containers, link, tables, data
-    )  # fmt: skip
+        class_ = attributes.get("class")
+        kind = _kind(class_) if class_ else None
+        if kind is not None or len(attributes) > 1 or class_ is None:
+            container = _container(kind, attributes)
+            if container is not None:
+                mark, containers = None, (*containers, (container, line))
+            elif kind in _MARKS:
+                mark = _MARKS[kind]
+            elif _is_furniture(attributes):
+                mark = "furniture"
+            after = after or kind in _ENDS
+    match tag:
+        case "article":
+            mark, containers = None, (*containers, ("article", line))
+        case "h1":
+            return Place(
+                place, line, True, False, mark, after, True, containers, link, tables, data
+            )
+        case "table":
+            tables += 1
+            data = tables <= _NESTED_TABLES and _holds_data(node)
+        case "tr":
+            joined = data
+    return Place(place, line, joined, False, mark, after, False, containers, link, tables, data)
+
+
+@lru_cache(maxsize=1024)  # a page has few classes, and repeats them
+def _kind(class_: str) -> str | None:
+    """What a class attribute says that an element is for."""
+    known = _CLASS.search(class_)
+    return known.lastgroup if known else None
 
 
 _MARKS: Mapping[str | None, Mark] = {mark: mark for mark in get_args(Mark)}
 
 
-def _container(
-    kind: str | None, tag: str, attributes: Mapping[str, str | None]
-) -> Container | None:
-    """What kind of a body an element may hold."""
+def _container(kind: str | None, attributes: Mapping[str, str | None]) -> Container | None:
+    """What kind of a body the attributes of an element promise."""
     if kind == "desktop":
         return "desktop"
     if kind == "mobile":
         return "mobile"
-    if attributes.get("itemprop") == "articleBody":
-        return "itemprop"
-    return "article" if tag == "article" else None
+    return "itemprop" if attributes.get("itemprop") == "articleBody" else None
 
 
 def _is_furniture(attributes: Mapping[str, str | None]) -> bool:

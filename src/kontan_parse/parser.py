@@ -185,9 +185,11 @@ class _Assembly:
     def article(self, classified: tuple[Block, ...]) -> Article:
         """The article that the blocks make."""
         paragraphs = self.paragraphs
-        for block in classified:
+        for block in classified:  # most of a story is paragraphs, most of a page is furniture
             if block.kind == "paragraph":
                 paragraphs.append(block.lines[0].text)
+            elif block.kind == "boilerplate" and block.content is None:
+                self.boilerplate += [line.text for line in block.lines]
             else:
                 self._add(block)
         self._opening(classified)

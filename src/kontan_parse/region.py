@@ -35,7 +35,10 @@ class Region(NamedTuple):
 
 
 def find(walk: Walk) -> Region | None:
-    """Where the article stands on the page, or None where there is none."""
+    """Where the article stands on the page, or None where there is none.
+
+    None as well where the walk read too little of the page to tell.
+    """
     chosen = _body(walk)
     if chosen is None:
         return None
@@ -93,7 +96,7 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
             named = [s for s in named if _opening(walk.items[s.start : s.stop]) is not None]
         if named:
             return max(named, key=lambda span: _weight(walk.items, span)), kind
-    opens = _opening(walk.items)
+    opens = None if walk.partial else _opening(walk.items)
     return None if opens is None else (_densest(walk.items, opens), "opening")
 
 
