@@ -75,7 +75,10 @@ def around(
         mark = marks.get(line.number)
         kind, rule, content = _AROUND[mark]
         if mark == "tags":
-            content = Tags(tuple(anchor.text for anchor in anchors[line.number]))
+            items = tuple(anchor.text for anchor in anchors[line.number])
+            content = Tags(items)
+            if "".join(items) != line.text:  # other words stand with them, and none may be lost
+                blocks.append(Block("boilerplate", rule, (line,), None))
         blocks.append(Block(kind, rule, (line,), content))
     return tuple(blocks)
 

@@ -116,7 +116,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         ),
         "unresolved-link": (
             "note",
-            "a cross-link's address is relative and the page's own is not known: {text!r}",
+            "a link's address resolves to none; the page's own may be unknown: {text!r}",
         ),
     }
 )
@@ -149,7 +149,7 @@ class UnreadableInput(KontanParseError):  # noqa: N818 - a state, like the codes
     """The bytes cannot be had, or are no text.
 
     `code` is a kebab-case state (`missing`, `is-folder`, `empty-folder`, `no-permission`,
-    `too-large`, `binary`, `unreadable`), `path` the input's name.
+    `too-large`, `binary`, `tangled`, `unreadable`), `path` the input's name.
     """
 
     def __init__(self, path: str, code: str, reason: str) -> None:

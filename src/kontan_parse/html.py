@@ -42,7 +42,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     tags: set[int] = set()
     if found_region:
         inside.update(region.credited(items, article.stop))
-        tags.update(region.tagged(items, article.stop))
+        tags.update(region.tagged(items, article.body, article.stop))
     story, around = [], []
     marks: dict[int, Mark] = {}
     anchors: dict[int, tuple[Anchor, ...]] = {}
@@ -50,7 +50,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
         text = item.text
         if "\n" in text or "\r" in text:
             text = text.replace("\n", " ").replace("\r", " ")
-        kept = at in inside
+        kept = at in inside and at not in tags
         story.append(text if kept else "")
         around.append("" if kept else text)
         if at in tags:

@@ -193,6 +193,8 @@ def read(markup: str, *, whole: bool = False) -> Walk:
                 cells = 0
             elif tag == "h1":
                 near = near or not walk.items or bool(waiting)
+            elif tag == "div" and near and "pagination" in (node.attributes.get("class") or ""):
+                walk.ends.append(len(walk.items) + bool("".join(pieces).strip()))
             elif tag == "-comment":
                 if _END_COMMENT not in (node.html or ""):
                     continue
@@ -266,12 +268,16 @@ def _place(node: LexborNode, places: dict[int, Place]) -> Place:
 def _line(node: LexborNode, places: dict[int, Place]) -> Place:
     """Where the text of `node` stands, far from any body: in a line of its block, no more."""
     passed = []
+    silent = False
     while node.tag not in _BLOCKS and node.parent is not None and node.mem_id not in places:
+        silent = silent or node.tag in _SILENT
         passed.append(node.mem_id)
         node = node.parent
     place = places.get(node.mem_id)
     if place is None:
         place = places[node.mem_id] = Place(None, node.mem_id)
+    if silent:
+        place = _SILENCE
     for inline in passed:
         places[inline] = place
     return place
@@ -281,7 +287,7 @@ def _inside(place: Place, node: LexborNode) -> Place:
     """What `node` means for its text, where its parent means `place`."""
     tag = node.tag or ""
     if tag not in _BLOCKS:
-        if tag in _SILENT:
+        if tag in _SILENT or _is_hidden(node.attributes):
             return _SILENCE
         return place._replace(link=node) if tag == "a" else place
     if place.joined or place.silent:
@@ -337,12 +343,18 @@ def _container(kind: str | None, attributes: Mapping[str, str | None]) -> Contai
 
 def _is_furniture(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element is a widget or is hidden."""
-    style = attributes.get("style")
     return (
-        attributes.get("id") in _FURNITURE_IDS
-        or "d-widget" in attributes
-        or "hidden" in attributes
-        or (style is not None and "display:none" in style.replace(" ", ""))
+        attributes.get("id") in _FURNITURE_IDS or "d-widget" in attributes or _is_hidden(attributes)
+    )
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether the attributes of an element hide it."""
+    if not attributes:
+        return False
+    style = attributes.get("style")
+    return "hidden" in attributes or (
+        style is not None and "display:none" in style.replace(" ", "").lower()
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -95,7 +96,11 @@ def parse_html(
         replace(
             document,
             text=decoded.text,
-            origin=Origin(media_type=MARKUP, encoding=decoded.encoding),
+            origin=replace(
+                document.origin,
+                encoding=decoded.encoding,
+                sha256=hashlib.sha256(markup).hexdigest(),
+            ),
             findings=decoded.findings,
         )
     )
@@ -305,14 +310,16 @@ class _Assembly:
 
     def _address(self, text: str, line: Line) -> str | None:
         """Where the link with the words `text` in `line` leads, or None where that is not said."""
-        for anchor in self.page.anchors.get(line.number, ()):
-            if anchor.text in text or text in anchor.text:
-                base = resolve(self.url, self.page.base) if self.page.base else self.url
-                address = resolve(base, anchor.href)
-                if address is None:
-                    self.findings.append(found("unresolved-link", line.number, text=anchor.href))
-                return address
-        return None
+        anchors = self.page.anchors.get(line.number, ())
+        like = [a for a in anchors if a.text in text or text in a.text]
+        if not like:
+            return None
+        anchor = max(like, key=lambda a: (a.text == text, len(a.text)))
+        base = resolve(self.url, self.page.base) if self.page.base else self.url
+        address = resolve(base, anchor.href)
+        if address is None:
+            self.findings.append(found("unresolved-link", line.number, text=anchor.href))
+        return address
 
     def _syndicate(self, told: Syndication, printed: tuple[Line, ...]) -> None:
         """Keep the first notice, with the address behind its title."""
@@ -331,11 +338,11 @@ class _Assembly:
         said = self._said("url")
         if self.document.url:
             said["given"] = lines.writable(lines.tidy(self.document.url))
-        base = said.get("given")
-        for source in PRECEDENCE["url"]:
-            if said.get(source):
-                return said[source] if source == "given" else resolve(base, said[source])
-        return None
+        given = said.pop("given", None)
+        if given:
+            return given
+        addresses = (resolve(None, said[source]) for source in PRECEDENCE["url"] if source in said)
+        return next((address for address in addresses if address), None)
 
     def _title(self) -> str | None:
         """The title, by precedence; where others differ, that is said."""

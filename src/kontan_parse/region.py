@@ -192,14 +192,16 @@ def credited(items: list[Item], stop: int) -> Iterator[int]:
             waiting = at
 
 
-def tagged(items: list[Item], stop: int) -> Iterator[int]:
-    """The lines behind the story that are its tags: in their box, or behind the word "Tag"."""
+def tagged(items: list[Item], body: int, stop: int) -> Iterator[int]:
+    """The lines that are its tags: in their box, or behind the story and the word "Tag"."""
     listed = False
-    for at in range(stop, len(items)):
+    for at in range(body, len(items)):
         item = items[at]
         if item.mark == "tags":
             if item.links and not _TAG_LABEL.fullmatch(item.text):
                 yield at
+        elif at < stop:
+            continue
         elif _TAG_LABEL.fullmatch(item.text):
             listed = True
         elif listed:
