@@ -15,7 +15,7 @@ AD = (
 
 
 def _paragraphs(story: str) -> list[str]:
-    """The story's lines as paragraphs, the cross-links with their anchors, an ad after each third."""
+    """The story's lines as paragraphs, cross-links with their anchors, an ad after each third."""
     made = []
     for number, line in enumerate(line for line in story.split("\n") if line):
         if line.startswith("Baca Juga: "):

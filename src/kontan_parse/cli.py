@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from kontan_parse import __version__, parser, record, sinks, sources
+from kontan_parse import __version__, dates, parser, record, sinks, sources
 from kontan_parse.diagnostics import (
     SEVERITIES,
     Diagnostic,
@@ -67,6 +69,16 @@ def _size(value: str) -> int:
     if number.isascii() and number.isdigit() and unit in SIZES and len(number) < 16:
         return int(number) * SIZES[unit]
     raise click.BadParameter(f"{value!r} is no size; write bytes, or with K, M or G, as in 16M")
+
+
+def _published(value: str) -> dt.date:
+    """A publication date, read where all are."""
+    date = dates.given(value)
+    if date is None:
+        raise click.BadParameter(
+            f"{value!r} is no date; write 2024-06-18, 2024-06-18T10:26+07:00 or as Kontan prints it"
+        )
+    return date
 
 
 def _fail_on(command: Any) -> Any:
@@ -144,11 +156,22 @@ def cli() -> None:
     help="auto: a table on a terminal, JSON otherwise. json: indented, an array for several "
     "files. jsonl: one line an article.",
 )
+@click.option(
+    "--published",
+    type=_published,
+    metavar="DATE",
+    help="The day of publication, ISO 8601 or as Kontan prints it; it settles the years of dates.",
+)
 @_fail_on
 @_media_type
 @_max_size
 def parse(
-    files: tuple[str, ...], form: str, fail_on: str, media_type: str | None, max_size: int
+    files: tuple[str, ...],
+    form: str,
+    published: dt.date | None,
+    fail_on: str,
+    media_type: str | None,
+    max_size: int,
 ) -> None:
     """Parse articles and print them.
 
@@ -161,7 +184,7 @@ def parse(
     # The table shows the findings itself; say them again only to somebody else.
     shown = form == "table" and _is_terminal(sys.stdout) and _is_terminal(sys.stderr)
     policy = _Policy(fail_on, tell=not shown)
-    parsed = policy.articles(files or (sources.STDIN,), max_size, media_type)
+    parsed = policy.articles(files or (sources.STDIN,), max_size, media_type, published)
     if form == "table":
         _print_tables(parsed)
     elif form == "json" and len(files) > 1:
@@ -320,12 +343,17 @@ class _Policy:
         self.exit_code = 0
 
     def articles(
-        self, paths: Iterable[str], max_size: int, media_type: str | None
+        self,
+        paths: Iterable[str],
+        max_size: int,
+        media_type: str | None,
+        published: dt.date | None,
     ) -> Iterator[Article]:
         """The article of every readable file; findings and failures go to standard error."""
         for path in paths:
             try:
                 document = sources.read(path, max_size=max_size, media_type=media_type)
+                document = replace(document, published=published)
                 yield self._judged(path, parser.read(document))
             except UnreadableInput as failure:
                 _tell(failure)

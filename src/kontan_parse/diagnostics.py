@@ -78,7 +78,12 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "unreadable-date": ("warning", "no calendar has this date: {text!r}"),
         "weekday-mismatch": (
             "warning",
-            "{text!r} was a {actual}; the printed date stands",
+            "{text!r} was a {actual}{hint}; the printed date stands",
+        ),
+        "mended-date": ("note", "a slip of the pen in a date was read over: {text!r}"),
+        "open-year": (
+            "note",
+            "nothing settles the year of {text!r}{hint}",
         ),
         "unreadable-published": (
             "warning",

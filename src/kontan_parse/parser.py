@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from kontan_parse import blocks, charset, dates, flat, lines, opening
+from kontan_parse import blocks, charset, dates, flat, lines, opening, years
 from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
@@ -179,6 +179,8 @@ class _Assembly:
         }
         self.dateline: Dateline | None = None
         self.paragraphs: list[str] = []
+        self.numbers: list[int] = []
+        """The line of each paragraph."""
         self.cross_links: list[CrossLink] = []
         self.captions: dict[str, None] = {}
         self.tags: dict[str, None] = {}
@@ -193,12 +195,22 @@ class _Assembly:
         for block in classified:  # most of a story is paragraphs, most of a page is furniture
             if block.kind == "paragraph":
                 paragraphs.append(block.lines[0].text)
+                self.numbers.append(block.lines[0].number)
             elif block.kind == "boilerplate" and block.content is None:
                 self.boilerplate += [line.text for line in block.lines]
             else:
                 self._add(block)
         self._opening(classified)
         title, published = self._title(), self._published()
+        settled = years.settle(
+            title,
+            paragraphs,
+            self.numbers,
+            published,
+            self.dateline,
+            (*self.captions, *self.boilerplate, *(link.title for link in self.cross_links)),
+        )
+        self.findings += settled.findings
         if self.url and _LATER_PAGE.search(self.url):
             self.truncated = self.truncated or "page"
         findings = sorted(self.findings, key=lambda d: d.line or 0)
@@ -210,6 +222,7 @@ class _Assembly:
             url=self.url,
             published=published,
             published_text=self.published_text,
+            published_estimate=settled.estimate,
             byline=" | ".join(self.bylines) or None,
             sources=tuple(self.names["sumber"]),
             reporters=tuple(self.names["reporter"]),
@@ -224,6 +237,7 @@ class _Assembly:
             syndicated=self.syndicated,
             truncated=self.truncated,
             boilerplate=(*self.boilerplate, *self.torn),
+            dates=settled.dates,
             diagnostics=tuple(findings),
         )
 
@@ -282,7 +296,7 @@ class _Assembly:
         self.published = printed.value
         if printed.weekday:
             self.findings.append(
-                found("weekday-mismatch", line.number, text=text, actual=printed.weekday)
+                found("weekday-mismatch", line.number, text=text, actual=printed.weekday, hint="")
             )
 
     def _open(self, reading: Reading, line: Line) -> None:
@@ -297,6 +311,7 @@ class _Assembly:
         )
         if reading.rest:
             self.paragraphs.append(reading.rest)
+            self.numbers.append(line.number)
 
     def _opening(self, classified: tuple[Block, ...]) -> None:
         """Say what a reader would miss at the top."""

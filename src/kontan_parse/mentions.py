@@ -1,0 +1,585 @@
+"""The grammar of calendar dates in running text.
+
+    mention  = numbered | named | month | quarter | year | relative | range
+    numbered = weekday? part? "(" day "/" month ("/" year)? ")"     Rabu lalu (6/8/2025)
+    named    = weekday? ","? day month-name year?                    Jumat, 5 Maret 2021
+    month    = month-name "tahun"? year                              Mei 2022
+    quarter  = ("kuartal" | "semester" | …) ordinal year | "3Q26"    kuartal III-2026
+    year     = "tahun" year                                          tahun 2006
+    relative = "hari ini" | "kemarin" | "tahun lalu" | …
+    range    = mention to mention | day to named                     30 Juni-2 Juli 2026
+    to       = "-" | "hingga" | "sampai" | "s.d."
+
+Numbers are always day and month in this order. What looks like one and is none (`UU No. 3/2004`,
+scores, fractions, prices) is named by what stands before or behind. Nothing here knows a
+publication date: years that are not printed stay open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from kontan_parse.dates import DAYS, MONTHS
+
+Unit = Literal["day", "week", "month", "year"]
+"""What a relative mention counts in."""
+
+
+class Part(NamedTuple):
+    """A day, month or year, as far as it is printed."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+class Mention(NamedTuple):
+    """A calendar date as printed."""
+
+    start: int
+    end: int
+    first: Part
+    last: Part | None = None
+    """The end of a range; None for a single date."""
+    weekday: int | None = None
+    """As printed with a single day: 0 is Monday."""
+    mended: bool = False
+    """Whether a slip of the pen was read over: `(7/7//2026)`, `Selesa (9/6)`."""
+    relative: tuple[Unit, int] | None = None
+    """So many units from the day of publication; `first` holds a month where one is named."""
+    future: bool = False
+    """Whether the words say so: `besok`, `tahun depan`."""
+
+
+_WEEKDAYS = {name: number for number, name in enumerate(DAYS)} | {
+    "ahad": 6, "juma": 4, "seni": 0, "selesa": 1, "selas": 1, "kami": 3, "sabut": 5,
+}  # fmt: skip
+_SPELT = frozenset(DAYS) | {"ahad"}
+_WEEKDAY = (
+    "(?:[Ss]en(?:in|i)|[Ss]elas(?:a)?|[Ss]elesa|[Rr]abu|[Kk]ami(?:s)?|[Jj]um[’'`]?a(?:t)?"
+    "|[Ss]ab(?:tu|ut)|[Mm]inggu|[Aa]had)"
+)
+_LONG = (
+    "Januari|Februari|Pebruari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Nopember"
+    "|Desember"
+)
+_MONTH_NAME = re.compile(
+    rf"(?<!\w)(?:{_LONG}|{_LONG.lower()}|Mei|mei|Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept"
+    r"|Sep"
+    r"|Okt|Oct|Nov|Nop|Des|Dec)(?![\w])"
+)
+_MONTHS = MONTHS | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
+_MONTH_SIGN = re.compile(
+    "(?:Jan|Feb|Peb|Mar|Apr|Mei|Jun|Jul|Agu|Agt|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec)"
+)
+"""How the names of months begin: a pattern whose first characters are few is a quick one."""
+_LOWER_SIGN = re.compile(f"(?:{_LONG.lower()}|mei)")
+_LOWER_BEFORE = re.compile(rf"(?<!\w)(?:{_LONG.lower()}|mei)$")
+_YEAR_SIGN = re.compile(r" (?:20|19)\d\d")
+_ENGLISH = {
+    name: number
+    for number, name in enumerate(
+        "January February March April May June July August September October November December"
+        .split(),
+        1,
+    )
+}  # fmt: skip
+_ENGLISH_DAY = re.compile(
+    rf"(?<!\w)(?P<month>{'|'.join(_ENGLISH)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
+    r"(?P<year>\d{4})(?!\d)"
+)
+_ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/.-])")
+
+_NUMBERED = re.compile(
+    r"(?:(?<![\w/.,-])|(?<=/\d{4}[-–]))(?:(?P<from>\d{1,2}) ?[-–] ?)?(?P<day>\d{1,2}) ?"
+    r"(?P<slash>//?|\.) ?(?P<month>\d{1,2})(?P<rest>(?: ?[/.]{1,2} ?\d{1,4}){0,2})"
+    r"(?![\w%]|[/,]\d|-(?!\d{1,2}/)\w)"
+)
+_YEAR_BEHIND = re.compile(r" ?(?P<mark>[/.]{1,2}) ?(?P<year>\d{4}|\d{2})")
+_PART_OF_DAY = (
+    "(?:dini hari|pagi|siang|sore|petang|malam|kemarin|lalu|ini|depan|waktu setempat|pekan lalu"
+    "|pekan ini|WIB|kemarin malam)"
+)
+_BEFORE_NUMBERS = re.compile(
+    rf"(?:(?<!\w)(?:(?P<weekday>{_WEEKDAY})(?:-{_WEEKDAY})?,?(?: {_PART_OF_DAY}){{0,2}},? ?"
+    r"|(?P<relative>(?:hari ini|kemarin|besok|lusa|pekan lalu|pekan ini|pekan depan) ?)))?"
+    rf"(?P<open>\()? ?(?:(?P<inner>{_WEEKDAY}),? ?)?$"
+)
+_FRAMES = frozenset(
+    "hari pagi siang sore petang malam kemarin lalu ini depan setempat wib besok lusa".split()
+)
+"""Words that may stand between a weekday and the numbers of its date, or for a weekday."""
+_NO_DATE_BEFORE = re.compile(
+    r"(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|UU|PP|PMK|POJK|SEOJK|[Pp]asal|[Aa]yat|Perpres|Kepres"
+    r"|Permen\w*|SK|SE|RT|RW|[Bb]ab|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat)\b\.?[ :]*"
+    r"|(?:Rp|US\$|\$|€|£) ?|\d ?)\(?$"
+)
+_UNIT_BEHIND = re.compile(
+    r"\)? ?(?:sendok|siung|buah|bagian|kg|gram|gelas|cangkir|butir|potong|ons|liter|ml|cm|persen|%"
+    r"|dari|inci|inch|jam)\b"
+)
+_FRACTION_BEFORE = re.compile(r"(?:setengah|seperempat|sepertiga|separuh|sebagian) \(?$", re.I)
+
+_TO = r"(?:[-–—]|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
+_BEFORE_MONTH = re.compile(
+    rf"(?:(?<!\w)(?P<weekday>{_WEEKDAY}),? ?)?\(?"
+    r"(?:(?<![\w.,/%–—-])|(?<=\d{4}[-–—])|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber)[-–—]))"
+    rf"(?:(?P<from>\d{{1,2}}) ?{_TO} ?)?(?P<day>\d{{1,2}}) $"
+)
+_MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{_TO} ?$")
+_DAY_BEFORE = re.compile(r"\d ?$")
+_BEHIND_MONTH = re.compile(
+    r"(?:,? (?:tahun )?|/|-)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d|-\d{3})"
+    r"| tahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
+)
+_NAMED_AFTER_A_DAY = re.compile(
+    r"\b(?:[Jj]alan|Jl|[Uu]niversitas|[Ss]tadion|[Gg]edung|[Pp]asar|[Mm]onumen|[Jj]embatan"
+    r"|[Pp]elabuhan|SMA|SMP|[Rr]umah [Ss]akit|[Mm]asjid|[Tt]aman|[Kk]elurahan)\.? "
+    r"(?:Letjen |Jenderal )?$"
+)
+_CONNECTOR = re.compile(rf" ?{_TO} ?")
+
+_ORDINALS = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
+    "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
+}  # fmt: skip
+_QUARTER = re.compile(
+    r"(?<!\w)(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan)"
+    r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|pertama|kedua|ketiga|keempat)"
+    r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:tahun )?)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
+    r"| tahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
+)
+_QUARTER_SIGNS = (
+    ("artal ", 2), ("ARTAL ", 2), ("emester ", 1), ("EMESTER ", 1), ("riwulan ", 1),
+    ("aturwulan ", 1),
+)  # fmt: skip
+"""What they hold, behind so many characters."""
+_SHORT_SIGNS = (
+    ("Q", 0), ("Q", 1), ("FY", 0), ("1H", 0), ("2H", 0), ("3M", 0), ("6M", 0), ("9M", 0),
+    ("12M", 0),
+)  # fmt: skip
+_RELATIVE_SIGNS = (
+    ("ahun ", 1), ("ulan ", 1), ("ekan ", 1), ("ari ini", 1), ("emarin", 1), ("esok", 1),
+    (" lusa", -1),
+)  # fmt: skip
+_ISO_SIGN = re.compile(r"-[01]\d-[0-3]")
+_SHORT_QUARTER = re.compile(
+    r"(?<![\w.,/-])(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ -/]?|(?P<half>[12])H ?"
+    r"|(?P<months>[369]|12)M ?|(?P<fiscal>FY) ?)'?(?P<year>20\d\d|\d\d)(?![\w]|[.,]\d)"
+)
+_YEAR = re.compile(
+    r"(?<!\w)[Tt]ahun (?:buku |fiskal |anggaran |ajaran |kalender |pajak )?(?P<year>(?:19|20)\d\d)"
+    r"(?: ?(?P<to>[-–/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d|\d\d))?"
+    r"(?![\w]|[.,]\d|[-/]\w)"
+)
+_RELATIVE = re.compile(
+    r"(?<![\w-])(?:(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|[Hh]ari) (?P<which>ini|lalu|depan|mendatang)"
+    r"|(?P<word>[Kk]emarin|[Bb]esok|[Ll]usa))(?![\w-])"
+)
+_COUNTED = re.compile(
+    r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
+    r"|puluh|beberapa|belasan|puluhan|ratusan|ribu|juta|berbulan|bertahun|per))[ -]$",
+    re.IGNORECASE,
+)
+_OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1, "kemarin": -1, "besok": 1, "lusa": 2}
+_UNITS: dict[str, Unit] = {"tahun": "year", "bulan": "month", "pekan": "week", "hari": "day"}
+
+_BACK = 36
+"""Characters before a number or a month's name that may belong to its date."""
+
+
+def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
+    """The calendar dates in `text`, in order; none overlaps another.
+
+    Days that count from another, as `kemarin`, are left out unless `relative`.
+
+    >>> [text[m.start:m.end] for text in ("Kata Putin, Selasa (18/6), sejak tahun 2006.",)
+    ...  for m in find(text)]
+    ['Selasa (18/6)', 'tahun 2006']
+    >>> find("UU No. 3/2004, skor 3/1, Rp 15,98 triliun")
+    ()
+    """
+    found: list[Mention] = []
+    for form in FORMS:
+        if relative or form is not _relatives:
+            found += form(text)
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    apart: list[Mention] = []
+    for mention in found:
+        if not apart or mention.start >= apart[-1].end:
+            apart.append(mention)
+    return tuple(_ranges(text, apart))
+
+
+def _numbered(text: str) -> Iterator[Mention]:
+    """numbered = day "/" month, behind a weekday or in brackets; with a year, also bare."""
+    for match in _numbers(text):
+        start = match.start()
+        before = _before(text, start)
+        frame = _frame(before)
+        if frame is None:
+            continue
+        spelt, open_ = frame.weekday, frame.opens
+        year, mended, end = _year_behind(match)
+        close = _closing(text, end) if open_ else end
+        reported = open_ and close is not None
+        if match["slash"] == ".":
+            mended = True
+            if not (spelt and reported):
+                continue
+        elif not spelt and not reported:
+            if year is None or mended or match["slash"] != "/" or match["rest"].count("/") != 1:
+                continue
+        elif not spelt and not frame.relative and _is_number(text, match, before, year):
+            continue
+        day, month = int(match["day"]), int(match["month"])
+        part = Part(year, month, day)
+        if not _possible(part):
+            if not spelt:
+                continue
+            part = Part(year, day, month)  # day and month may have been swapped
+            mended = True
+            if not _possible(part):
+                part = Part(year, month, day)
+        weekday, slip = _weekday(spelt)
+        first = part._replace(day=int(match["from"])) if match["from"] else part
+        yield Mention(
+            start - len(before) + frame.start,
+            close or end,
+            first,
+            part if first != part else None,
+            weekday=weekday if first == part else None,
+            mended=mended or slip or match["slash"] == "//" or (open_ and close is None),
+            future=frame.relative in ("besok", "lusa", "pekan depan"),
+        )
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Two numbers with a slash between them, or with a point where a bracket closes behind."""
+    end = 0
+    for slash in _all(text, "/"):
+        if slash < end:
+            continue
+        head = _NUMBER_BEFORE.search(text, max(0, slash - 14), slash)
+        match = _NUMBERED.match(text, head.start()) if head else None
+        if match:
+            end = match.end()
+            yield match
+    for pointed in _POINTED.finditer(text):
+        match = _NUMBERED.match(text, pointed.start() + 1)
+        if match:
+            yield match
+
+
+_NUMBER_BEFORE = re.compile(r"(?:(?:\d{1,2} ?[-–] ?)?\d{1,2} ?\. ?|\d{1,2} ?[-–] ?)?\d{1,2} ?$")
+_POINTED = re.compile(r"\(\d{1,2}\.\d{1,2}\)")
+
+
+def _all(text: str, sign: str) -> Iterator[int]:
+    """Every place of `sign`; where a pattern has no literal start, this is ten times as fast."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
+def _matches(
+    text: str, pattern: re.Pattern[str], signs: tuple[tuple[str, int], ...]
+) -> Iterator[re.Match[str]]:
+    """The matches of `pattern`, which holds one of `signs` behind so many characters."""
+    for sign, back in signs:
+        for at in _all(text, sign):
+            match = pattern.match(text, at - back) if at >= back else None
+            if match:
+                yield match
+
+
+def _before(text: str, at: int) -> str:
+    """What stands before `at` in its line, as far as it may belong to a date."""
+    begin = max(0, at - _BACK)
+    return text[max(begin, text.rfind("\n", begin, at) + 1) : at]
+
+
+class _Frame(NamedTuple):
+    """What stands before the numbers of a date and belongs to it."""
+
+    start: int
+    weekday: str | None = None
+    relative: str = ""
+    opens: bool = False
+    """Whether a bracket opens."""
+
+
+def _frame(before: str) -> _Frame | None:
+    """The weekday, relative day and bracket at the end of `before`."""
+    bare = before.rstrip(" (")
+    opens = "(" in before[len(bare) :]
+    begin = max(bare.rfind(" "), bare.rfind("(")) + 1
+    word = bare[begin:].rstrip(",")
+    if word.isalpha() and word.lower() in _WEEKDAYS and bare[begin - 1 : begin] != "(":
+        return _Frame(begin, word, "", opens)
+    last = word[word.rfind("-") + 1 :].lower()
+    if last in _FRAMES or _letters(last) in _WEEKDAYS:
+        match = _BEFORE_NUMBERS.search(before)
+        if match is None:
+            return None
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        return _Frame(
+            start,
+            match["weekday"] or match["inner"],
+            (match["relative"] or "").strip(),
+            match["open"] is not None,
+        )
+    return _Frame(before.rfind("(", len(bare)) if opens else len(before), None, "", opens)
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalpha, word))
+
+
+def _leading(frame: re.Match[str]) -> int:
+    """Characters of the frame that are not the date's: a bracket that only a bare date has."""
+    return len(frame[0]) - len(frame[0].lstrip())
+
+
+def _year_behind(match: re.Match[str]) -> tuple[int | None, bool, int]:
+    """The year behind day and month, whether that is mended, and where the date ends."""
+    rest = match["rest"]
+    if not rest:
+        return None, False, match.end()
+    clean = _YEAR_BEHIND.fullmatch(rest)
+    if clean is None:
+        return None, True, match.end()
+    year = int(clean["year"])
+    year += 2000 if year < 100 else 0
+    if not 1900 <= year <= 2099:
+        return None, True, match.end()
+    return year, clean["mark"] != "/" or " " in rest, match.end()
+
+
+def _closing(text: str, at: int) -> int | None:
+    """The end of the bracket that closes at `at`, or None."""
+    behind = text[at : at + 6]
+    inside = behind.lstrip(" .")
+    if inside.startswith(")"):
+        return at + len(behind) - len(inside) + 1
+    zone = _ZONE_BEHIND.match(text, at)
+    return zone.end() if zone else None
+
+
+_ZONE_BEHIND = re.compile(r" ?,? ?(?:WI(?:B|TA|T)|waktu setempat|pagi|siang|sore|malam)\)")
+
+
+def _is_number(text: str, match: re.Match[str], before: str, year: int | None) -> bool:
+    """Whether two numbers in brackets without a weekday are something else than a date."""
+    if _NO_DATE_BEFORE.search(before) or _FRACTION_BEFORE.search(before):
+        return True
+    if year is None and _UNIT_BEHIND.match(text, match.end()):
+        return True
+    # "(1/2)" that ends a line counts the parts of a series.
+    alone = text[match.end() + 1 : match.end() + 2] in ("", "\n")
+    return year is None and alone and int(match["day"]) <= int(match["month"]) <= 12
+
+
+def _weekday(spelt: str | None) -> tuple[int | None, bool]:
+    """The number of a weekday, and whether its spelling is a slip."""
+    if spelt is None:
+        return None, False
+    plain = _letters(spelt.lower())
+    return _WEEKDAYS.get(plain), plain not in _SPELT
+
+
+def _possible(part: Part) -> bool:
+    """Whether a calendar has this day, in the printed year or in some."""
+    try:
+        dt.date(part.year or 2024, part.month or 1, part.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def _named(text: str) -> Iterator[Mention]:
+    """named = day month-name year?, month-name year, and day "-" day month-name."""
+    for match in _month_names(text):
+        month = _MONTHS[match[0].lower()]
+        start = match.start()
+        before = _before(text, start)
+        behind = _BEHIND_MONTH.match(text, match.end())
+        year = int(behind["year"]) if behind and behind["year"] else None
+        which = behind["which"] if behind else None
+        relative: tuple[Unit, int] | None = ("year", _OFFSETS[which]) if which else None
+        end = behind.end() if behind else match.end()
+        frame = _BEFORE_MONTH.search(before) if before[-2:-1].isdigit() else None
+        if frame is None:
+            if year is None and relative is None:
+                continue
+            ahead = _MONTH_BEFORE.search(before) if year else None
+            if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
+                first = Part(year, _MONTHS[ahead["month"].lower()])
+                at_first = start - len(before) + ahead.start()
+                yield Mention(at_first, end, first, Part(year, month))
+            else:
+                yield Mention(start, end, Part(year, month), relative=relative)
+            continue
+        if _NAMED_AFTER_A_DAY.search(before[: frame.start()]):
+            continue
+        if year is None and relative is None and match[0].lower() not in MONTHS:
+            continue
+        last = Part(year, month, int(frame["day"]))
+        first = last._replace(day=int(frame["from"])) if frame["from"] else last
+        possible = _possible(first) and _possible(last)
+        if not possible and frame["weekday"] is None and (year is None or int(frame["day"]) > 31):
+            continue
+        weekday, slip = _weekday(frame["weekday"])
+        opened = "(" in frame[0]
+        closing = end + 1 if opened and text[end : end + 1] == ")" else end
+        yield Mention(
+            start - len(before) + frame.start() + _leading(frame) + (opened and closing == end),
+            closing,
+            first,
+            last if first != last else None,
+            weekday=weekday,
+            mended=slip or match[0].lower().startswith(("pebr", "nop")),
+            relative=relative,
+        )
+
+
+def _month_names(text: str) -> Iterator[re.Match[str]]:
+    """The names of months; in lower case before a year, or where all is in lower case."""
+    signs = _LOWER_SIGN if text.islower() else _MONTH_SIGN
+    for sign in signs.finditer(text):
+        match = _MONTH_NAME.match(text, sign.start())
+        if match:
+            yield match
+    if signs is _MONTH_SIGN:
+        for sign in _YEAR_SIGN.finditer(text):
+            lower = _LOWER_BEFORE.search(text, max(0, sign.start() - 10), sign.start())
+            match = _MONTH_NAME.match(text, lower.start()) if lower else None
+            if match:
+                yield match
+
+
+def _quarters(text: str) -> Iterator[Mention]:
+    """quarter = ("kuartal" | "triwulan" | "semester") ordinal year."""
+    for match in _matches(text, _QUARTER, _QUARTER_SIGNS):
+        months = 6 if match["what"].lower() == "semester" else 3
+        months = 4 if match["what"].lower() == "caturwulan" else months
+        ordinal = _ORDINALS[match["ordinal"].lower()]
+        if ordinal * months > 12:
+            continue
+        year = int(match["year"]) if match["year"] else None
+        which = match["which"]
+        yield Mention(
+            match.start(),
+            match.end(),
+            Part(year, (ordinal - 1) * months + 1),
+            Part(year, ordinal * months),
+            relative=("year", _OFFSETS[which]) if which else None,
+        )
+
+
+def _short_quarters(text: str) -> Iterator[Mention]:
+    """short = quarter "Q" year | half "H" year | months "M" year | "FY" year, as analysts write."""
+    for match in _matches(text, _SHORT_QUARTER, _SHORT_SIGNS):
+        year = int(match["year"])
+        year += 2000 if year < 100 else 0
+        first, last = 1, 12
+        if quarter := match["quarter"] or match["after"]:
+            first, last = int(quarter) * 3 - 2, int(quarter) * 3
+        elif match["half"]:
+            first, last = int(match["half"]) * 6 - 5, int(match["half"]) * 6
+        elif match["months"]:
+            last = int(match["months"])
+        if match["fiscal"]:
+            yield Mention(match.start(), match.end(), Part(year))
+        else:
+            yield Mention(match.start(), match.end(), Part(year, first), Part(year, last))
+
+
+def _years(text: str) -> Iterator[Mention]:
+    """year = "tahun" year ("-" year)?."""
+    for match in _matches(text, _YEAR, (("ahun ", 1),)):
+        first = int(match["year"])
+        last = None
+        if match["last"]:
+            last = int(match["last"])
+            last += first // 100 * 100 if last < 100 else 0
+            if last <= first:
+                continue
+        yield Mention(match.start(), match.end(), Part(first), Part(last) if last else None)
+
+
+def _relatives(text: str) -> Iterator[Mention]:
+    """relative = ("tahun" | "bulan" | "pekan" | "hari") ("ini" | "lalu" | "depan"), not counted."""
+    for match in _matches(text, _RELATIVE, _RELATIVE_SIGNS):
+        word = (match["word"] or match["which"]).lower()
+        unit: Unit = "day" if match["word"] else _UNITS[match["unit"].lower()]
+        if match["unit"] and (
+            _COUNTED.search(text, max(0, match.start() - 16), match.start())
+            or (unit == "day" and word != "ini")
+        ):
+            continue
+        offset = _OFFSETS[word]
+        yield Mention(
+            match.start(), match.end(), Part(), relative=(unit, offset), future=offset > 0
+        )
+
+
+def _english(text: str) -> Iterator[Mention]:
+    """english = month-name day "," year, in what is quoted from abroad."""
+    if ", 20" not in text and ", 19" not in text:
+        return
+    for match in _ENGLISH_DAY.finditer(text):
+        part = Part(int(match["year"]), _ENGLISH[match["month"]], int(match["day"]))
+        if _possible(part):
+            yield Mention(match.start(), match.end(), part)
+
+
+def _iso(text: str) -> Iterator[Mention]:
+    """iso = year "-" month "-" day."""
+    if not _ISO_SIGN.search(text):
+        return
+    for match in _ISO.finditer(text):
+        part = Part(int(match["year"]), int(match["month"]), int(match["day"]))
+        if _possible(part):
+            yield Mention(match.start(), match.end(), part)
+
+
+def _ranges(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """Neighbours that a hyphen or "hingga" joins, as one."""
+    at = 0
+    while at < len(mentions):
+        one = mentions[at]
+        two = mentions[at + 1] if at + 1 < len(mentions) else None
+        if two is not None and _joins(text, one, two):
+            last = two.last or two.first
+            yield Mention(one.start, two.end, one.first, last, mended=one.mended or two.mended)
+            at += 2
+        else:
+            yield one
+            at += 1
+
+
+def _joins(text: str, one: Mention, two: Mention) -> bool:
+    """Whether two mentions are the ends of a range."""
+    first, last = one.first, two.last or two.first
+    alike = (first.day is None) == (last.day is None) and (first.month is None) == (
+        last.month is None
+    )
+    return (
+        alike
+        and one.relative is None
+        and two.relative is None
+        and (one.last is None or one.last.day is None)
+        and _CONNECTOR.fullmatch(text, one.end, two.start) is not None
+    )
+
+
+FORMS: tuple[Callable[[str], Iterator[Mention]], ...] = (
+    _numbered, _named, _quarters, _short_quarters, _years, _relatives, _english, _iso,
+)  # fmt: skip
+"""All ways to write a date; where two find something in the same place, the one that begins first
+and reaches farther has it."""

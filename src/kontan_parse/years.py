@@ -1,0 +1,456 @@
+"""Which year a date is of, where it is not printed; and when an article appeared.
+
+No clock is asked. In this order:
+
+1. The year is printed. A weekday that contradicts it is a finding, and the printed date stands.
+2. The weekday and the day of publication: of the years in which the day falls on that weekday,
+   the one next to the publication. They are five years apart or more, so one at most is near.
+3. The day of publication alone: the year that puts the date into the twelve months that end
+   `AHEAD` days behind it.
+4. The weekday and the other years of the text: the first year with that weekday which is not
+   before the latest year that the text prints as past, nor more than `BEYOND` years after it.
+   Dates without a weekday then go by those that have one.
+5. Otherwise the year stays open, and a finding names the years that fit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kontan_parse.dates import DAYS
+from kontan_parse.diagnostics import Diagnostic, found
+from kontan_parse.mentions import Mention, Part, find
+from kontan_parse.model import (
+    DateBasis,
+    Dateline,
+    DateMention,
+    EstimateBasis,
+    PublishedEstimate,
+)
+
+YEARS = range(2007, 2047)
+"""The years that an open date may be of: Kontan's site began in 2007."""
+AHEAD = 45
+"""Days behind the publication that a date without weekday and year may lie: plans, deadlines."""
+BEYOND = 2
+"""Years that an article may be younger than the latest past year it prints."""
+NEAR = 200
+"""Days from the publication within which a weekday settles a year."""
+
+
+class Settled(NamedTuple):
+    """The dates of a text."""
+
+    dates: tuple[DateMention, ...]
+    estimate: PublishedEstimate | None
+    findings: tuple[Diagnostic, ...]
+
+
+def settle(
+    title: str | None,
+    paragraphs: Sequence[str],
+    lines: Sequence[int],
+    published: dt.date | None,
+    dateline: Dateline | None,
+    around: Sequence[str] = (),
+) -> Settled:
+    """The dates in `title` and `paragraphs`, whose line numbers are `lines`.
+
+    `around` is what else is printed; its years tell as well when the text was written.
+    `published` is the day of publication where it is known; where it is not, a dateline that
+    prints a day stands in for it, and the estimate says when the text appeared.
+    """
+    texts = [title or "", *paragraphs]
+    text = "\n".join(texts)
+    mentions = find(text, relative=published is not None)
+    starts = [0]
+    for piece in texts[:-1]:
+        starts.append(starts[-1] + len(piece) + 1)
+    numbers = [None, *lines]
+    day = _day(published) or (dateline.date if dateline else None)
+    reading = _Text(text, mentions, day, given=published is not None, around=around)
+    dates: list[DateMention] = []
+    findings: list[Diagnostic] = []
+    for mention, said in zip(mentions, reading.said, strict=True):
+        if said is None:
+            continue
+        at = bisect_right(starts, mention.start) - 1
+        printed = text[mention.start : mention.end]
+        dates.append(
+            DateMention(
+                text=printed,
+                value=said.value,
+                basis=said.basis,
+                paragraph=None if at == 0 else at - 1,
+            )
+        )
+        findings += (
+            found(code, numbers[at], text=printed, **words) for code, words in said.findings
+        )
+    estimate = None if published is not None else reading.estimate(dateline)
+    return Settled(tuple(dates), estimate, tuple(findings))
+
+
+def _day(published: dt.date | None) -> dt.date | None:
+    """The calendar day of a publication."""
+    return published.date() if isinstance(published, dt.datetime) else published
+
+
+Findings = tuple[tuple[str, dict[str, object]], ...]
+"""Codes with the words that fill their messages."""
+
+
+class Said(NamedTuple):
+    """What a mention says."""
+
+    value: str | None
+    """EDTF level 0."""
+    basis: DateBasis | None
+    day: dt.date | None = None
+    """Where it is a single day."""
+    candidates: tuple[int, ...] = ()
+    """The years that fit, where it is a single day."""
+    findings: Findings = ()
+
+
+_REACH, _REACH_OF_DAYS = 90, 45
+"""Characters before a date in which a word for the future makes it a plan; before a weekday, by
+which the house dates what somebody said, fewer."""
+_PLAN = frozenset(
+    "akan bakal rencana rencananya berencana direncanakan dijadwalkan mendatang nanti lambat tempo "
+    "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
+    "proyeksi proyeksinya memproyeksikan diproyeksikan menuju".split()
+)
+"""Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
+_SAID = frozenset(
+    "kata katanya ujar ujarnya ungkap ungkapnya tutur tuturnya jelas jelasnya papar paparnya imbuh "
+    "imbuhnya tulis tulisnya sebut sebutnya tegas tegasnya tambah tambahnya terang terangnya tukas "
+    "bilang dikutip mengutip melansir dilansir kepada pernyataan pernyataannya keterangan "
+    "keterangannya siaran menurut laporan laporannya saat usai dalam perdagangan".split()
+)
+"""Words by which the house dates what was said."""
+
+
+class _Text:
+    """The mentions of one text, settled together."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        day: dt.date | None,
+        *,
+        given: bool,
+        around: Sequence[str],
+    ) -> None:
+        self.text = text
+        self.around = around
+        """What else the page prints, for the years in it."""
+        self.mentions = mentions
+        self.day = day
+        self.given = given
+        """Whether the day of publication is known, and not only the dateline's."""
+        self.plans: dict[tuple[int, int], bool] = {}
+        """Whether a mention is a plan, once that was asked."""
+        self.planned: set[int] = set()
+        """Years that the text speaks of as to come."""
+        self.past = self._latest_past_year() if day is None else None
+        self.reference = day
+        """The day that dates without weekday and year go by."""
+        self.said: list[Said | None] = [None] * len(mentions)
+        if day is None:
+            self._find_reference()
+        for at, mention in enumerate(mentions):
+            if self.said[at] is None:
+                self.said[at] = self._say(mention)
+
+    def _find_reference(self) -> None:
+        """Settle what needs no reference, surest first, and go by the latest day of that."""
+        steps: tuple[Callable[[Mention], bool], ...] = (
+            lambda m: m.weekday is not None and m.first.year is not None,
+            lambda m: m.weekday is not None,
+            lambda m: m.first.day is not None and m.last is None and m.first.year is not None,
+        )
+        for step, weekdays in zip(steps, (True, True, False), strict=True):
+            shared = self._shared_year() if weekdays else None
+            for at, mention in enumerate(self.mentions):
+                if self.said[at] is None and step(mention):
+                    self.said[at] = self._say(mention, shared)
+            self.reference = self._latest(weekdays=weekdays)
+            if self.reference is not None:
+                return
+
+    def _say(self, mention: Mention, shared: int | None = None) -> Said | None:
+        if mention.relative is not None:
+            return self._relative(mention)
+        first, last = mention.first, mention.last
+        if last is not None:
+            return self._range(mention, first, last)
+        if first.day is None:
+            return Said(_edtf(first), "printed") if first.year is not None else None
+        return self._single(mention, first, shared)
+
+    def _single(self, mention: Mention, part: Part, shared: int | None) -> Said:
+        month, day = part.month or 1, part.day or 1
+        weekday = mention.weekday
+        slips: Findings = (("mended-date", {}),) if mention.mended else ()
+        fit = _weekday_years(month, day, weekday) if weekday is not None else ()
+        if part.year is not None:
+            value = _date(part.year, month, day)
+            if value is None:
+                return Said(None, None, findings=(("unreadable-date", {}),))
+            return Said(
+                value.isoformat(),
+                "printed",
+                value,
+                (part.year,),
+                (*slips, *self._mismatch(value, weekday)),
+            )
+        if _date(2024, month, day) is None:
+            return Said(None, None, findings=(("unreadable-date", {}),))
+        if self.reference is not None:
+            known: DateBasis = "published" if self.given else "context"
+            near = self._near(fit, month, day)
+            if near is not None:
+                by: DateBasis = "weekday" if self.given else "context"
+                return Said(near.isoformat(), by, near, fit, slips)
+            value = _within(self.reference, month, day)
+            if value is not None:
+                return Said(
+                    value.isoformat(),
+                    known,
+                    value,
+                    (value.year,),
+                    (*slips, *self._mismatch(value, weekday)),
+                )
+        elif shared is not None:
+            year = shared if shared in fit else shared - 1
+            value = _date(year, month, day) if year in fit else None
+            if value is not None:
+                return Said(value.isoformat(), "context", value, fit, slips)
+        told = f"; it may be {', '.join(map(str, fit))}" if fit else ""
+        return Said(None, None, None, fit, (*slips, ("open-year", {"hint": told})))
+
+    def _near(self, fit: tuple[int, ...], month: int, day: int) -> dt.date | None:
+        """The day in one of the years `fit` that is near the reference, or None."""
+        for year in fit:
+            value = _date(year, month, day)
+            if value and self.reference and abs((value - self.reference).days) <= NEAR:
+                return value
+        return None
+
+    def _range(self, mention: Mention, first: Part, last: Part) -> Said:
+        slips: Findings = (("mended-date", {}),) if mention.mended else ()
+        basis: DateBasis = "printed"
+        if last.year is None:
+            if last.day is None or self.reference is None:
+                words: dict[str, object] = {"hint": ""}
+                return Said(None, None, findings=(*slips, ("open-year", words)))
+            value = _within(self.reference, last.month or 1, last.day)
+            if value is None:
+                return Said(None, None, findings=(*slips, ("unreadable-date", {})))
+            last = last._replace(year=value.year)
+            basis = "published" if self.given else "context"
+        if first.year is None:
+            later = (first.month or 1, first.day or 1) > (last.month or 12, last.day or 31)
+            first = first._replace(year=(last.year or 0) - later)
+        one, two = _edtf(first), _edtf(last)
+        if one is None or two is None or one > two:
+            return Said(None, None, findings=(*slips, ("unreadable-date", {})))
+        return Said(f"{one}/{two}" if one != two else one, basis, findings=slips)
+
+    def _relative(self, mention: Mention) -> Said | None:
+        """A day, week, month or year counted from the publication, where that is known."""
+        if self.day is None or not self.given or mention.relative is None:
+            return None
+        unit, offset = mention.relative
+        year = self.day.year + offset
+        if mention.first.month is not None:
+            if mention.first.day is not None:
+                value = _date(year, mention.first.month, mention.first.day)
+                return Said(value.isoformat(), "published", value) if value else None
+            one = _edtf(Part(year, mention.first.month))
+            two = _edtf(Part(year, mention.last.month)) if mention.last else None
+            return Said(f"{one}/{two}" if two else one, "published")
+        match unit:
+            case "year":
+                return Said(f"{year:04}", "published")
+            case "month":
+                months = self.day.year * 12 + self.day.month - 1 + offset
+                return Said(_edtf(Part(months // 12, months % 12 + 1)), "published")
+            case "week":
+                monday = _add(self.day, 7 * offset - self.day.weekday())
+                sunday = _add(monday, 6) if monday else None
+                return Said(f"{monday}/{sunday}", "published") if monday and sunday else None
+            case _:
+                value = _add(self.day, offset)
+                return Said(value.isoformat(), "published", value) if value else None
+
+    def _mismatch(self, value: dt.date, weekday: int | None) -> Findings:
+        """The finding that `value` fell on another weekday, with a reading that would fit."""
+        if weekday is None or value.weekday() == weekday:
+            return ()
+        printed = DAYS[weekday].capitalize()
+        swapped = _date(value.year, value.day, value.month)
+        hint = ""
+        if swapped and swapped.weekday() == weekday:
+            hint = f"; with day and month swapped, {swapped} was a {printed}"
+        else:
+            for year in (value.year + 1, value.year - 1):
+                other = _date(year, value.month, value.day)
+                if other and other.weekday() == weekday:
+                    hint = f"; {other} was a {printed}"
+        actual = DAYS[value.weekday()].capitalize()
+        return (("weekday-mismatch", {"actual": actual, "hint": hint}),)
+
+    def _latest_past_year(self) -> int | None:
+        """The latest year that the text prints as past, or the one before a year that it plans."""
+        years = [
+            (part.year, self._is_plan(mention))
+            for mention in self.mentions
+            for part in (mention.first, mention.last)
+            if part is not None and part.year is not None
+        ]
+        years += [
+            (int(match[0]), self._speaks_of_plans(text, match.start()))
+            for text in (self.text, *self.around)
+            for match in _ANY_YEAR.finditer(text)
+        ]
+        self.planned = {year for year, plan in years if plan}
+        return max((year for year, plan in years if not plan and year in YEARS), default=None)
+
+    def _shared_year(self) -> int | None:
+        """The year that all open dates with a weekday can be of, or the one and the year before.
+
+        A weekday that is off by one fits the year before or behind. So a year is not taken while
+        the text plans for the next one, unless two different days agree on it.
+        """
+        fits = {
+            _weekday_years(m.first.month or 1, m.first.day or 1, m.weekday)
+            for m in self.mentions
+            if m.weekday is not None and m.first.year is None
+        }
+        if self.past is not None:
+            years = range(self.past, self.past + BEYOND + 1)
+        else:  # what is planned for a year is mostly planned in it
+            years = range(min(self.planned, default=0), min(self.planned, default=-1) + 1)
+        for year in years:
+            if any(year in fit for fit in fits) and all(
+                year in fit or year - 1 in fit for fit in fits
+            ):
+                return None if len(fits) == 1 and year + 1 in self.planned else year
+        return None
+
+    def _is_plan(self, mention: Mention) -> bool:
+        """Whether a date is one of what is to come."""
+        reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
+        key = mention.start, reach
+        if key not in self.plans:
+            self.plans[key] = mention.future or self._speaks_of_plans(self.text, *key)
+        return self.plans[key]
+
+    @staticmethod
+    def _speaks_of_plans(text: str, at: int, reach: int = _REACH) -> bool:
+        """Whether the words of the sentence before `at` speak of what is to come."""
+        begin = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
+        for word in reversed(text[max(begin, at - reach) : at].lower().split()):
+            bare = word.strip(_MARKS)
+            if bare in _SAID:
+                return False
+            if bare in _PLAN:
+                return True
+        return False
+
+    def _latest(self, *, weekdays: bool) -> dt.date | None:
+        """The latest settled day that is no plan."""
+        at = self._latest_at(weekdays=weekdays)
+        said = self.said[at] if at is not None else None
+        return said.day if said else None
+
+    def _latest_at(self, *, weekdays: bool) -> int | None:
+        """Index of that day's mention; one that contradicts its weekday only where no other is."""
+        ranked = [
+            (not any(code == "weekday-mismatch" for code, _ in said.findings), said.day, at)
+            for at, said in enumerate(self.said)
+            if said is not None
+            and said.day is not None
+            and (self.mentions[at].weekday is not None) is weekdays
+            and not self._is_plan(self.mentions[at])
+        ]
+        return max(ranked)[2] if ranked else None
+
+    def estimate(self, dateline: Dateline | None) -> PublishedEstimate | None:
+        """When the text appeared, by its dateline or the latest day that it reports."""
+        if dateline is not None and dateline.date is not None:
+            return PublishedEstimate(
+                date=dateline.date, basis="dateline", text=dateline.text,
+                candidates=(str(dateline.date.year),),
+            )  # fmt: skip
+        bases: tuple[tuple[EstimateBasis, bool], ...] = (
+            ("latest-weekday-date", True),
+            ("latest-date", False),
+        )
+        for basis, weekdays in bases:
+            at = self._latest_at(weekdays=weekdays)
+            said = self.said[at] if at is not None else None
+            if at is not None and said is not None and said.day is not None:
+                mention = self.mentions[at]
+                return PublishedEstimate(
+                    date=said.day,
+                    basis=basis,
+                    text=self.text[mention.start : mention.end],
+                    candidates=tuple(map(str, said.candidates)),
+                )
+        return None
+
+
+_MARKS = ",.;:()\"'“”‘’"
+_ANY_YEAR = re.compile(r"20[0-4]\d(?<![\w.,/$-]....)(?![\w]|[.,/]\d)")
+
+
+@lru_cache(maxsize=4096)
+def _weekday_years(month: int, day: int, weekday: int | None) -> tuple[int, ...]:
+    """The years of `YEARS` in which the day falls on the weekday."""
+    dates = (_date(year, month, day) for year in YEARS)
+    return tuple(date.year for date in dates if date and date.weekday() == weekday)
+
+
+def _within(reference: dt.date, month: int, day: int) -> dt.date | None:
+    """The day in the twelve months that end `AHEAD` days behind `reference`."""
+    for year in (reference.year + 1, reference.year, reference.year - 1):
+        value = _date(year, month, day)
+        if value and (value - reference).days <= AHEAD:
+            return value
+    return None
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _add(day: dt.date, days: int) -> dt.date | None:
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _edtf(part: Part) -> str | None:
+    """The part in EDTF, or None where no calendar has it."""
+    year, month, day = part
+    if year is None:
+        return None
+    if month is None:
+        return f"{year:04}"
+    if day is None:
+        return f"{year:04}-{month:02}"
+    value = _date(year, month, day)
+    return value.isoformat() if value else None
