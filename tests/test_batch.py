@@ -208,9 +208,9 @@ def test_a_new_output_has_the_permissions_of_any_new_file(shell: Run, folder: Pa
 @pytest.mark.usefixtures("folder")
 def test_a_link_stays_and_its_file_is_replaced(run: Run, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
-    (tmp_path / "link").symlink_to("real/out.jsonl")
-    assert run("batch", "texts", "-o", "link").returncode == 0
-    assert (tmp_path / "link").is_symlink()
+    (tmp_path / "link.jsonl").symlink_to("real/out.jsonl")
+    assert run("batch", "texts", "-o", "link.jsonl").returncode == 0
+    assert (tmp_path / "link.jsonl").is_symlink()
     assert len((tmp_path / "real" / "out.jsonl").read_text().splitlines()) == 5
 
 
@@ -246,11 +246,11 @@ def test_nothing_writes_over_an_input_or_another_output(
     ("option", "output", "reason"),
     [
         ("-o", "none/out.jsonl", "its folder does not exist; make it first"),
-        ("-o", "texts", "is a folder; name a file in it"),
-        ("-o", "texts/2.txt/out", "its folder does not exist; make it first"),
+        ("-o", "texts", "holds more than shards; name a new folder"),
+        ("-o", "texts/2.txt/out.jsonl", "its folder does not exist; make it first"),
         ("-o", "/proc/out.jsonl", "cannot be written: No such file or directory"),
         ("-o", "/dev/full", "cannot be written: No space left on device"),
-        ("-o", "x" * 300, "cannot be written: File name too long"),
+        ("-o", f"{'x' * 300}.jsonl", "cannot be written: File name too long"),
         ("--rejects", "none/out.jsonl", "its folder does not exist; make it first"),
         ("--rejects", "/dev/full", "cannot be written: No space left on device"),
     ],
@@ -328,7 +328,7 @@ def test_an_interrupt_leaves_nothing_behind(
         text=True,
     )
     with process, (folder.parent / "slow").open("wb"):  # opens when the command waits for it
-        assert len(leftovers(folder.parent)) == 2
+        assert len(leftovers(folder.parent)) == 1  # the rejects; the records have parts
         process.send_signal(number)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (code, "", told)

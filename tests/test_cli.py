@@ -207,7 +207,7 @@ def test_fail_on(
         (("parse", "-f", "xml"), "'xml' is not one of"),
         (("parse", "--max-size", "much"), "'much' is no size; write bytes, or with K, M or G"),
         (("parse", "--max-size", "9" * 5000), "is no size"),
-        (("batch",), "Missing argument 'INPUT…'"),
+        (("batch",), "name files, folders or containers"),
         (("parse", "--a\u009bb"), "--a\\x9bb"),
     ],
 )

@@ -6,6 +6,7 @@ take are counted as calls and bounded by a multiple of the growth of the input.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import sys
 from collections.abc import Callable
@@ -16,18 +17,29 @@ import pytest
 
 from kontan_parse import (
     byline,
+    charset,
     dateline,
     dates,
     flat,
+    head,
     lines,
+    markup,
+    mentions,
     notice,
     opening,
+    page,
     parse,
+    region,
     rules,
+    tangle,
     titles,
+    years,
 )
 
-MODULES = (byline, dateline, dates, flat, lines, notice, opening, rules, titles)
+MODULES = (
+    byline, charset, dateline, dates, flat, head, lines, markup, mentions, notice, opening, page,
+    region, rules, tangle, titles, years,
+)  # fmt: skip
 UNITS = (
     "KONTAN.CO.ID - ",
     "KONTAN.CO.ID - JAKARTA.",
@@ -59,6 +71,51 @@ UNITS = (
     "TERBARU\nx\n",
     "Artikel ini telah tayang di X\nPenulis: A\n",
 )  # fmt: skip
+DATES = (
+    "1/1/",
+    "1/1/2020 ",
+    "(1/",
+    "(1/1) ",
+    "(1/1-",
+    "(1.1",
+    "1/1/2020-",
+    "//",
+    "0123456789/",
+    "1 - 1 . 1 / ",
+    "20",
+    "2020-01-",
+    "2020-01-01 ",
+    "Selasa (",
+    "Selasa, ",
+    "Selasa (1/1) ",
+    "Selesa (1/13) ",
+    "Selasa pagi pagi (1/",
+    "Senin-Selasa (1-2/3) hingga ",
+    "Juli ",
+    "Juli 2026 ",
+    "Juli-",
+    "juli 2026-",
+    "JULI 2026",
+    "1 Juli ",
+    "1 Juli-",
+    "1-1-1 Juli ",
+    "31 Juni 2026 ",
+    "akan 1 Juli 2026 ",
+    "January 1, 2020 ",
+    "kuartal I ",
+    "kuartal I-2026 hingga ",
+    "1Q",
+    "1Q26-",
+    "FY",
+    "tahun ",
+    "tahun 2006-",
+    "No. 1 Tahun 2006 ",
+    "tahun lalu ",
+    "hari ini ",
+    "kemarin (",
+    "dua pekan lalu ",
+)
+"""What begins like a date, is one, or joins two."""
 
 
 def _work(action: Callable[[], Any]) -> int:
@@ -82,6 +139,14 @@ def test_work_grows_with_the_text(unit: str) -> None:
     small, large = (unit * (size // len(unit)) for size in (4_000, 32_000))
     once = _work(lambda: parse(small))
     assert _work(lambda: parse(large)) <= 12 * once + 2_000
+
+
+@pytest.mark.parametrize("published", [None, dt.date(2026, 6, 18)], ids=["alone", "published"])
+@pytest.mark.parametrize("unit", DATES, ids=ascii)
+def test_work_grows_with_the_dates(unit: str, published: dt.date | None) -> None:
+    small, large = (unit * (size // len(unit)) for size in (3_000, 24_000))
+    once = _work(lambda: parse(small, published=published))
+    assert _work(lambda: parse(large, published=published)) <= 12 * once + 2_000
 
 
 def _patterns(module: ModuleType) -> list[tuple[str, re.Pattern[str]]]:

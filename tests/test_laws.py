@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -46,6 +47,8 @@ LINES = (
     "| : WIB | INDIKATOR |",
     "  • EMAS 1.704.000   0   0,00%",
     "Sumber: Logam Mulia",
+    "Kata Ratri, Selasa (18/6), harga gula naik sejak Mei 2022, dan turun Rabu (19/6//2024).",
+    "Rapat akan digelar 19-20 Juni, besok (20/6), atau 31 Juni 2024, bukan pekan lalu.",
     "Gula Naik, Pedagang Menahan Stok",
     "Gula Naik, Pedagang Menahan Stok",
     "1. Lembah Gula (naik 11,2%)",
@@ -176,3 +179,20 @@ def test_findings_name_lines_of_the_text(text: str) -> None:
     last = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for finding in parser.read(Document(text=text)).diagnostics:
         assert finding.line is None or 1 <= finding.line <= last
+
+
+@calm
+@given(anything, st.none() | st.dates())
+def test_dates_stand_where_they_say(text: str, published: dt.date | None) -> None:
+    """Each date is in its paragraph, or in the title; none is without a reason to be open."""
+    article = parse(text, published=published)
+    told = {finding.code for finding in article.diagnostics}
+    places = [-1 if date.paragraph is None else date.paragraph for date in article.dates]
+    assert places == sorted(places)
+    for date in article.dates:
+        stands = article.title if date.paragraph is None else article.paragraphs[date.paragraph]
+        assert stands is not None
+        assert date.text in stands
+        assert (date.value is None) is (date.basis is None)
+        assert date.value is not None or told & {"open-year", "unreadable-date"}
+    assert article.published is None or article.published_estimate is None

@@ -1,15 +1,29 @@
-"""Many documents, in order, each a record or a named failure, and a report that adds up."""
+"""Many documents, in order, each a record or a named failure, and a report that adds up.
+
+The inputs are cut into tasks. With an output file, what comes of a task is a part beside it; the
+parts are joined in input order at the end. So the order and the bytes of the output do not depend
+on what ran when, and a run that was stopped goes on where it was.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+import hashlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Any
 
-from kontan_parse import parser, record, sources
-from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput, worst
+from kontan_parse import __version__, parser, record, sinks, sources, tasks, workers
+from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput
+from kontan_parse.lines import tidy
+from kontan_parse.parts import Parts
 from kontan_parse.sinks import Sink
+from kontan_parse.tasks import Done, Item, Runner, Settings, Tally, Task
+
+Step = Callable[[int, int], None]
+"""Hears how many inputs are done, and how many of them failed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +33,16 @@ class Report:
     total: int
     parsed: int
     failed: int
+    failures: dict[str, int] = field(default_factory=dict)
+    """How many inputs failed, by code."""
     findings: dict[str, int] = field(default_factory=dict)
     """How many findings there were, by code."""
     severities: dict[Severity, int] = field(default_factory=dict)
     """How many articles hold a finding, by their gravest."""
+    shapes: dict[str, int] = field(default_factory=dict)
+    """How many inputs there were, by what they were."""
+    resumed: int = 0
+    """How many of the inputs an earlier run had done."""
 
     def holds(self, limit: Severity) -> bool:
         """Whether an article holds a finding of the severity `limit` or a graver one."""
@@ -30,73 +50,237 @@ class Report:
             severity in self.severities for severity in SEVERITIES[SEVERITIES.index(limit) :]
         )
 
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data."""
+        return {
+            "total": self.total,
+            "parsed": self.parsed,
+            "failed": self.failed,
+            "failures": self.failures,
+            "findings": self.findings,
+            "severities": self.severities,
+            "shapes": self.shapes,
+            "resumed": self.resumed,
+        }
+
+
+class Titles:
+    """The titles that are known, each in eight bytes: an archive has hundreds of thousands.
+
+    Two titles in ten billion share a number; nothing is known of a title but that it is one.
+    """
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._numbers = array("Q", sorted({_number(title) for title in titles if title}))
+
+    def __contains__(self, title: object) -> bool:
+        number = _number(str(title))
+        at = bisect_left(self._numbers, number)
+        return at < len(self._numbers) and self._numbers[at] == number
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for equal titles."""
+        return hashlib.blake2b(self._numbers.tobytes(), digest_size=16).hexdigest()
+
+
+def _number(title: str) -> int:
+    digest = hashlib.blake2b(title.encode(errors="replace"), digest_size=8)
+    return int.from_bytes(digest.digest())
+
 
 def printed_titles(
     inputs: Iterable[str | UnreadableInput],
     *,
     max_size: int = sources.MAX_SIZE,
     media_type: str | None = None,
-) -> frozenset[str]:
-    """The headlines that the files of `inputs` print.
+    fields: sources.Fields | None = None,
+) -> Iterator[str]:
+    """The headlines that the files of `inputs` print and the containers declare.
 
     Most cross-links point into the same archive, and a known title need not be guessed. What
     cannot be read twice, as a pipe, or not at all, adds none.
     """
-    found = set()
     for given in inputs:
-        if isinstance(given, str) and sources.is_rereadable(given):
-            with suppress(UnreadableInput):
-                document = sources.read(given, max_size=max_size, media_type=media_type)
-                found.add(parser.printed_title(document))
-    return frozenset(title for title in found if title)
+        if not isinstance(given, str) or not sources.is_rereadable(given):
+            continue
+        if sources.is_container(given):
+            yield from map(tidy, sources.titles(given, fields or sources.Fields()))
+            continue
+        try:
+            document = sources.read(given, max_size=max_size, media_type=media_type)
+            title = parser.printed_title(document)
+        except UnreadableInput:
+            continue
+        if title:
+            yield title
 
 
-def run(
+def items(
     inputs: Iterable[str | UnreadableInput],
-    out: Sink,
     *,
     max_size: int = sources.MAX_SIZE,
     media_type: str | None = None,
-    known_titles: Collection[str] = (),
+    fields: sources.Fields | None = None,
+    hosts: tuple[str, ...] = (),
+) -> Iterator[Item]:
+    """The single inputs: files by name, to be read where they are parsed; containers opened."""
+    for given in inputs:
+        if isinstance(given, str) and sources.is_container(given):
+            yield from sources.documents(
+                given,
+                fields or sources.Fields(),
+                media_type=media_type,
+                max_size=max_size,
+                hosts=hosts or sources.HOSTS,
+            )
+        else:
+            yield given
+
+
+def run(
+    inputs: Iterable[Item],
+    output: str | None,
+    settings: Settings,
+    performed: Runner,
+    *,
+    resume: bool = False,
+    shard_size: int | None = None,
     rejects: Sink | None = None,
     on_failure: Callable[[UnreadableInput], None] = lambda _: None,
-    on_step: Callable[[int, int], None] = lambda *_: None,
+    on_step: Step = lambda *_: None,
 ) -> Report:
-    """Write the record of every file in `inputs` to `out`, a line each, in their order.
+    """Parse `inputs` and write their records to `output`, in their order.
 
-    What cannot be read is told to `on_failure`, written to `rejects` as a JSON line, counted,
-    and the rest goes on. `known_titles` are those of `parse`. `on_step` hears, after each input,
-    how many are done and failed.
+    `output` is standard output for None, else a name whose suffix says how (see `sinks`). What
+    cannot be read is told to `on_failure`, written to `rejects` as a JSON line, counted, and the
+    rest goes on. `performed` does the work: `here(settings)`, or `cluster.there`. With `resume`,
+    what an earlier run into `output` has done is kept.
     """
-    done = failed = 0
-    findings: Counter[str] = Counter()
-    severities: Counter[Severity] = Counter()
-    for given in inputs:
-        done += 1
-        try:
-            if isinstance(given, UnreadableInput):
-                raise given
-            document = sources.read(given, max_size=max_size, media_type=media_type)
-            if known_titles:
-                document = replace(document, known_titles=known_titles)
-            article = parser.read(document)
-        except UnreadableInput as failure:
-            failed += 1
-            on_failure(failure)
-            if rejects is not None:
-                told = {"path": failure.path, "code": failure.code, "reason": failure.reason}
-                rejects.write(record.dumps(told))
+    todo = tasks.cut(inputs)
+    batch = _Batch(rejects, on_failure, on_step)
+    if output is None or output in sinks.STDOUT_NAMES:
+        with sinks.lines(None) as out:
+            for task, done in _in_order(performed(todo)):
+                out.write(done.data)
+                batch.count(task, done)
+        batch.reject()
+        return batch.report()
+    parts = Parts(output)
+    parts.open(_plan(settings), resume=resume)
+    try:
+        for task, done in performed(_fresh(todo, parts, batch)):
+            parts.write(task.number, task.reads, done)
+            batch.count(task, done)
+    except BaseException:
+        parts.drop_if_empty()
+        raise
+    batch.reject()
+    sinks.collect(parts.blocks(batch.parts), output, shard_size=shard_size)
+    parts.drop()
+    return batch.report()
+
+
+def _plan(settings: Settings) -> dict[str, Any]:
+    """What all parts of an output must have in common."""
+    titles = settings.known_titles
+    return {
+        "program": f"kontan-parse {__version__}",
+        "schema": record.SCHEMA,
+        "max size": settings.max_size,
+        "media type": settings.media_type,
+        "known titles": titles.fingerprint if isinstance(titles, Titles) else None,
+        "task size": tasks.SIZE,
+    }
+
+
+def _fresh(todo: Iterable[Task], parts: Parts, batch: _Batch) -> Iterator[Task]:
+    """The tasks that no part answers; those that one does are counted."""
+    for task in todo:
+        batch.parts = task.number + 1
+        done = parts.read(task.number, task.reads)
+        if done is None:
+            yield task
         else:
-            out.write(record.dumps(record.to_dict(article)))
-            findings.update(finding.code for finding in article.diagnostics)
-            gravest = worst(article.diagnostics)
-            if gravest is not None:
-                severities[gravest] += 1
-        on_step(done, failed)
-    return Report(
-        total=done,
-        parsed=done - failed,
-        failed=failed,
-        findings=dict(findings.most_common()),
-        severities=dict(severities),
-    )
+            batch.count(task, done, resumed=True)
+
+
+def here(settings: Settings, jobs: int = 1, timeout: float | None = None) -> Runner:
+    """Work on this machine: in this process for a few tasks, else in `jobs` of their own."""
+
+    def performed(todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
+        rest = iter(todo)
+        first = tuple(islice(rest, _FEW + 1))
+        if len(first) <= _FEW and timeout is None:
+            for task in first:
+                yield task, tasks.perform(task, settings)
+            return
+        with workers.Pool(jobs, settings, timeout) as pool:
+            yield from pool.run(chain(first, rest))
+
+    return performed
+
+
+_FEW = 2
+"""Tasks that are done sooner than processes are started."""
+
+
+def _in_order(results: Iterable[tuple[Task, Done]]) -> Iterator[tuple[Task, Done]]:
+    """The results in the order of their tasks."""
+    waiting: dict[int, tuple[Task, Done]] = {}
+    turn = 0
+    for result in results:
+        waiting[result[0].number] = result
+        while turn in waiting:
+            yield waiting.pop(turn)
+            turn += 1
+
+
+class _Batch:
+    """The count while results come in."""
+
+    def __init__(
+        self, rejects: Sink | None, on_failure: Callable[[UnreadableInput], None], on_step: Step
+    ) -> None:
+        self.rejects, self.on_failure, self.on_step = rejects, on_failure, on_step
+        self.tally = Tally()
+        self.resumed = 0
+        self.parts = 0
+        """How many parts there are, done now or before."""
+        self.failures: dict[int, tuple[tuple[str, str, str], ...]] = {}
+
+    def count(self, task: Task, done: Done, *, resumed: bool = False) -> None:
+        """Count what came of a task, and tell its failures."""
+        self.tally.add(done.tally)
+        self.resumed += done.tally.total if resumed else 0
+        for failure in done.failures:
+            self.on_failure(UnreadableInput(*failure))
+        if done.failures:
+            self.failures[task.number] = done.failures
+        self.on_step(self.tally.total, self.tally.failed)
+
+    def reject(self) -> None:
+        """Write the failures in the order of the inputs."""
+        if self.rejects is None:
+            return
+        for number in sorted(self.failures):
+            for path, code, reason in self.failures[number]:
+                told = {"path": path, "code": code, "reason": reason}
+                self.rejects.write(record.dumps(told))
+
+    def report(self) -> Report:
+        """What became of all inputs."""
+        tally = self.tally
+        return Report(
+            total=tally.total,
+            parsed=tally.parsed,
+            failed=tally.failed,
+            failures=dict(tally.failures.most_common()),
+            findings=dict(tally.findings.most_common()),
+            severities=dict(tally.severities),
+            shapes=dict(tally.shapes.most_common()),
+            resumed=self.resumed,
+        )

@@ -1,7 +1,7 @@
 """Bytes → text. The only place that knows encodings, and what is no text.
 
     text   = byte order mark, else UTF-8, else Windows-1252
-    markup = byte order mark, else what the page declares, else as text
+    markup = byte order mark, else what the server or the page declares, else as text
 
 What is declared is believed only where the bytes agree: a page that says `iso-8859-1` and holds
 UTF-8 is UTF-8. A guesser would call Windows-1252 Indonesian something else, so none is asked.
@@ -57,9 +57,10 @@ class Decoded(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def decode(path: str, data: bytes, *, markup: bool = False) -> Decoded:
+def decode(path: str, data: bytes, *, markup: bool = False, declared: str | None = None) -> Decoded:
     """The text of `data`, which came from `path`; of a page, if it is `markup`.
 
+    `declared` is what its server says of the encoding: it stands over what the page itself says.
     Raises `UnreadableInput` where the bytes are no text.
     """
     for mark, encoding in _MARKS:
@@ -71,7 +72,7 @@ def decode(path: str, data: bytes, *, markup: bool = False) -> Decoded:
         if data.startswith(signature):
             raise UnreadableInput(path, "binary", f"is {what}, not text")
     held, findings = _without_nuls(path, data, markup=markup)
-    return _page(held, findings) if markup else _plain(held, findings)
+    return _page(held, findings, declared) if markup else _plain(held, findings)
 
 
 def _wide(path: str, data: bytes, encoding: str) -> Decoded:
@@ -117,10 +118,11 @@ def _plain(data: bytes, findings: tuple[Diagnostic, ...], skip: int = 0) -> Deco
         return Decoded(text, "windows-1252", (*findings, finding))
 
 
-def _page(data: bytes, findings: tuple[Diagnostic, ...]) -> Decoded:
-    """A page without a mark, by its declaration where its bytes agree."""
+def _page(data: bytes, findings: tuple[Diagnostic, ...], said: str | None) -> Decoded:
+    """A page without a mark, by what is `said` of it or its declaration, where its bytes agree."""
     match = _DECLARATION.search(_COMMENT.sub(b"", data[:_DECLARED_WITHIN]))
-    label = match["label"].decode().lower().replace("utf8", "utf-8") if match else "utf-8"
+    label = said or (match["label"].decode() if match else "utf-8")
+    label = label.lower().replace("utf8", "utf-8")
     plain = _plain(data, findings)
     declared = "windows-1252" if _WESTERN.fullmatch(label) else label
     if declared == "utf-8":

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from io import StringIO, TextIOWrapper
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -196,13 +197,13 @@ def parse(
 
 
 @cli.command(name="batch", epilog=BATCH_EXAMPLES)
-@click.argument("inputs", nargs=-1, type=FILE, required=True, metavar="INPUT…")
+@click.argument("inputs", nargs=-1, type=FILE, metavar="INPUT…")
 @click.option(
     "-o",
     "--output",
     type=FILE,
-    metavar="OUT.jsonl",
-    help="Write here instead of standard output.",
+    metavar="OUT",
+    help="Write here instead of standard output: .jsonl, .csv, .parquet, .sqlite (.gz, .zst).",
 )
 @click.option(
     "--rejects",
@@ -211,11 +212,67 @@ def parse(
     help="Write the inputs that failed here, as JSON Lines: path, code, reason.",
 )
 @click.option(
+    "--report", type=FILE, metavar="FILE", help="Write the summary here, as one JSON object."
+)
+@click.option(
+    "--from-list",
+    type=FILE,
+    metavar="FILE",
+    help="Read names of inputs from here, one a line; `-` is standard input.",
+)
+@click.option("--text-field", metavar="NAME", help="Where a container has the text.")
+@click.option("--title-field", metavar="NAME", help="… the title,")
+@click.option("--url-field", metavar="NAME", help="… the address,")
+@click.option("--published-field", metavar="NAME", help="… the day of publication,")
+@click.option("--id-field", metavar="NAME", help="… what names the record.")
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="Pages of this site and its subdomains are read from web archives.  "
+    "[default: kontan.co.id, momsmoney.id]",
+)
+@click.option(
     "--titles",
     type=FILE,
     metavar="FILE",
     help="Titles of articles, one a line: a cross-link in one-line text ends with the title it "
     "bears. The titles that the inputs print are known anyway.",
+)
+@click.option("--resume", is_flag=True, help="Go on with what a stopped run into OUT has done.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="Processes that share the work.  [default: all cores]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=None,
+    metavar="SECONDS",
+    help="Give up an input that takes longer.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on the Dask cluster whose scheduler is at tcp://HOST:PORT.",
+)
+@click.option(
+    "--shard-size",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Write OUT as a folder of files with so many records each.",
+)
+@click.option(
+    "--progress",
+    type=click.Choice(["auto", "bar", "plain", "none"]),
+    default="auto",
+    show_default=True,
+    help="auto: a bar on a terminal. plain: a line now and then, for logs.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @_fail_on
@@ -225,71 +282,144 @@ def batch_command(
     inputs: tuple[str, ...],
     output: str | None,
     rejects: str | None,
+    report: str | None,
+    from_list: str | None,
+    text_field: str | None,
+    title_field: str | None,
+    url_field: str | None,
+    published_field: str | None,
+    id_field: str | None,
+    hosts: tuple[str, ...],
     titles: str | None,
+    resume: bool,
+    jobs: int | None,
+    timeout: float | None,
+    cluster: str | None,
+    shard_size: int | None,
+    progress: str,
     quiet: bool,
     fail_on: str,
     media_type: str | None,
     max_size: int,
 ) -> None:
-    """Parse files and folders to JSON Lines, one line an article.
+    """Parse files, folders and containers, by default to JSON Lines, one line an article.
 
-    INPUT is a file, `-` for standard input, or a folder, whose .txt, .html and .htm files are
-    read with those of the folders below it, in natural order: 2.txt before 10.txt. A file that
-    several inputs lead to is read once. `origin.path` of a record names its file. OUT appears
-    under its name only when it is whole.
+    INPUT is a file, `-` for standard input, a folder, whose .txt, .html and .htm files are read
+    with those of the folders below it in natural order (2.txt before 10.txt), a pattern such as
+    'texts/*.txt', or a container: .jsonl, .csv, .parquet, .warc, also .gz or .zst. A file that
+    several inputs lead to is read once. `origin` of a record names its file and place in it. OUT
+    appears under its name only when it is whole; until then, what is done stands in OUT.parts.
     """
     import signal
 
-    from kontan_parse import batch
+    from kontan_parse import batch, tasks
 
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidies up, as Ctrl-C
-    _check_outputs((*inputs, *([titles] if titles else ())), output, rejects)
-    paths = tuple(sources.find(inputs))
-    known = batch.printed_titles(paths, max_size=max_size, media_type=media_type)
+    if not inputs and from_list is None:
+        raise click.UsageError("name files, folders or containers, or --from-list FILE")
+    _check_outputs(
+        (*inputs, *filter(None, (titles, from_list))), output, rejects, report, shard_size, resume
+    )
+    fields = sources.Fields(
+        text=text_field, title=title_field, url=url_field, published=published_field, id=id_field
+    )
+    listed = tuple(sources.listed(from_list)) if from_list is not None else ()
+    paths = tuple(sources.find((*inputs, *listed)))
+    known = batch.printed_titles(paths, max_size=max_size, media_type=media_type, fields=fields)
     if titles is not None:
-        known |= {
-            line.text
-            for line in split(
-                sources.read(titles, max_size=max_size, media_type=sources.TEXT).text
-            ).lines
-        }
-    bar: Any = nullcontext(lambda *_: None)
-    if _is_terminal(sys.stderr) and not quiet:
-        from kontan_parse import render
+        given = sources.read(titles, max_size=max_size, media_type=sources.TEXT)
+        known = chain(known, (line.text for line in split(given.text).lines))
+    settings = tasks.Settings(
+        max_size=max_size, media_type=media_type, known_titles=batch.Titles(known)
+    )
+    if cluster is None:
+        runner = batch.here(settings, jobs or os.cpu_count() or 1, timeout)
+    else:
+        from kontan_parse import cluster as machines
 
-        bar = render.progress(len(paths))
+        runner = machines.there(cluster, settings)
+    files = all(isinstance(path, str) and not sources.is_container(path) for path in paths)
     with (
+        _resumable(output),
         sinks.lines(rejects) if rejects else nullcontext() as refused,
-        sinks.lines(output) as out,
-        bar as step,
+        _progress("none" if quiet else progress, len(paths) if files else None) as step,
     ):
-        report = batch.run(
-            paths,
-            out,
-            max_size=max_size,
-            media_type=media_type,
-            known_titles=known,
+        done = batch.run(
+            batch.items(
+                paths, max_size=max_size, media_type=media_type, fields=fields, hosts=hosts
+            ),
+            output,
+            settings,
+            runner,
+            resume=resume,
+            shard_size=shard_size,
             rejects=refused,
             on_failure=_tell,
             on_step=step,
         )
+    if report is not None:
+        with sinks.lines(report) as out:
+            out.write(record.dumps(done.to_dict(), indent=True))
     if not quiet:
-        _say(_summary(report, output))
-    reached = fail_on != "never" and report.holds(_severity(fail_on))
-    sys.exit(1 if report.failed or reached else 0)
+        _say(_summary(done, output))
+    reached = fail_on != "never" and done.holds(_severity(fail_on))
+    sys.exit(1 if done.failed or reached else 0)
 
 
-def _check_outputs(inputs: Iterable[str], output: str | None, rejects: str | None) -> None:
-    """Refuse to write over an input, or two things into one file."""
-    if rejects is not None and sinks.same(rejects, output or sinks.STDOUT):
+@contextmanager
+def _resumable(output: str | None) -> Iterator[None]:
+    """Say how to go on, when somebody stops a batch that has parts."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        from kontan_parse.parts import Parts
+
+        if output is None or output in sinks.STDOUT_NAMES or not Parts(output).folder.exists():
+            raise
+        _say("interrupted; the same command with --resume goes on where it was")
+        sys.exit(130)
+
+
+def _progress(how: str, total: int | None) -> Any:
+    """What tells how far a batch is: a bar, a line now and then, or nothing."""
+    if how == "auto":
+        how = "bar" if _is_terminal(sys.stderr) else "none"
+    if how == "none":
+        return nullcontext(lambda *_: None)
+    from kontan_parse import render
+
+    return render.progress(total) if how == "bar" else render.told(total, _say)
+
+
+def _check_outputs(
+    inputs: Iterable[str],
+    output: str | None,
+    rejects: str | None,
+    report: str | None,
+    shard_size: int | None,
+    resume: bool,
+) -> None:
+    """Refuse to write over an input, two things into one file, or in a way that there is not."""
+    written = output or sinks.STDOUT
+    if rejects is not None and sinks.same(rejects, written):
         raise click.UsageError("--rejects would go where the records go; name another file")
-    for option, name in (("--output", output), ("--rejects", rejects)):
+    if report is not None and any(sinks.same(report, other) for other in (written, rejects or "")):
+        raise click.UsageError("--report would go where something else goes; name another file")
+    for option, name in (("--output", output), ("--rejects", rejects), ("--report", report)):
         lost = name and sources.leads_to(inputs, name)
         if lost:
             raise click.UsageError(
                 f"{option} would write over what is read from {visible(lost)}; name another file, "
                 "such as articles.jsonl"
             )
+    if written in sinks.STDOUT_NAMES:
+        if resume or shard_size:
+            raise click.UsageError("--resume and --shard-size need an output: -o OUT.jsonl")
+    elif shard_size is None:
+        try:
+            sinks.check(written)
+        except ValueError as error:
+            raise click.UsageError(f"--output: {error}") from None
 
 
 @cli.command(epilog=EXPLAIN_EXAMPLES)
@@ -404,6 +534,8 @@ def _tell(failure: KontanParseError) -> None:
             _say(f"{visible(path)}: error: {visible(reason)} [{code}]")
         case UnwritableOutput(path=path, reason=reason):
             _say(f"{visible(path)}: error: {visible(reason)} [unwritable]")
+        case _:
+            _say(f"error: {visible(str(failure))}")
 
 
 def _tell_finding(path: str, finding: Diagnostic) -> None:
@@ -416,6 +548,8 @@ def _summary(report: batch.Report, output: str | None) -> str:
     text = f"{report.total:,} in = {report.parsed:,} parsed + {report.failed:,} failed"
     if output and output not in sinks.STDOUT_NAMES:
         text += f" → {visible(output)}"
+    if report.resumed:
+        text += f"\n{report.resumed:,} of them were done by an earlier run"
     counts = [f"{code} {number:,}" for code, number in report.findings.items()]
     if counts:
         text += f"\nfindings: {', '.join(counts[:8])}{', …' if len(counts) > 8 else ''}"

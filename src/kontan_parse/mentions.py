@@ -59,17 +59,17 @@ _WEEKDAYS = {name: number for number, name in enumerate(DAYS)} | {
 }  # fmt: skip
 _SPELT = frozenset(DAYS) | {"ahad"}
 _WEEKDAY = (
-    "(?:[Ss]en(?:in|i)|[Ss]elas(?:a)?|[Ss]elesa|[Rr]abu|[Kk]ami(?:s)?|[Jj]um[’'`]?a(?:t)?"
-    "|[Ss]ab(?:tu|ut)|[Mm]inggu|[Aa]had)"
+    "(?:[Ss]enin|Seni|[Ss]elas(?:a)?|[Ss]elesa|[Rr]abu|[Kk]amis|Kami|[Jj]um[’'`]?a(?:t)?"
+    "|[Ss]ab(?:tu|ut)|Minggu|minggu(?! (?:lalu|ini|depan))|[Aa]had)"
 )
+"""`seni` is art, `kami` is we, and `minggu lalu` a week."""
 _LONG = (
     "Januari|Februari|Pebruari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Nopember"
     "|Desember"
 )
 _MONTH_NAME = re.compile(
-    rf"(?<!\w)(?:{_LONG}|{_LONG.lower()}|Mei|mei|Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept"
-    r"|Sep"
-    r"|Okt|Oct|Nov|Nop|Des|Dec)(?![\w])"
+    rf"(?<!\w)(?:{_LONG}|{_LONG.lower()}|{_LONG.upper()}|Mei|mei|MEI"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept|Sep|Okt|Oct|Nov|Nop|Des|Dec)(?![\w])"
 )
 _MONTHS = MONTHS | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
 _MONTH_SIGN = re.compile(
@@ -77,7 +77,7 @@ _MONTH_SIGN = re.compile(
 )
 """How the names of months begin: a pattern whose first characters are few is a quick one."""
 _LOWER_SIGN = re.compile(f"(?:{_LONG.lower()}|mei)")
-_LOWER_BEFORE = re.compile(rf"(?<!\w)(?:{_LONG.lower()}|mei)$")
+_CASED_BEFORE = re.compile(rf"(?<!\w)(?:{_LONG.lower()}|{_LONG.upper()}|mei|MEI)$")
 _YEAR_SIGN = re.compile(r" (?:20|19)\d\d")
 _ENGLISH = {
     name: number
@@ -91,7 +91,9 @@ _ENGLISH_DAY = re.compile(
     rf"(?<!\w)(?P<month>{'|'.join(_ENGLISH)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
     r"(?P<year>\d{4})(?!\d)"
 )
-_ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/.-])")
+_ISO = re.compile(
+    r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|\.\w)"
+)
 
 _NUMBERED = re.compile(
     r"(?:(?<![\w/.,-])|(?<=/\d{4}[-–]))(?:(?P<from>\d{1,2}) ?[-–] ?)?(?P<day>\d{1,2}) ?"
@@ -105,7 +107,8 @@ _PART_OF_DAY = (
 )
 _BEFORE_NUMBERS = re.compile(
     rf"(?:(?<!\w)(?:(?P<weekday>{_WEEKDAY})(?:-{_WEEKDAY})?,?(?: {_PART_OF_DAY}){{0,2}},? ?"
-    r"|(?P<relative>(?:hari ini|kemarin|besok|lusa|pekan lalu|pekan ini|pekan depan) ?)))?"
+    r"|(?P<relative>(?:[Hh]ari ini|[Kk]emarin|[Bb]esok|[Ll]usa"
+    r"|(?:[Pp]ekan|minggu) (?:lalu|ini|depan)) ?)))?"
     rf"(?P<open>\()? ?(?:(?P<inner>{_WEEKDAY}),? ?)?$"
 )
 _FRAMES = frozenset(
@@ -114,14 +117,20 @@ _FRAMES = frozenset(
 """Words that may stand between a weekday and the numbers of its date, or for a weekday."""
 _NO_DATE_BEFORE = re.compile(
     r"(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|UU|PP|PMK|POJK|SEOJK|[Pp]asal|[Aa]yat|Perpres|Kepres"
-    r"|Permen\w*|SK|SE|RT|RW|[Bb]ab|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat)\b\.?[ :]*"
-    r"|(?:Rp|US\$|\$|€|£) ?|\d ?)\(?$"
+    r"|Permen\w*|SK|SE|RT|RW|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat"
+    r"|[Kk]elas|[Nn]ilai)\b\)?\.?[ :]*"
+    r"|(?:Rp|US\$|\$|€|£) ?)\(?$"
 )
+_DIGIT_BEFORE = re.compile(r"\d ?\(?$")
 _UNIT_BEHIND = re.compile(
     r"\)? ?(?:sendok|siung|buah|bagian|kg|gram|gelas|cangkir|butir|potong|ons|liter|ml|cm|persen|%"
     r"|dari|inci|inch|jam)\b"
 )
-_FRACTION_BEFORE = re.compile(r"(?:setengah|seperempat|sepertiga|separuh|sebagian) \(?$", re.I)
+_FRACTION_BEFORE = re.compile(
+    r"(?:setengah|separuh|sebagian|per(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"
+    r" \(?$",
+    re.IGNORECASE,
+)
 
 _TO = r"(?:[-–—]|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
 _BEFORE_MONTH = re.compile(
@@ -162,13 +171,14 @@ _SHORT_SIGNS = (
     ("12M", 0),
 )  # fmt: skip
 _RELATIVE_SIGNS = (
-    ("ahun ", 1), ("ulan ", 1), ("ekan ", 1), ("ari ini", 1), ("emarin", 1), ("esok", 1),
-    (" lusa", -1),
+    ("ahun ", 1), ("ulan ", 1), ("ekan ", 1), ("inggu ", 1), ("ari ini", 1), ("emarin", 1),
+    ("esok", 1), ("lusa", 0), ("Lusa", 0),
 )  # fmt: skip
 _ISO_SIGN = re.compile(r"-[01]\d-[0-3]")
 _SHORT_QUARTER = re.compile(
-    r"(?<![\w.,/-])(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ -/]?|(?P<half>[12])H ?"
-    r"|(?P<months>[369]|12)M ?|(?P<fiscal>FY) ?)'?(?P<year>20\d\d|\d\d)(?![\w]|[.,]\d)"
+    r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ /-]?"
+    r"|(?P<half>[12])H ?|(?P<months>[369]|12)M ?|(?P<fiscal>FY) ?)'?"
+    r"(?P<year>20\d\d|(?<![HM] )\d\d)(?![\w]|[.,]\d)"
 )
 _YEAR = re.compile(
     r"(?<!\w)[Tt]ahun (?:buku |fiskal |anggaran |ajaran |kalender |pajak )?(?P<year>(?:19|20)\d\d)"
@@ -176,8 +186,8 @@ _YEAR = re.compile(
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
 _RELATIVE = re.compile(
-    r"(?<![\w-])(?:(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|[Hh]ari) (?P<which>ini|lalu|depan|mendatang)"
-    r"|(?P<word>[Kk]emarin|[Bb]esok|[Ll]usa))(?![\w-])"
+    r"(?<![\w-])(?:(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
+    r" (?P<which>ini|lalu|depan|mendatang)|(?P<word>[Kk]emarin|[Bb]esok|[Ll]usa))(?![\w-])"
 )
 _COUNTED = re.compile(
     r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
@@ -185,7 +195,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1, "kemarin": -1, "besok": 1, "lusa": 2}
-_UNITS: dict[str, Unit] = {"tahun": "year", "bulan": "month", "pekan": "week", "hari": "day"}
+_UNITS: dict[str, Unit] = {
+    "tahun": "year", "bulan": "month", "pekan": "week", "minggu": "week", "hari": "day",
+}  # fmt: skip
+_NUMBER_OF_A_RULE = re.compile(r"\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12} $")
+"""What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
 
 _BACK = 36
 """Characters before a number or a month's name that may belong to its date."""
@@ -220,18 +234,21 @@ def _numbered(text: str) -> Iterator[Mention]:
         start = match.start()
         before = _before(text, start)
         frame = _frame(before)
-        if frame is None:
-            continue
         spelt, open_ = frame.weekday, frame.opens
         year, mended, end = _year_behind(match)
         close = _closing(text, end) if open_ else end
         reported = open_ and close is not None
+        if open_ and close is None and (range_ := _RANGE_BEHIND.match(text, match.end())):
+            yield from _bracketed(match, range_, year, start - len(before) + frame.start)
+            continue
         if match["slash"] == ".":
             mended = True
-            if not (spelt and reported):
+            if not reported or (not spelt and year is None):
                 continue
         elif not spelt and not reported:
             if year is None or mended or match["slash"] != "/" or match["rest"].count("/") != 1:
+                continue
+            if _NO_DATE_BEFORE.search(before):
                 continue
         elif not spelt and not frame.relative and _is_number(text, match, before, year):
             continue
@@ -240,10 +257,9 @@ def _numbered(text: str) -> Iterator[Mention]:
         if not _possible(part):
             if not spelt:
                 continue
-            part = Part(year, day, month)  # day and month may have been swapped
-            mended = True
-            if not _possible(part):
-                part = Part(year, month, day)
+            swapped = Part(year, day, month)
+            if _possible(swapped):
+                part, mended = swapped, True
         weekday, slip = _weekday(spelt)
         first = part._replace(day=int(match["from"])) if match["from"] else part
         yield Mention(
@@ -253,8 +269,19 @@ def _numbered(text: str) -> Iterator[Mention]:
             part if first != part else None,
             weekday=weekday if first == part else None,
             mended=mended or slip or match["slash"] == "//" or (open_ and close is None),
-            future=frame.relative in ("besok", "lusa", "pekan depan"),
+            future=frame.relative in ("besok", "lusa", "pekan depan", "minggu depan"),
         )
+
+
+def _bracketed(
+    match: re.Match[str], behind: re.Match[str], year: int | None, start: int
+) -> Iterator[Mention]:
+    """bracketed = "(" day "/" month "-" day "/" month ")"."""
+    last_year = None if behind["year"] is None else int(behind["year"]) % 2000 + 2000
+    first = Part(year, int(match["month"]), int(match["day"]))
+    last = Part(last_year, int(behind["month"]), int(behind["day"]))
+    if _possible(first) and _possible(last):
+        yield Mention(start, behind.end(), first, last)
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:
@@ -263,7 +290,7 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
     for slash in _all(text, "/"):
         if slash < end:
             continue
-        head = _NUMBER_BEFORE.search(text, max(0, slash - 14), slash)
+        head = _NUMBER_BEFORE.search(text, max(end, slash - 14), slash)
         match = _NUMBERED.match(text, head.start()) if head else None
         if match:
             end = match.end()
@@ -275,7 +302,10 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
 
 
 _NUMBER_BEFORE = re.compile(r"(?:(?:\d{1,2} ?[-–] ?)?\d{1,2} ?\. ?|\d{1,2} ?[-–] ?)?\d{1,2} ?$")
-_POINTED = re.compile(r"\(\d{1,2}\.\d{1,2}\)")
+_POINTED = re.compile(r"\(\d{1,2}\.\d{1,2}(?:\.\d{4})?\)")
+_RANGE_BEHIND = re.compile(
+    r" ?[-–] ?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?\)"
+)
 
 
 def _all(text: str, sign: str) -> Iterator[int]:
@@ -313,24 +343,22 @@ class _Frame(NamedTuple):
     """Whether a bracket opens."""
 
 
-def _frame(before: str) -> _Frame | None:
+def _frame(before: str) -> _Frame:
     """The weekday, relative day and bracket at the end of `before`."""
     bare = before.rstrip(" (")
     opens = "(" in before[len(bare) :]
     begin = max(bare.rfind(" "), bare.rfind("(")) + 1
     word = bare[begin:].rstrip(",")
-    if word.isalpha() and word.lower() in _WEEKDAYS and bare[begin - 1 : begin] != "(":
+    known = word.lower() in (_SPELT if word.islower() else _WEEKDAYS)  # `seni` is art, `kami` we
+    if known and bare[begin - 1 : begin] != "(":
         return _Frame(begin, word, "", opens)
     last = word[word.rfind("-") + 1 :].lower()
-    if last in _FRAMES or _letters(last) in _WEEKDAYS:
-        match = _BEFORE_NUMBERS.search(before)
-        if match is None:
-            return None
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
+    framed = last in _FRAMES or _letters(last) in _WEEKDAYS
+    if framed and (match := _BEFORE_NUMBERS.search(before)):
         return _Frame(
-            start,
+            match.start() + _leading(match),
             match["weekday"] or match["inner"],
-            (match["relative"] or "").strip(),
+            (match["relative"] or "").strip().lower(),
             match["open"] is not None,
         )
     return _Frame(before.rfind("(", len(bare)) if opens else len(before), None, "", opens)
@@ -375,7 +403,7 @@ _ZONE_BEHIND = re.compile(r" ?,? ?(?:WI(?:B|TA|T)|waktu setempat|pagi|siang|sore
 
 def _is_number(text: str, match: re.Match[str], before: str, year: int | None) -> bool:
     """Whether two numbers in brackets without a weekday are something else than a date."""
-    if _NO_DATE_BEFORE.search(before) or _FRACTION_BEFORE.search(before):
+    if any(p.search(before) for p in (_NO_DATE_BEFORE, _FRACTION_BEFORE, _DIGIT_BEFORE)):
         return True
     if year is None and _UNIT_BEHIND.match(text, match.end()):
         return True
@@ -395,7 +423,11 @@ def _weekday(spelt: str | None) -> tuple[int | None, bool]:
 def _possible(part: Part) -> bool:
     """Whether a calendar has this day, in the printed year or in some."""
     try:
-        dt.date(part.year or 2024, part.month or 1, part.day or 1)
+        dt.date(
+            part.year or 2024,
+            1 if part.month is None else part.month,
+            1 if part.day is None else part.day,
+        )
     except ValueError:
         return False
     return True
@@ -416,11 +448,11 @@ def _named(text: str) -> Iterator[Mention]:
         if frame is None:
             if year is None and relative is None:
                 continue
-            ahead = _MONTH_BEFORE.search(before) if year else None
+            ahead = _MONTH_BEFORE.search(before)
             if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
                 first = Part(year, _MONTHS[ahead["month"].lower()])
                 at_first = start - len(before) + ahead.start()
-                yield Mention(at_first, end, first, Part(year, month))
+                yield Mention(at_first, end, first, Part(year, month), relative=relative)
             else:
                 yield Mention(start, end, Part(year, month), relative=relative)
             continue
@@ -448,7 +480,7 @@ def _named(text: str) -> Iterator[Mention]:
 
 
 def _month_names(text: str) -> Iterator[re.Match[str]]:
-    """The names of months; in lower case before a year, or where all is in lower case."""
+    """The names of months; in one case before a year, or where all is in lower case."""
     signs = _LOWER_SIGN if text.islower() else _MONTH_SIGN
     for sign in signs.finditer(text):
         match = _MONTH_NAME.match(text, sign.start())
@@ -456,8 +488,8 @@ def _month_names(text: str) -> Iterator[re.Match[str]]:
             yield match
     if signs is _MONTH_SIGN:
         for sign in _YEAR_SIGN.finditer(text):
-            lower = _LOWER_BEFORE.search(text, max(0, sign.start() - 10), sign.start())
-            match = _MONTH_NAME.match(text, lower.start()) if lower else None
+            cased = _CASED_BEFORE.search(text, max(0, sign.start() - 10), sign.start())
+            match = _MONTH_NAME.match(text, cased.start()) if cased else None
             if match:
                 yield match
 
@@ -509,7 +541,8 @@ def _years(text: str) -> Iterator[Mention]:
             last += first // 100 * 100 if last < 100 else 0
             if last <= first:
                 continue
-        yield Mention(match.start(), match.end(), Part(first), Part(last) if last else None)
+        if not _NUMBER_OF_A_RULE.search(text, max(0, match.start() - 24), match.start()):
+            yield Mention(match.start(), match.end(), Part(first), Part(last) if last else None)
 
 
 def _relatives(text: str) -> Iterator[Mention]:

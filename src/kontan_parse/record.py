@@ -176,6 +176,16 @@ def dumps(record: object, *, indent: bool = False) -> bytes:
     return written
 
 
+def loads(data: bytes) -> Any:
+    """The value that the JSON `data` holds, lone surrogates and all. Raises `ValueError`."""
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        import json  # takes what some writers make of half a character
+
+        return json.loads(data.decode())
+
+
 def _writable(value: Any) -> Any:
     if isinstance(value, str):
         return writable(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -17,6 +18,7 @@ from rich.progress import (
     Task,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 from rich.rule import Rule
 from rich.table import Table
@@ -198,8 +200,11 @@ class _Rate(TextColumn):
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error for `total` files; the yielded function takes done and failed."""
+def progress(total: int | None) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error for `total` inputs, where that is known.
+
+    The yielded function takes how many are done and failed.
+    """
     screen = console(sys.stderr)
     with Progress(
         SpinnerColumn(),
@@ -207,13 +212,36 @@ def progress(total: int) -> Iterator[Callable[[int, int], None]]:
         MofNCompleteColumn(),
         _Rate(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
         console=screen,
         transient=True,
     ) as bar:
         task = bar.add_task("", total=total, failed=0)
 
         def step(done: int, failed: int) -> None:
-            if done % 64 == 0 or done == total:
-                bar.update(task, completed=done, failed=failed)
+            bar.update(task, completed=done, failed=failed)
 
         yield step
+
+
+@contextmanager
+def told(total: int | None, say: Callable[[str], None]) -> Iterator[Callable[[int, int], None]]:
+    """The same as lines for a log, one every few seconds, each given to `say`."""
+    began = last = time.monotonic()
+
+    def step(done: int, failed: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last < _TOLD_EVERY and done != total:
+            return
+        last = now
+        rate = done / (now - began) if now > began else 0.0
+        left = f", {(total - done) / rate:,.0f} s left" if total and rate else ""
+        of = f" of {total:,}" if total else ""
+        say(f"{done:,}{of} done, {failed:,} failed, {rate:,.0f} a second{left}")
+
+    yield step
+
+
+_TOLD_EVERY = 5.0
+"""Seconds between two lines of plain progress."""

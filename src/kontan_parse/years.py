@@ -127,13 +127,16 @@ _PLAN = frozenset(
     "proyeksi proyeksinya memproyeksikan diproyeksikan menuju".split()
 )
 """Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
+_AHEAD_BEHIND = (" mendatang", " nanti")
+"""Behind a date they say the same."""
 _SAID = frozenset(
     "kata katanya ujar ujarnya ungkap ungkapnya tutur tuturnya jelas jelasnya papar paparnya imbuh "
     "imbuhnya tulis tulisnya sebut sebutnya tegas tegasnya tambah tambahnya terang terangnya tukas "
     "bilang dikutip mengutip melansir dilansir kepada pernyataan pernyataannya keterangan "
-    "keterangannya siaran menurut laporan laporannya saat usai dalam perdagangan".split()
+    "keterangannya siaran menurut laporan laporannya saat usai dalam perdagangan sejak "
+    "semenjak".split()
 )
-"""Words by which the house dates what was said."""
+"""Words by which the house dates what was said, or what began: they outdo those before them."""
 
 
 class _Text:
@@ -209,7 +212,7 @@ class _Text:
                 "printed",
                 value,
                 (part.year,),
-                (*slips, *self._mismatch(value, weekday)),
+                (*slips, *self._mismatch(value, mention)),
             )
         if _date(2024, month, day) is None:
             return Said(None, None, findings=(("unreadable-date", {}),))
@@ -226,7 +229,7 @@ class _Text:
                     known,
                     value,
                     (value.year,),
-                    (*slips, *self._mismatch(value, weekday)),
+                    (*slips, *self._mismatch(value, mention)),
                 )
         elif shared is not None:
             year = shared if shared in fit else shared - 1
@@ -247,13 +250,15 @@ class _Text:
     def _range(self, mention: Mention, first: Part, last: Part) -> Said:
         slips: Findings = (("mended-date", {}),) if mention.mended else ()
         basis: DateBasis = "printed"
-        if last.year is None:
-            if last.day is None or self.reference is None:
-                words: dict[str, object] = {"hint": ""}
-                return Said(None, None, findings=(*slips, ("open-year", words)))
-            value = _within(self.reference, last.month or 1, last.day)
-            if value is None:
+        if last.year is None and first.year is not None:
+            last = last._replace(year=first.year + ((last.month, last.day) < first[1:]))
+        elif last.year is None:
+            month, day = last.month or 1, last.day or 1
+            if _date(2024, month, day) is None:
                 return Said(None, None, findings=(*slips, ("unreadable-date", {})))
+            value = _within(self.reference, month, day) if self.reference else None
+            if value is None:
+                return Said(None, None, findings=(*slips, ("open-year", {"hint": ""})))
             last = last._replace(year=value.year)
             basis = "published" if self.given else "context"
         if first.year is None:
@@ -269,44 +274,50 @@ class _Text:
         if self.day is None or not self.given or mention.relative is None:
             return None
         unit, offset = mention.relative
-        year = self.day.year + offset
-        if mention.first.month is not None:
-            if mention.first.day is not None:
-                value = _date(year, mention.first.month, mention.first.day)
-                return Said(value.isoformat(), "published", value) if value else None
-            one = _edtf(Part(year, mention.first.month))
-            two = _edtf(Part(year, mention.last.month)) if mention.last else None
-            return Said(f"{one}/{two}" if two else one, "published")
+        first, last = mention.first, mention.last
         match unit:
-            case "year":
-                return Said(f"{year:04}", "published")
-            case "month":
-                months = self.day.year * 12 + self.day.month - 1 + offset
-                return Said(_edtf(Part(months // 12, months % 12 + 1)), "published")
+            case "day":
+                value = _add(self.day, offset)
+                return Said(value.isoformat(), "published", value) if value else None
             case "week":
                 monday = _add(self.day, 7 * offset - self.day.weekday())
                 sunday = _add(monday, 6) if monday else None
                 return Said(f"{monday}/{sunday}", "published") if monday and sunday else None
+            case "month":
+                months = self.day.year * 12 + self.day.month - 1 + offset
+                year, first = months // 12, Part(month=months % 12 + 1)
             case _:
-                value = _add(self.day, offset)
-                return Said(value.isoformat(), "published", value) if value else None
+                year = self.day.year + offset
+        if not dt.MINYEAR <= year <= dt.MAXYEAR:
+            return None
+        one = _edtf(first._replace(year=year))
+        two = _edtf(last._replace(year=year)) if last else one
+        if one is None or two is None:
+            return Said(None, None, findings=(("unreadable-date", {}),))
+        return Said(one if one == two else f"{one}/{two}", "published")
 
-    def _mismatch(self, value: dt.date, weekday: int | None) -> Findings:
+    def _mismatch(self, value: dt.date, mention: Mention) -> Findings:
         """The finding that `value` fell on another weekday, with a reading that would fit."""
-        if weekday is None or value.weekday() == weekday:
+        if mention.weekday is None or value.weekday() == mention.weekday:
             return ()
-        printed = DAYS[weekday].capitalize()
-        swapped = _date(value.year, value.day, value.month)
-        hint = ""
-        if swapped and swapped.weekday() == weekday:
-            hint = f"; with day and month swapped, {swapped} was a {printed}"
-        else:
-            for year in (value.year + 1, value.year - 1):
-                other = _date(year, value.month, value.day)
-                if other and other.weekday() == weekday:
-                    hint = f"; {other} was a {printed}"
+        printed = DAYS[mention.weekday].capitalize()
+        readings = [
+            (_date(value.year + 1, value.month, value.day), ""),
+            (_date(value.year - 1, value.month, value.day), ""),
+        ]
+        if "/" in self.text[mention.start : mention.end]:
+            swapped = _date(value.year, value.day, value.month)
+            readings.append((swapped, "with day and month swapped, "))
+        near = self.reference or value
+        fitting = [
+            (abs((other - near).days), f"; {how}{other} was a {printed}")
+            for other, how in readings
+            if other is not None and other.weekday() == mention.weekday
+        ]
         actual = DAYS[value.weekday()].capitalize()
-        return (("weekday-mismatch", {"actual": actual, "hint": hint}),)
+        return (
+            ("weekday-mismatch", {"actual": actual, "hint": min(fitting, default=("", ""))[1]}),
+        )
 
     def _latest_past_year(self) -> int | None:
         """The latest year that the text prints as past, or the one before a year that it plans."""
@@ -334,7 +345,7 @@ class _Text:
             _weekday_years(m.first.month or 1, m.first.day or 1, m.weekday)
             for m in self.mentions
             if m.weekday is not None and m.first.year is None
-        }
+        } - {()}  # no calendar has `Selasa (31/6)`
         if self.past is not None:
             years = range(self.past, self.past + BEYOND + 1)
         else:  # what is planned for a year is mostly planned in it
@@ -351,14 +362,19 @@ class _Text:
         reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
         key = mention.start, reach
         if key not in self.plans:
-            self.plans[key] = mention.future or self._speaks_of_plans(self.text, *key)
+            self.plans[key] = (
+                mention.future
+                or self.text.startswith(_AHEAD_BEHIND, mention.end)
+                or self._speaks_of_plans(self.text, *key)
+            )
         return self.plans[key]
 
     @staticmethod
     def _speaks_of_plans(text: str, at: int, reach: int = _REACH) -> bool:
         """Whether the words of the sentence before `at` speak of what is to come."""
-        begin = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
-        for word in reversed(text[max(begin, at - reach) : at].lower().split()):
+        begin = max(0, at - reach)
+        begin = max(begin, text.rfind("\n", begin, at) + 1, text.rfind(". ", begin, at) + 1)
+        for word in reversed(text[begin:at].lower().split()):
             bare = word.strip(_MARKS)
             if bare in _SAID:
                 return False

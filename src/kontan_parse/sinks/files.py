@@ -1,4 +1,4 @@
-"""Records → JSON Lines, on standard output or in a file that appears only when whole."""
+"""Bytes on standard output, or in a file that appears only when whole."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 STDOUT = "-"
 STDOUT_NAMES = (STDOUT, "/dev/stdout")
 """`/dev/stdout` behind `>> file` must add to that file, so it is not opened by its name."""
+
+PREFIX, PART = ".kontan-parse-", ".part"
+"""How the names begin and end of what is not whole yet."""
 
 
 class Sink:
@@ -52,9 +55,23 @@ def same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
+def target(path: str) -> Path:
+    """The file that `path` leads to, there or not. Raises `UnwritableOutput` where none can be."""
+    from pathlib import Path  # costs a twentieth of the command's start: only where used
+
+    with refusals(path):
+        # Follow links, so that the file they lead to is replaced and not the link.
+        found = Path(os.path.realpath(path))
+        if found.is_dir():
+            raise UnwritableOutput(path, "is a folder; name a file in it")
+        if not found.parent.is_dir():
+            raise UnwritableOutput(path, "its folder does not exist; make it first")
+    return found
+
+
 @contextmanager
 def lines(path: str | None) -> Iterator[Sink]:
-    """A sink for lines: standard output for None, `-` or `/dev/stdout`, else the file `path`.
+    """A sink for bytes: standard output for None, `-` or `/dev/stdout`, else the file `path`.
 
     The file is written beside its name and renamed at the end, so what stands under the name
     is either what was there before or the whole new content. A pipe or device, which cannot be
@@ -64,66 +81,65 @@ def lines(path: str | None) -> Iterator[Sink]:
         sink = standard_output()
         yield sink
         sink.flush()
-        return
-    from pathlib import Path  # costs a twentieth of the command's start: only where used
+    elif is_special(path):
+        with opened(path, target(path)) as sink:
+            yield sink
+    else:
+        with beside(path) as part, opened(path, part) as sink:
+            yield sink
 
-    with refusals(path):
-        # Follow links, so that the file they lead to is replaced and not the link.
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
-            raise UnwritableOutput(path, "is a folder; name a file in it")
-        if not target.parent.is_dir():
-            raise UnwritableOutput(path, "its folder does not exist; make it first")
-        special = target.exists() and not target.is_file()
-    with _device(path, target) if special else _beside(path, target) as sink:
-        yield sink
+
+def is_special(path: str) -> bool:
+    """Whether `path` is a pipe, socket or device."""
+    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))  # noqa: PTH110, PTH112, PTH113 - pathlib costs start-up
 
 
 @contextmanager
-def _device(path: str, target: Path) -> Iterator[Sink]:
+def opened(path: str, file: Path) -> Iterator[Sink]:
+    """A sink into `file`; what the system refuses is told of `path`."""
     with refusals(path):
-        device = target.open("wb")
+        stream = file.open("wb")
     try:
-        sink = Sink(path, device)
+        sink = Sink(path, stream)
         yield sink
         sink.flush()
+        if file.is_file():
+            with refusals(path):
+                os.fsync(stream.fileno())
     finally:
         with suppress(OSError):
-            device.close()
+            stream.close()
 
 
 @contextmanager
-def _beside(path: str, target: Path) -> Iterator[Sink]:
-    """A file without a name of its own, which takes the name of `target` when all went well."""
+def beside(path: str) -> Iterator[Path]:
+    """An empty file without a name of its own, which becomes `path` when all went well."""
     from pathlib import Path  # as above
     from tempfile import mkstemp
 
+    final = target(path)
     with refusals(path):
-        handle, name = mkstemp(prefix=".kontan-parse-", suffix=".part", dir=target.parent)
+        handle, name = mkstemp(prefix=PREFIX, suffix=PART, dir=final.parent)
     part = Path(name)
-    file = os.fdopen(handle, "wb")
     try:
-        sink = Sink(path, file)
-        yield sink
-        sink.flush()
+        yield part
         with refusals(path):
             os.fsync(handle)
-            file.close()
-            part.chmod(target.stat().st_mode & 0o777 if target.exists() else _new_mode())
-            part.replace(target)
+            part.chmod(final.stat().st_mode & 0o777 if final.exists() else 0o666 & ~umask())
+            part.replace(final)
     except BaseException:
-        with suppress(OSError):
-            file.close()
         with suppress(OSError):
             part.unlink()
         raise
+    finally:
+        os.close(handle)
 
 
-def _new_mode() -> int:
-    """The permissions of any new file; the part beside is its owner's alone."""
+def umask() -> int:
+    """The permissions that new files and folders are not given; a part is its owner's alone."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
 
 
 @contextmanager

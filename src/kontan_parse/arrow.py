@@ -1,0 +1,189 @@
+"""Records ⇄ Arrow: the schema, tables of records, and a table of texts parsed in one call.
+
+The record is as in JSON, key for key, with two differences: `origin.record` is always a string,
+and `published_at` stands beside `published`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kontan_parse import parser, record
+from kontan_parse.diagnostics import Diagnostic, UnreadableInput
+from kontan_parse.model import Article, Document, Origin
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@cache
+def schema() -> pa.Schema:
+    """The Arrow schema of the record."""
+    import pyarrow as pa
+
+    def may(name: str, kind: pa.DataType | None = None) -> pa.Field[Any]:
+        return pa.field(name, kind or pa.string())
+
+    def must(name: str, kind: pa.DataType | None = None) -> pa.Field[Any]:
+        return pa.field(name, kind or pa.string(), nullable=False)
+
+    def many(name: str, kind: pa.DataType | None = None) -> pa.Field[Any]:
+        return must(name, pa.list_(must("element", kind)))
+
+    origin = pa.struct(
+        [may("path"), may("record"), must("media_type"), may("encoding"), may("sha256")]
+    )
+    estimate = pa.struct([*map(must, ("date", "basis", "text")), many("candidates")])
+    dateline = pa.struct([must("text"), may("outlet"), many("places"), may("date")])
+    link = pa.struct(
+        [must("kind"), must("title"), may("url"), must("after_paragraph", pa.int32())],
+    )
+    syndicated = pa.struct([must("outlet"), *map(may, ("title", "author", "url"))])
+    date = pa.struct([must("text"), may("value"), may("basis"), may("paragraph", pa.int32())])
+    finding = pa.struct(
+        [*map(must, ("code", "severity", "message")), may("line", pa.int32())],
+    )
+    return pa.schema(
+        [
+            must("schema"),
+            must("origin", origin),
+            may("title"),
+            may("url"),
+            may("published"),
+            may("published_at", pa.timestamp("us", "UTC")),
+            may("published_text"),
+            may("published_estimate", estimate),
+            may("byline"),
+            *map(many, ("sources", "reporters", "authors", "editors")),
+            may("dateline", dateline),
+            many("paragraphs"),
+            many("cross_links", link),
+            *map(many, ("captions", "tags", "credits")),
+            may("syndicated", syndicated),
+            may("truncated"),
+            many("boilerplate"),
+            many("dates", date),
+            many("diagnostics", finding),
+        ]
+    )
+
+
+def to_table(records: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """A table of `records`, as `record.to_dict` gives them, a row each in their order."""
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([_row(each) for each in records], schema=schema())
+
+
+def to_records(table: pa.Table | pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    """The records of a table that `to_table` or `parse_batch` made, but `origin.record` as text."""
+    keys = record.schema()["properties"]
+    for row in table.to_pylist():
+        yield {key: row[key] for key in keys}
+
+
+def parse_batch(
+    table: pa.Table | pa.RecordBatch,
+    *,
+    text: str = "text",
+    title: str | None = "title",
+    url: str | None = "url",
+    published: str | None = "published",
+    id: str | None = None,
+    media_type: str = "text/plain",
+) -> pa.Table:
+    """The records of the articles in `table`: as many rows, in the same order.
+
+    The arguments name columns. `text` holds the articles, and must be there; what the others
+    hold is taken as known, and a column that is not there says nothing. `id` goes to
+    `origin.record`. A null text gives a row like that of an empty one, with the finding
+    `empty-text`; a page that `parse_html` refuses gives a row with the reason as a finding.
+    """
+    import pyarrow as pa
+
+    names = table.schema.names
+    if text not in names:
+        raise ValueError(
+            f"the table has no column {text!r}; name the one with the articles: parse_batch(…, "
+            f"text=…). It has {', '.join(map(repr, names)) or 'none'}"
+        )
+    kind = table.schema.field(text).type
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    if not (pa.types.is_null(kind) or _is_string(kind)):
+        raise ValueError(f"the column {text!r} holds {kind}, and articles are strings")
+    known = {
+        field: _values(table, column)
+        for field, column in (("title", title), ("url", url), ("published", published), ("id", id))
+        if column is not None and column in names
+    }
+    nothing = {"title": None, "url": None, "published": None, "id": None}
+    rows = (
+        nothing | {field: values[number] for field, values in known.items()}
+        for number in range(table.num_rows)
+    )
+    return to_table(
+        _parsed(article, row, media_type)
+        for article, row in zip(_values(table, text), rows, strict=True)
+    )
+
+
+def _parsed(text: str | None, known: Mapping[str, Any], media_type: str) -> dict[str, Any]:
+    origin = Origin(record=known["id"], media_type=media_type)
+    published = known["published"]
+    document = Document(
+        text=text or "",
+        origin=origin,
+        title=_text(known["title"]),
+        url=_text(known["url"]),
+        published=published if isinstance(published, dt.date) else _text(published),
+    )
+    try:
+        article = parser.read(document)
+    except UnreadableInput as failure:
+        finding = Diagnostic(code=failure.code, severity="error", message=failure.reason)
+        article = Article(origin=origin, diagnostics=(finding,))
+    return record.to_dict(article)
+
+
+def _is_string(kind: pa.DataType) -> bool:
+    import pyarrow as pa
+
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
+
+
+def _values(table: pa.Table | pa.RecordBatch, column: str) -> list[Any]:
+    """What `column` holds, with moments in microseconds, which is what Python can hold."""
+    import pyarrow as pa
+
+    values = table.column(column)
+    if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
+        values = values.cast(pa.timestamp("us", values.type.tz), safe=False)
+    return list(values.to_pylist())
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _row(record: Mapping[str, Any]) -> dict[str, Any]:
+    """`record` with the two differences."""
+    origin = record["origin"]
+    return {
+        **record,
+        "origin": {**origin, "record": _text(origin["record"])},
+        "published_at": _moment(record["published"]),
+    }
+
+
+def _moment(published: str | None) -> dt.datetime | None:
+    """The moment of `published`, where it says a time and a zone."""
+    if published is None or "T" not in published:
+        return None
+    moment = dt.datetime.fromisoformat(published)
+    return moment.astimezone(dt.UTC) if moment.tzinfo else None

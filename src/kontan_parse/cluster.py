@@ -1,0 +1,87 @@
+"""The same tasks on the workers of a Dask cluster that runs already.
+
+Each task is a future: the cluster decides where it runs, and does it again when a worker dies.
+Files are read by the workers, so their names must mean the same there: a shared folder, or an
+address that fsspec knows. What comes of a task comes back here, and is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kontan_parse.diagnostics import KontanParseError, UnreadableInput
+from kontan_parse.tasks import Done, Runner, Settings, Task, joined, name, perform
+
+AHEAD = 4
+"""Tasks for each thread of the cluster that are out at a time."""
+CONNECT = 10
+"""Seconds to wait for the scheduler."""
+
+
+class NoCluster(KontanParseError):  # noqa: N818 - a state, like the other failures
+    """There is no cluster at the address, or nothing here to speak to it with."""
+
+
+def there(address: str, settings: Settings) -> Runner:
+    """Work on the cluster whose scheduler is at `address`, as `tcp://host:8786`.
+
+    Raises `NoCluster`.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise NoCluster("--cluster needs Dask; type: pip install 'kontan-parse[cluster]'") from None
+
+    def performed(todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
+        try:
+            client = Client(address, timeout=CONNECT, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from None
+        with client:
+            shared = client.scatter(settings, broadcast=True)
+            yield from _submitted(client, shared, todo)
+
+    return performed
+
+
+def _submitted(client: Any, shared: Any, todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
+    """The tasks as they come back, a bounded number of them out at a time."""
+    from distributed import KilledWorker, as_completed
+
+    rest = iter(todo)
+    out: dict[Any, Task] = {}
+    completed = as_completed(loop=client.loop)
+    limit = AHEAD * max(1, sum(client.nthreads().values()))
+    while True:
+        while len(out) < limit and (task := next(rest, None)) is not None:
+            # Not pure: a second run with the same task is another task.
+            future = client.submit(perform, task, shared, pure=False, retries=2)
+            out[future] = task
+            completed.add(future)
+        if not out:
+            return
+        future = next(completed)
+        task = out.pop(future)
+        try:
+            done: Done = future.result()
+        except KilledWorker:
+            done = joined(_alone(client, shared, task))
+        future.release()
+        yield task, done
+
+
+def _alone(client: Any, shared: Any, task: Task) -> Iterator[Done]:
+    """The inputs of a task that workers died of, each by itself, so that one is to blame."""
+    from distributed import KilledWorker
+
+    for item in task.items:
+        future = client.submit(perform, Task(task.number, (item,)), shared, pure=False)
+        try:
+            done: Done = future.result()
+        except KilledWorker:
+            failure = UnreadableInput(
+                name(item), "worker-died", "workers of the cluster died of it; given up"
+            )
+            done = perform(Task(task.number, (failure,)), Settings())
+        yield done

@@ -1,0 +1,146 @@
+"""What a batch has done already, on disk beside its output.
+
+    OUT.parts/
+      plan.json          which program, with which options
+      00000000.jsonl     the records of the first task
+      00000000.json      what it read, how many failed and why; written last
+
+A part counts when its second file is there and the first holds what that says, so a run that is
+killed or loses power leaves nothing that is half and taken for whole. A part is done again when
+what it reads has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kontan_parse.diagnostics import KontanParseError
+from kontan_parse.sinks import refusals
+from kontan_parse.tasks import Done, Tally
+
+_PLAN = "plan.json"
+_BY_CHANCE = frozenset(("timeout", "worker-died"))
+"""Failures that another try may not have."""
+
+
+class ForeignParts(KontanParseError):  # noqa: N818 - a state, like the other failures
+    """Parts that another program or other options made, and that cannot be gone on with."""
+
+
+class Parts:
+    """The folder of parts of the batch that writes `output`."""
+
+    def __init__(self, output: str) -> None:
+        self.output = output
+        self.folder = Path(f"{output.rstrip('/')}.parts")
+
+    def open(self, plan: dict[str, Any], *, resume: bool) -> bool:
+        """Make the folder, or go on with it; whether there was one.
+
+        Raises `ForeignParts` where the parts there cannot be used, `UnwritableOutput` where the
+        folder cannot be made.
+        """
+        with refusals(self.output):
+            there = (self.folder / _PLAN).is_file()
+            if there and resume:
+                self._check(plan)
+                return True
+            if there:
+                self.drop()
+            elif self.folder.exists() and any(self.folder.iterdir()):
+                raise ForeignParts(
+                    f"{self.folder} is in the way and was not made by a batch; move it"
+                )
+            self.folder.mkdir(exist_ok=True)
+            self._write(_PLAN, json.dumps(plan, indent=2).encode())
+        return there
+
+    def _check(self, plan: dict[str, Any]) -> None:
+        try:
+            made = json.loads((self.folder / _PLAN).read_bytes())
+        except ValueError:
+            made = {}
+        for key, value in plan.items():
+            if made.get(key) != value:
+                raise ForeignParts(
+                    f"the parts in {self.folder} were made with {key} {made.get(key)!r}, and this "
+                    f"is {value!r}; run without --resume to start over"
+                )
+
+    def read(self, number: int, fingerprint: str) -> Done | None:
+        """The part of that number without its data, or None where it must be done (again)."""
+        try:
+            told = json.loads(self._path(number, ".json").read_bytes())
+            data = self._path(number, ".jsonl").read_bytes()
+        except (OSError, ValueError):
+            return None
+        by_chance = not _BY_CHANCE.isdisjoint(told["failures"])
+        if by_chance or told["reads"] != fingerprint or told["holds"] != _digest(data):
+            return None
+        tally = Tally(
+            parsed=told["parsed"],
+            failures=Counter(told["failures"]),
+            findings=Counter(told["findings"]),
+            severities=Counter(told["severities"]),
+            shapes=Counter(told["shapes"]),
+        )
+        return Done(b"", tuple((p, c, r) for p, c, r in told["failed"]), tally)
+
+    def write(self, number: int, fingerprint: str, done: Done) -> None:
+        """Keep what came of the task of that number. Raises `UnwritableOutput`."""
+        tally = done.tally
+        told = {
+            "reads": fingerprint,
+            "holds": _digest(done.data),
+            "parsed": tally.parsed,
+            "failures": tally.failures,
+            "findings": tally.findings,
+            "severities": tally.severities,
+            "shapes": tally.shapes,
+            "failed": done.failures,
+        }
+        with refusals(self.output):
+            self._write(self._path(number, ".jsonl").name, done.data)
+            self._write(self._path(number, ".json").name, json.dumps(told).encode())
+
+    def blocks(self, count: int) -> Iterator[bytes]:
+        """The records of the first `count` parts, a part at a time, in order."""
+        for number in range(count):
+            with refusals(self.output):
+                yield self._path(number, ".jsonl").read_bytes()
+
+    def drop(self) -> None:
+        """Take the folder away."""
+        with suppress(OSError):
+            shutil.rmtree(self.folder)
+
+    def drop_if_empty(self) -> None:
+        """Take the folder away where nothing of it could be gone on with."""
+        with suppress(OSError):
+            if not any(self.folder.glob("*.jsonl")):
+                self.drop()
+
+    def _path(self, number: int, suffix: str) -> Path:
+        return self.folder / f"{number:08}{suffix}"
+
+    def _write(self, name: str, data: bytes) -> None:
+        """A file that appears whole."""
+        beside = self.folder / f".{name}.tmp"
+        try:
+            beside.write_bytes(data)
+            beside.replace(self.folder / name)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,28 @@
+"""Records → outputs: JSON Lines, CSV, Parquet, SQLite, one file or a folder of shards."""
+
+from __future__ import annotations
+
+from kontan_parse.sinks.files import (
+    STDOUT,
+    STDOUT_NAMES,
+    Sink,
+    lines,
+    refusals,
+    same,
+    standard_output,
+)
+from kontan_parse.sinks.outputs import SUFFIXES, MissingExtra, check, collect
+
+__all__ = [
+    "STDOUT",
+    "STDOUT_NAMES",
+    "SUFFIXES",
+    "MissingExtra",
+    "Sink",
+    "check",
+    "collect",
+    "lines",
+    "refusals",
+    "same",
+    "standard_output",
+]

@@ -1,0 +1,234 @@
+"""Which output a name asks for, and the one way there."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from kontan_parse.diagnostics import UnwritableOutput
+from kontan_parse.sinks import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kontan_parse.sinks.compressed import Output, Packing
+
+SHARD_SIZE = 10_000
+"""Records in each file of a folder, when nobody says how many."""
+
+
+class _Format(NamedTuple):
+    shape: Literal["lines", "csv", "parquet", "sqlite"]
+    packing: Packing = ""
+
+
+_FORMATS: Mapping[str, _Format] = {
+    ".jsonl": _Format("lines"),
+    ".jsonl.gz": _Format("lines", ".gz"),
+    ".jsonl.zst": _Format("lines", ".zst"),
+    ".ndjson": _Format("lines"),
+    ".ndjson.gz": _Format("lines", ".gz"),
+    ".ndjson.zst": _Format("lines", ".zst"),
+    ".csv": _Format("csv"),
+    ".csv.gz": _Format("csv", ".gz"),
+    ".csv.zst": _Format("csv", ".zst"),
+    ".parquet": _Format("parquet"),
+    ".sqlite": _Format("sqlite"),
+    ".db": _Format("sqlite"),
+}
+SUFFIXES = tuple(_FORMATS)
+"""The ends of names that say how to write."""
+_SHARDS = tuple(suffix for suffix, form in _FORMATS.items() if form.shape != "sqlite")
+_SHARD = re.compile(rf"part-\d{{5,}}(?:{'|'.join(map(re.escape, _SHARDS))})")
+
+
+class MissingExtra(UnwritableOutput):
+    """A package that this output needs is not installed; `str()` holds the command."""
+
+
+class _Plan(NamedTuple):
+    """What an output is to be."""
+
+    suffix: str
+    shard_size: int | None
+    """None for one file."""
+
+    @property
+    def format(self) -> _Format:
+        """How its files are written."""
+        return _FORMATS[self.suffix]
+
+
+def check(output: str, *, shard_size: int | None = None, suffix: str | None = None) -> None:
+    """Find out before any work whether `collect` could write `output`.
+
+    Raises `ValueError` where the name asks for nothing that there is, `MissingExtra` where a
+    package is not installed, `UnwritableOutput` where the place or what stands there is unfit.
+    """
+    plan = _plan(output, shard_size, suffix)
+    _need(output, plan.format)
+    if output in files.STDOUT_NAMES:
+        return
+    if plan.shard_size is not None:
+        _folder(output)
+        return
+    place = files.target(output)
+    if plan.format.shape == "sqlite":
+        from kontan_parse.sinks import sqlite
+
+        sqlite.check(output, place)
+
+
+def collect(
+    blocks: Iterable[bytes],
+    output: str,
+    *,
+    shard_size: int | None = None,
+    suffix: str | None = None,
+) -> None:
+    """Write the records of `blocks` to `output`, in the way that its suffix says.
+
+    Each block is bytes of whole lines, one record a line. `output` appears only when it is whole;
+    until then what stood there stands. A name that ends with `/`, an existing folder, or a
+    `shard_size` asks for a folder of files of so many records each, written as `suffix` says.
+    Memory stays flat. Raises as `check` does.
+    """
+    plan = _plan(output, shard_size, suffix)
+    _need(output, plan.format)
+    if plan.shard_size is not None:
+        _write_shards(blocks, output, plan.suffix, plan.shard_size)
+    elif plan.format.shape == "sqlite":
+        from kontan_parse.sinks import sqlite
+
+        sqlite.write(blocks, output)
+    else:
+        with files.lines(output) as out:
+            _write(blocks, out, plan.format)
+
+
+def _plan(output: str, shard_size: int | None, suffix: str | None) -> _Plan:
+    if output in files.STDOUT_NAMES:
+        named: str | None = ".jsonl"
+    else:
+        named = next((end for end in _FORMATS if output.rstrip("/").lower().endswith(end)), None)
+    is_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112 - start-up
+    if shard_size is not None or is_folder:
+        end = suffix or named or ".jsonl"
+        if end not in _SHARDS:
+            raise ValueError(f"shards cannot be {end}; they can be {', '.join(_SHARDS)}")
+        if shard_size is not None and shard_size < 1:
+            raise ValueError(f"a shard of {shard_size} records; there must be one at least")
+        if output in files.STDOUT_NAMES:
+            raise ValueError("standard output cannot be a folder of shards; name a folder")
+        return _Plan(end, shard_size or SHARD_SIZE)
+    if suffix is not None:
+        raise ValueError("a suffix is for the shards of a folder; end the folder's name with /")
+    if named is None and files.is_special(output):
+        named = ".jsonl"
+    if named is None:
+        raise ValueError(
+            f"the name {output!r} does not say how to write; end it with "
+            f"{', '.join(SUFFIXES)}, or with / for a folder of shards"
+        )
+    if _FORMATS[named].shape == "sqlite" and files.is_special(output):
+        raise ValueError(f"{output!r} is no file, and a database must be one")
+    return _Plan(named, None)
+
+
+def _need(output: str, form: _Format) -> None:
+    """Raise `MissingExtra` where a package is not there."""
+    needs = []
+    if form.shape == "parquet":
+        needs.append(("parquet", "pyarrow"))
+    if form.packing == ".zst" and sys.version_info < (3, 14):
+        needs.append(("zstd", "zstandard"))
+    from importlib.util import find_spec
+
+    for extra, package in needs:
+        if find_spec(package) is None:
+            reason = f"needs {package}: pip install 'kontan-parse[{extra}]'"
+            raise MissingExtra(output, reason)
+
+
+def _write(blocks: Iterable[bytes], out: Output, form: _Format) -> None:
+    from kontan_parse.sinks import compressed
+
+    with compressed.packed(out, form.packing) as inner:
+        match form.shape:
+            case "csv":
+                from kontan_parse.sinks import spreadsheet
+
+                spreadsheet.write(blocks, inner)
+            case "parquet":
+                from kontan_parse.sinks import parquet
+
+                parquet.write(blocks, inner)
+            case _:
+                for block in blocks:
+                    inner.write(block)
+
+
+def _write_shards(blocks: Iterable[bytes], output: str, suffix: str, size: int) -> None:
+    from kontan_parse.sinks import rows
+
+    with _whole_folder(output) as part:
+        for number, shard in enumerate(rows.shards(blocks, size)):
+            with files.opened(output, part / f"part-{number:05}{suffix}") as out:
+                _write(shard, out, _FORMATS[suffix])
+
+
+def _folder(output: str) -> Path:
+    """The folder that `output` leads to: new, empty, or shards of an earlier run."""
+    from pathlib import Path
+
+    with files.refusals(output):
+        found = Path(os.path.realpath(output))
+        if found.exists() and not found.is_dir():
+            raise UnwritableOutput(output, "is a file, and shards need a folder; name another")
+        if not found.parent.is_dir():
+            raise UnwritableOutput(output, "its folder does not exist; make it first")
+        if found.is_dir() and not all(_SHARD.fullmatch(file.name) for file in found.iterdir()):
+            raise UnwritableOutput(output, "holds more than shards; name a new folder")
+    return found
+
+
+@contextmanager
+def _whole_folder(output: str) -> Iterator[Path]:
+    """A folder without a name of its own, which becomes `output` when all went well."""
+    import shutil
+    from pathlib import Path
+    from tempfile import mkdtemp
+
+    final = _folder(output)
+    with files.refusals(output):
+        part = Path(mkdtemp(prefix=files.PREFIX, suffix=files.PART, dir=final.parent))
+    try:
+        yield part
+        with files.refusals(output):
+            part.chmod(final.stat().st_mode & 0o777 if final.exists() else 0o777 & ~files.umask())
+            _swap(part, final)
+    except BaseException:
+        with suppress(OSError):
+            shutil.rmtree(part)
+        raise
+
+
+def _swap(part: Path, final: Path) -> None:
+    """Put `part` in the place of `final`. Between two renames, for a moment, nothing is there."""
+    import shutil
+
+    if not final.exists():
+        part.rename(final)
+        return
+    old = part.with_suffix(".old")
+    final.rename(old)
+    try:
+        part.rename(final)
+    except BaseException:
+        old.rename(final)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,50 @@
+"""Blocks of JSON Lines → lines, records and groups of a bounded size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Any
+
+from kontan_parse import record
+
+Record = dict[str, Any]
+"""One article, as `record.to_dict` gives it."""
+
+
+def lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    r"""Every line of `blocks`, with its end.
+
+    >>> list(lines([b'{"a":1}\n{"a":2}\n', b"", b'{"a":3}\n']))
+    [b'{"a":1}\n', b'{"a":2}\n', b'{"a":3}\n']
+    """
+    for block in blocks:
+        yield from (line for line in block.splitlines(keepends=True) if line != b"\n")
+
+
+def records(blocks: Iterable[bytes]) -> Iterator[Record]:
+    """The record of every line."""
+    return map(record.loads, lines(blocks))
+
+
+def groups(blocks: Iterable[bytes], rows: int, size: int) -> Iterator[list[bytes]]:
+    """The lines in groups of `rows` lines or `size` bytes, whichever comes first."""
+    group: list[bytes] = []
+    held = 0
+    for line in lines(blocks):
+        if len(group) == rows or (group and held + len(line) > size):
+            yield group
+            group, held = [], 0
+        group.append(line)
+        held += len(line)
+    if group:
+        yield group
+
+
+def shards(blocks: Iterable[bytes], rows: int) -> Iterator[Iterator[bytes]]:
+    """The lines in runs of `rows`, one run at least; each is to be read before the next."""
+    rest = lines(blocks)
+    first: bytes | None = next(rest, b"")
+    while first is not None:
+        yield chain((first,), islice(rest, rows - 1))
+        first = next(rest, None)

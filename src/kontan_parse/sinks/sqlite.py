@@ -1,0 +1,417 @@
+"""Records → an SQLite database that Datasette opens as it is, and that can be loaded again."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kontan_parse.diagnostics import UnwritableOutput
+from kontan_parse.sinks import files, rows
+
+APPLICATION = 0x4B4E544E
+"""`KNTN` in the file's header: the database is ours."""
+VERSION = 1
+"""The shape of the tables; a change of shape changes it."""
+
+_TABLES = """
+CREATE TABLE articles (
+  id INTEGER PRIMARY KEY,
+  title TEXT,
+  url TEXT,
+  published TEXT,
+  published_text TEXT,
+  estimate TEXT,
+  estimate_basis TEXT,
+  estimate_text TEXT,
+  estimate_candidates TEXT,
+  byline TEXT,
+  dateline TEXT,
+  outlet TEXT,
+  dateline_date TEXT,
+  syndicated_outlet TEXT,
+  syndicated_title TEXT,
+  syndicated_author TEXT,
+  syndicated_url TEXT,
+  truncated TEXT,
+  words INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  path TEXT,
+  record,
+  media_type TEXT NOT NULL,
+  encoding TEXT,
+  sha256 TEXT
+);
+CREATE INDEX articles_origin ON articles (path, record);
+CREATE INDEX articles_url ON articles (url);
+CREATE INDEX articles_sha256 ON articles (sha256, record);
+CREATE INDEX articles_published ON articles (published);
+
+CREATE TABLE paragraphs (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (article, number)
+);
+CREATE TABLE cross_links (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  url TEXT,
+  after_paragraph INTEGER NOT NULL,
+  target INTEGER REFERENCES articles (id) ON DELETE SET NULL,
+  PRIMARY KEY (article, number)
+);
+CREATE INDEX cross_links_target ON cross_links (target);
+CREATE TABLE people (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (article, number)
+);
+CREATE INDEX people_name ON people (name, role);
+CREATE TABLE places (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (article, number)
+);
+CREATE INDEX places_name ON places (name);
+CREATE TABLE tags (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (article, number)
+);
+CREATE INDEX tags_name ON tags (name);
+CREATE TABLE dates (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  value TEXT,
+  basis TEXT,
+  paragraph INTEGER,
+  PRIMARY KEY (article, number)
+);
+CREATE INDEX dates_value ON dates (value);
+CREATE TABLE diagnostics (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  message TEXT NOT NULL,
+  line INTEGER,
+  PRIMARY KEY (article, number)
+);
+CREATE INDEX diagnostics_code ON diagnostics (code);
+CREATE TABLE captions (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (article, number)
+);
+CREATE TABLE credits (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (article, number)
+);
+CREATE TABLE boilerplate (
+  article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (article, number)
+);
+
+-- Datasette finds the index by these very words: content="articles".
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+  title, text, content="articles", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER articles_insert AFTER INSERT ON articles BEGIN
+  INSERT INTO articles_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TRIGGER articles_delete AFTER DELETE ON articles BEGIN
+  INSERT INTO articles_fts (articles_fts, rowid, title, text)
+  VALUES ('delete', old.id, old.title, old.text);
+END;
+CREATE TRIGGER articles_update AFTER UPDATE OF title, text ON articles BEGIN
+  INSERT INTO articles_fts (articles_fts, rowid, title, text)
+  VALUES ('delete', old.id, old.title, old.text);
+  INSERT INTO articles_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+
+CREATE VIEW overview AS
+SELECT
+  id, title, coalesce(published, estimate) AS day, published IS NULL AS day_is_estimate, outlet,
+  (SELECT group_concat(name, '; ') FROM
+    (SELECT name FROM places WHERE article = articles.id ORDER BY number)) AS places,
+  (SELECT group_concat(name, '; ') FROM
+    (SELECT name FROM people WHERE article = articles.id AND role = 'editor' ORDER BY number)
+  ) AS editors,
+  words, url, path
+FROM articles;
+"""
+
+_ARTICLE = (
+    "title", "url", "published", "published_text", "estimate", "estimate_basis", "estimate_text",
+    "estimate_candidates", "byline", "dateline", "outlet", "dateline_date", "syndicated_outlet",
+    "syndicated_title", "syndicated_author", "syndicated_url", "truncated", "words", "text",
+    "path", "record", "media_type", "encoding", "sha256",
+)  # fmt: skip
+_PARTS = {
+    "paragraphs": ("number", "text"),
+    "cross_links": ("number", "kind", "title", "url", "after_paragraph"),
+    "people": ("number", "role", "name"),
+    "places": ("number", "name"),
+    "tags": ("number", "name"),
+    "dates": ("number", "text", "value", "basis", "paragraph"),
+    "diagnostics": ("number", "code", "severity", "message", "line"),
+    "captions": ("number", "text"),
+    "credits": ("number", "text"),
+    "boilerplate": ("number", "text"),
+}
+"""The tables below an article and what they hold of it."""
+_ROLES = {"source": "sources", "reporter": "reporters", "author": "authors", "editor": "editors"}
+
+_INSERT = (
+    f"INSERT INTO articles ({', '.join(_ARTICLE)}) "  # noqa: S608 - names of our own
+    f"VALUES ({', '.join(f':{column}' for column in _ARTICLE)})"
+)
+_UPDATE = (
+    f"UPDATE articles SET {', '.join(f'{column} = :{column}' for column in _ARTICLE)} "  # noqa: S608
+    "WHERE id = :id"
+)
+_INSERT_PART = {
+    table: f"INSERT INTO {table} (article, {', '.join(columns)}) "  # noqa: S608
+    f"VALUES ({', '.join('?' for _ in ('article', *columns))})"
+    for table, columns in _PARTS.items()
+}
+_KNOWN = tuple(
+    f"SELECT id FROM articles WHERE {said} AND id NOT IN (SELECT id FROM taken) ORDER BY id LIMIT 1"  # noqa: S608
+    for said in (
+        "path = :path AND path <> '-' AND record IS :record",
+        "url = :url",
+        "sha256 = :sha256 AND record IS :record",
+    )
+)
+"""How a record finds the row that it had in an earlier load, the surest way first."""
+
+_LINK = """
+CREATE TEMP TABLE addresses (key TEXT PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE titles (key TEXT PRIMARY KEY, article INTEGER) WITHOUT ROWID;
+INSERT OR IGNORE INTO addresses
+  SELECT address(url), id FROM articles WHERE address(url) IS NOT NULL ORDER BY id;
+INSERT INTO titles
+  SELECT letters(title), id FROM articles WHERE letters(title) IS NOT NULL
+  ON CONFLICT DO UPDATE SET article = NULL;
+UPDATE cross_links SET target = coalesce(
+  (SELECT article FROM addresses WHERE key = address(url)),
+  (SELECT article FROM titles WHERE key = letters(title))
+);
+"""
+"""Where links lead: to the first article of the same address, or the only one of the title."""
+
+_WWW = re.compile(r"^(?:www|m|amp)\.")
+
+
+def check(path: str, file: Path) -> None:
+    """Raise `UnwritableOutput` where `file` stands and is no database of ours."""
+    with _refusals(path):
+        if file.exists() and file.stat().st_size:
+            with closing(_existing(path, file)):
+                pass
+
+
+def write(blocks: Iterable[bytes], path: str) -> None:
+    """Load every record of `blocks` into the database `path`, new or of an earlier load."""
+    with files.beside(path) as part:
+        with _refusals(path, part):
+            database = _copy(path, part)
+        # What goes wrong where the records come from is none of the database's refusals.
+        with closing(database):
+            with _refusals(path, part):
+                load = _Load(database)
+            for record in rows.records(blocks):
+                with _refusals(path, part):
+                    load.store(record)
+            with _refusals(path, part):
+                load.finish()
+
+
+class _Load:
+    """One pass of records into a database."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._fresh = database.execute("SELECT 1 FROM articles").fetchone() is None
+        database.execute("CREATE TEMP TABLE taken (id INTEGER PRIMARY KEY)")
+
+    def store(self, record: Mapping[str, Any]) -> None:
+        """Insert `record`, or update the row that it had in an earlier load."""
+        values = _article(record)
+        article = None if self._fresh else self._known(values)
+        if article is None:
+            article = self._database.execute(_INSERT, values).lastrowid
+        else:
+            self._database.execute(_UPDATE, {**values, "id": article})
+            for table in _PARTS:
+                self._database.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608
+        if not self._fresh:
+            self._database.execute("INSERT INTO taken VALUES (?)", (article,))
+        for table, parts in _parts(record).items():
+            self._database.executemany(
+                _INSERT_PART[table],
+                ((article, number, *part) for number, part in enumerate(parts)),
+            )
+
+    def _known(self, values: Mapping[str, Any]) -> int | None:
+        for query in _KNOWN:
+            row: tuple[int] | None = self._database.execute(query, values).fetchone()
+            if row is not None:
+                return row[0]
+        return None
+
+    def finish(self) -> None:
+        """Resolve the links, and write everything."""
+        self._database.create_function("address", 1, _address, deterministic=True)
+        self._database.create_function("letters", 1, _letters, deterministic=True)
+        for statement in _LINK.split(";"):
+            self._database.execute(statement)
+        self._database.commit()
+
+
+def _article(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of `record` in `articles`."""
+    origin, estimate = record["origin"], record["published_estimate"] or {}
+    dateline, syndicated = record["dateline"] or {}, record["syndicated"] or {}
+    candidates = estimate.get("candidates")
+    paragraphs = record["paragraphs"]
+    return {
+        "title": record["title"],
+        "url": record["url"],
+        "published": record["published"],
+        "published_text": record["published_text"],
+        "estimate": estimate.get("date"),
+        "estimate_basis": estimate.get("basis"),
+        "estimate_text": estimate.get("text"),
+        "estimate_candidates": None if candidates is None else json.dumps(candidates),
+        "byline": record["byline"],
+        "dateline": dateline.get("text"),
+        "outlet": dateline.get("outlet"),
+        "dateline_date": dateline.get("date"),
+        "syndicated_outlet": syndicated.get("outlet"),
+        "syndicated_title": syndicated.get("title"),
+        "syndicated_author": syndicated.get("author"),
+        "syndicated_url": syndicated.get("url"),
+        "truncated": record["truncated"],
+        "words": sum(len(paragraph.split()) for paragraph in paragraphs),
+        "text": "\n\n".join(paragraphs),
+        **origin,
+    }
+
+
+def _parts(record: Mapping[str, Any]) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of `record` in the other tables, without article and number."""
+    dateline = record["dateline"] or {}
+    texts = {
+        "paragraphs": record["paragraphs"],
+        "places": dateline.get("places", ()),
+        "tags": record["tags"],
+        "captions": record["captions"],
+        "credits": record["credits"],
+        "boilerplate": record["boilerplate"],
+    }
+    objects = {
+        table: [tuple(item[key] for key in _PARTS[table][1:]) for item in record[table]]
+        for table in ("cross_links", "dates", "diagnostics")
+    }
+    people = [(role, name) for role, field in _ROLES.items() for name in record[field]]
+    return {
+        **{table: [(text,) for text in found] for table, found in texts.items()},
+        **objects,
+        "people": people,
+    }
+
+
+def _address(url: str | None) -> str | None:
+    """What the addresses of one article have in common: host and path.
+
+    >>> _address("http://www.kontan.co.id/news/gula/?page=2#top")
+    'kontan.co.id/news/gula'
+    """
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/")
+    return _WWW.sub("", parts.netloc.lower()) + path if path else None
+
+
+def _letters(title: str | None) -> str | None:
+    """What two spellings of a title have in common: letters and digits."""
+    return "".join(filter(str.isalnum, (title or "").casefold())) or None
+
+
+def _copy(path: str, part: Path) -> sqlite3.Connection:
+    """A database in `part`: a copy of what stands under `path`, or a new one."""
+    database = sqlite3.connect(part)
+    try:
+        file = files.target(path)
+        if file.exists() and file.stat().st_size:
+            with closing(_existing(path, file)) as old:
+                old.backup(database)
+        # What goes wrong is thrown away whole, so nothing has to be rolled back.
+        database.execute("PRAGMA journal_mode = DELETE")
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")
+        if not database.execute("PRAGMA user_version").fetchone()[0]:
+            database.executescript(_TABLES)
+            database.execute(f"PRAGMA application_id = {APPLICATION}")
+            database.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _existing(path: str, file: Path) -> sqlite3.Connection:
+    """The database `file`, when it is ours and no program has it open for writing."""
+    database = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True)
+    try:
+        marks = [
+            database.execute(f"PRAGMA {mark}").fetchone()[0]
+            for mark in ("application_id", "user_version")
+        ]
+        if marks != [APPLICATION, VERSION]:
+            raise UnwritableOutput(
+                path, "is a database of another kind or version; name another file"
+            )
+        # A log beside the file would be taken for that of the file that replaces it.
+        database.execute("PRAGMA journal_mode = DELETE")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+@contextmanager
+def _refusals(path: str, part: Path | None = None) -> Iterator[None]:
+    """Turn what SQLite or the system refuses into the one failure of writing."""
+    try:
+        with files.refusals(path):
+            yield
+    except sqlite3.Error as error:
+        if part is not None and error.sqlite_errorname.startswith("SQLITE_IOERR"):
+            # SQLite does not say what the system said; a write of our own does.
+            with files.refusals(path), part.open("ab") as file:
+                file.write(bytes(1 << 16))
+        raise UnwritableOutput(path, f"cannot be written: {error}") from None

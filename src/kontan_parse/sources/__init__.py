@@ -1,0 +1,42 @@
+"""Files, folders, standard input, containers and remote addresses → documents, one at a time.
+
+files        what stands under a name: one article a file, folders, patterns, lists of names
+containers   many articles in one file: JSON Lines, CSV, Parquet, WARC
+streams      the bytes behind a name as they flow, unpacked where they are packed
+remote       the same for addresses such as `s3://…`
+"""
+
+from kontan_parse.sources.containers import HOSTS, documents, is_container, titles
+from kontan_parse.sources.files import (
+    MAX_SIZE,
+    SUFFIXES,
+    find,
+    is_rereadable,
+    leads_to,
+    listed,
+    natural,
+    read,
+)
+from kontan_parse.sources.records import Fields
+from kontan_parse.sources.streams import MARKUP, MEDIA_TYPES, STDIN, TEXT, is_remote
+
+__all__ = [
+    "HOSTS",
+    "MARKUP",
+    "MAX_SIZE",
+    "MEDIA_TYPES",
+    "STDIN",
+    "SUFFIXES",
+    "TEXT",
+    "Fields",
+    "documents",
+    "find",
+    "is_container",
+    "is_remote",
+    "is_rereadable",
+    "leads_to",
+    "listed",
+    "natural",
+    "read",
+    "titles",
+]

@@ -1,0 +1,112 @@
+"""Containers: many articles in one file → documents, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.model import Document
+from kontan_parse.sources.files import MAX_SIZE
+from kontan_parse.sources.records import DEFAULTS, USUAL, Bad, Fields, Record, document, string
+from kontan_parse.sources.streams import PACKED, refusal, unpacked_name
+
+HOSTS = ("kontan.co.id", "momsmoney.id")
+"""Whose pages are taken from a web archive, with those of their subdomains."""
+
+_LINES = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv")
+_PARQUET = ".parquet"
+_ARCHIVE = ".warc"
+_STREAMED = (*_LINES, *_TABLES, _ARCHIVE)
+
+
+def is_container(path: str) -> bool:
+    """Whether `path` is, by its suffix, a file of many articles.
+
+    >>> is_container("berita.jsonl.gz"), is_container("berita.txt.gz")
+    (True, False)
+    """
+    name = unpacked_name(path)
+    if name.endswith(_STREAMED):
+        return True
+    # Parquet packs its own pages, and can be read only where one can seek.
+    return name.endswith(_PARQUET) and not path.lower().endswith(PACKED)
+
+
+def documents(
+    path: str,
+    fields: Fields = USUAL,
+    *,
+    media_type: str | None = None,
+    max_size: int = MAX_SIZE,
+    hosts: tuple[str, ...] = HOSTS,
+) -> Iterator[Document | UnreadableInput]:
+    """The documents in the container `path`, one at a time and in order.
+
+    `fields` are the names of its columns, `media_type` is what each text is, whatever its column's
+    name and its beginning say; `hosts` are whose pages are taken from a web archive. A record that
+    is no document is one failure, whose path ends in its number, and the rest goes on. A container
+    that cannot be opened, or breaks off, is one failure, the last. Nothing is raised.
+    """
+    number = 0
+    try:
+        for record in _records(path, fields, True, max_size, hosts):
+            number = record.number
+            made = (
+                record
+                if isinstance(record, Bad)
+                else document(path, record, media_type=media_type, max_size=max_size)
+            )
+            if isinstance(made, Bad):
+                yield UnreadableInput(f"{path}:{made.number}", made.code, made.reason)
+            else:
+                yield made
+    except UnreadableInput as failure:
+        yield failure
+    except OSError as error:
+        yield refusal(f"{path}:{number + 1}", error)
+
+
+def titles(path: str, fields: Fields = USUAL, *, max_size: int = MAX_SIZE) -> Iterator[str]:
+    """The titles that the container `path` has in a column: of Parquet, it alone is read.
+
+    What cannot be read adds none: `documents` says why. A web archive has no such column.
+    """
+    if unpacked_name(path).endswith(_ARCHIVE):
+        return
+    try:
+        for record in _records(path, fields, False, max_size, ()):
+            if isinstance(record, Record):
+                title = string(record.values.get("title"))
+                if title is not None:
+                    yield title
+    except (UnreadableInput, OSError):
+        return
+
+
+def _records(
+    path: str, fields: Fields, whole: bool, max_size: int, hosts: tuple[str, ...]
+) -> Iterator[Record | Bad]:
+    """The records of `path`, each `whole` or with its title alone."""
+    name = unpacked_name(path)
+    wanted = tuple(DEFAULTS) if whole else ("title",)
+    if name.endswith(_LINES):
+        from kontan_parse.sources import json_lines
+
+        return json_lines.records(path, fields, wanted, max_size)
+    if name.endswith(_TABLES):
+        from kontan_parse.sources import delimited
+
+        return delimited.records(path, fields, wanted, max_size)
+    if name.endswith(_PARQUET):
+        from kontan_parse.sources import parquet
+
+        return parquet.records(path, fields, wanted)
+    if name.endswith(_ARCHIVE):
+        from kontan_parse.sources import warc
+
+        return warc.records(path, hosts, max_size)
+    raise UnreadableInput(path, "no-container", f"is none of {', '.join(_ALL)}")
+
+
+_ALL = (*_LINES, *_TABLES, _PARQUET, _ARCHIVE)

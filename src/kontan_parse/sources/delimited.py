@@ -1,0 +1,147 @@
+"""Tables of text, such as CSV → records: a row each, whose names stand in the first."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Collection, Iterator
+from io import TextIOWrapper
+
+from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.sources import streams
+from kontan_parse.sources.records import (
+    PAGE,
+    TOO_LARGE,
+    Bad,
+    Fields,
+    Record,
+    columns,
+    decoded,
+    longest,
+    too_large,
+)
+from kontan_parse.sources.streams import MARKUP
+
+_DELIMITERS = ",;\t"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_MARK = b"\xef\xbb\xbf"
+_BYTES = "latin-1"
+"""Each byte is one character, so a table is taken apart before anybody knows its encoding."""
+
+
+class _TooLong(Exception):  # noqa: N818 - a state
+    """A line is longer than a row can be."""
+
+
+def records(
+    path: str, fields: Fields, wanted: Collection[str], max_size: int
+) -> Iterator[Record | Bad]:
+    """The rows of `path` below the first, which names the columns. Blank lines are none.
+
+    The delimiter is the one of `,`, `;` and tab that parts the first line most often. A cell is
+    read as a file of text is: UTF-8, else Windows-1252.
+    """
+    # The limit is the process's, so it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), min(max_size + 1, (1 << 31) - 1)))
+    with streams.opened(path) as file:
+        is_wide = file.peek(2).startswith(_WIDE)
+        if file.peek(3).startswith(_MARK):
+            file.read(len(_MARK))
+        text = TextIOWrapper(file, "utf-16" if is_wide else _BYTES, newline="")
+        try:
+            yield from _rows(path, text, is_wide, fields, wanted, max_size)
+        except UnicodeError as error:
+            raise UnreadableInput(path, "binary", f"is no UTF-16: {error}") from None
+        finally:
+            text.detach()
+
+
+def _rows(
+    path: str,
+    file: TextIOWrapper,
+    is_wide: bool,
+    fields: Fields,
+    wanted: Collection[str],
+    max_size: int,
+) -> Iterator[Record | Bad]:
+    next_line = _lines(file, longest(max_size))
+    try:
+        first, above = next_line(), 0
+        while first and not first.strip():
+            first, above = next_line(), above + 1
+    except _TooLong:
+        raise UnreadableInput(path, TOO_LARGE, "its first line is longer than any") from None
+    delimiter = max(
+        _DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), ()))
+    )
+    pending = [first]
+    # A list's iterator ends at the first error; one made of a callable goes on.
+    rows = csv.reader(
+        iter(lambda: pending.pop() if pending else next_line(), ""),
+        delimiter=delimiter,
+        strict=True,
+    )
+    try:
+        header = next(rows, None)
+    except (csv.Error, _TooLong) as error:
+        raise UnreadableInput(path, "broken-row", f"its first row is broken: {error}") from None
+    if header is None:
+        return
+    names = [name if is_wide else decoded(path, name.encode(_BYTES)).text for name in header]
+    chosen = columns(path, fields, names, wanted)
+    places = {field: names.index(name) for field, name in chosen.items()}
+    media_type = MARKUP if chosen.get("text") == PAGE else None
+    number = 0
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            number += 1
+            if "limit" in str(error):
+                yield too_large(number, max_size)
+            elif "end of data" in str(error):
+                yield Bad(
+                    number, "broken-row", "a quotation mark opens and none closes; the rest is lost"
+                )
+            else:
+                yield Bad(
+                    number, "broken-row", f"is broken near line {above + rows.line_num}: {error}"
+                )
+            continue
+        except _TooLong:
+            number += 1
+            yield too_large(number, max_size)
+            continue
+        if row is None:
+            return
+        if not row:
+            continue
+        number += 1
+        if len(row) != len(names):
+            yield Bad(
+                number,
+                "ragged-row",
+                f"has {len(row)} cells for {len(names)} columns (ends in line {above + rows.line_num})",
+            )
+            continue
+        yield Record(
+            number,
+            {
+                field: row[place] if is_wide else row[place].encode(_BYTES)
+                for field, place in places.items()
+            },
+            media_type=media_type,
+        )
+
+
+def _lines(file: TextIOWrapper, limit: int) -> Callable[[], str]:
+    """What gives the next line of `file`, or nothing at its end."""
+
+    def next_line() -> str:
+        line = file.readline(limit)
+        if len(line) < limit or line.endswith(("\n", "\r")):
+            return line
+        while (rest := file.readline(1 << 16)) and not rest.endswith(("\n", "\r")):
+            pass
+        raise _TooLong
+
+    return next_line

@@ -1,0 +1,288 @@
+"""Names → files, and a file → the one document that it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from kontan_parse import charset
+from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.model import Document, Origin
+from kontan_parse.sources import streams
+from kontan_parse.sources.streams import MARKUP, PACKED, STDIN, TEXT, is_remote, refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_SIZE = 16 * 1024 * 1024
+"""Bytes of the largest text that is read as one article; the longest real one has 40 KB."""
+
+_SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP}
+SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFFIXES)
+"""What a folder is searched for."""
+
+_ANY = ".txt, .html or .htm"
+
+_LOOKS_LIKE_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:<!--.{0,2048}?-->\s{0,512}+){0,8}+"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|h1|div|p|article|table|section)"
+    rb"[\s/>]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a page begins."""
+_PATTERN = re.compile(r"[*?\[]")
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key by which `2.txt` stands before `10.txt`, the same on every machine.
+
+    >>> sorted(["10.txt", "a.txt", "2.txt"], key=natural)
+    ['2.txt', '10.txt', 'a.txt']
+    """
+    return tuple(
+        (0, int(part), part) if part[0] in "0123456789" and len(part) < 19 else (1, 0, part)
+        for part in _DIGITS.split(name)
+        if part
+    )
+
+
+def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
+    """The files behind `inputs`: each file as given, each folder's texts and pages below it.
+
+    A name that is no file and holds `*`, `?` or `[` is a pattern, and stands for what matches it
+    in natural order. A remote address is a file, a folder or a pattern likewise.
+
+    Inputs keep their order; a folder's files come in natural order of their path; a file that
+    several inputs lead to comes once. A name that leads nowhere is yielded all the same, so that
+    reading it says why; what cannot be searched is yielded as a failure.
+    """
+    from pathlib import Path  # costs a twentieth of the command's start, and `parse` needs none
+
+    seen: set[str] = set()
+    several = not isinstance(inputs, Collection) or len(inputs) > 1
+    for given in inputs:
+        for path in _behind(given):
+            if isinstance(path, str) and (several or _PATTERN.search(given)):
+                absolute = path if is_remote(path) else str(Path(path).absolute())
+                if absolute in seen:
+                    continue
+                seen.add(absolute)
+            yield path
+
+
+def _behind(given: str) -> Iterable[str | UnreadableInput]:
+    """What `given` alone leads to."""
+    if given == STDIN:
+        return (given,)
+    if is_remote(given):
+        from kontan_parse.sources import remote
+
+        return remote.find(given)
+    if os.path.isdir(given):  # noqa: PTH112 - pathlib costs more for each of many names
+        return _below(given)
+    if _PATTERN.search(given) and not os.path.lexists(given):
+        return _matching(given)
+    return (given,)
+
+
+def _matches(pattern: str) -> list[str]:
+    """The names that `pattern` stands for, `**` for any folders between."""
+    from glob import glob  # as pathlib: only where used
+
+    try:
+        return sorted(glob(pattern, recursive=True), key=natural)  # noqa: PTH207 - keeps the name
+    except (ValueError, re.error):  # a NUL, or what is no pattern after all
+        return []
+
+
+def _matching(pattern: str) -> Iterator[str | UnreadableInput]:
+    matches = _matches(pattern)
+    if not matches:
+        yield UnreadableInput(pattern, "missing", "no file has such a name; check the pattern")
+    for path in matches:
+        if not os.path.isdir(path):  # noqa: PTH112 - as above
+            yield path
+        elif "**" not in pattern:  # whose matches are all the files below as well
+            yield from _below(path)
+
+
+def listed(path: str) -> Iterator[str]:
+    """The names that the file `path` lists, or standard input for `-`.
+
+    One a line; or, where its beginning holds a NUL, each up to the next NUL, as `find -print0`
+    writes them, so that a name may hold a line end. Blank lines are no names. A name is what the
+    system calls a file, whatever its encoding. Raises `UnreadableInput` for a list that cannot
+    be read.
+    """
+    try:
+        with streams.opened(path) as file:
+            start = file.peek(1)
+            if b"\0" in start:
+                names: Iterable[bytes] = _parted(file)
+            else:
+                names = (line.rstrip(b"\r\n") for line in _names(path, file))
+            for name in names:
+                if name.strip():
+                    yield os.fsdecode(name)
+    except (OSError, ValueError) as error:
+        raise refusal(path, error) from None
+
+
+_LONGEST_NAME = 1 << 16
+"""Bytes of a line that may be a name; the systems allow 4,096."""
+
+
+def _names(path: str, file: BinaryIO) -> Iterator[bytes]:
+    for number, line in enumerate(iter(lambda: file.readline(_LONGEST_NAME), b""), 1):
+        if len(line) == _LONGEST_NAME:
+            raise UnreadableInput(path, "not-a-list", f"line {number} is longer than any name")
+        yield line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+
+
+def _parted(file: BinaryIO) -> Iterator[bytes]:
+    """What stands between the NULs of `file`."""
+    rest = b""
+    while piece := file.read(_LONGEST_NAME):
+        *names, rest = (rest + piece).split(b"\0")
+        yield from names
+    yield rest
+
+
+def leads_to(inputs: Iterable[str], output: str) -> str | None:
+    """The input by which `find` would come to the file `output`, there or not, or None."""
+    from pathlib import Path  # as above
+
+    target = Path(os.path.realpath(output))
+    for given in inputs:
+        if given == STDIN or is_remote(given):
+            continue
+        if _leads_to(Path(os.path.realpath(given)), target):
+            return given
+        if _PATTERN.search(given) and not os.path.lexists(given):
+            expanded = (Path(os.path.realpath(name)) for name in _matches(given))
+            if target.match(os.path.realpath(given)) or any(
+                _leads_to(path, target) for path in expanded
+            ):
+                return given
+    return None
+
+
+def _leads_to(read: Path, target: Path) -> bool:
+    found_below = read in target.parents and target.name.lower().endswith(SUFFIXES)
+    return found_below or (read == target and read.is_file())
+
+
+def _below(folder: str) -> Iterator[str | UnreadableInput]:
+    """The texts and pages below `folder` in natural order. Links to folders are not followed."""
+    empty = True
+    waiting: list[os.DirEntry[str] | str] = [folder]
+    while waiting:
+        entry = waiting.pop()
+        if isinstance(entry, str) or entry.is_dir(follow_symlinks=False):
+            inside = _standing_in(os.fspath(entry))
+            if isinstance(inside, UnreadableInput):
+                empty = False
+                yield inside
+            else:
+                waiting += inside
+        elif entry.name.lower().endswith(SUFFIXES):
+            file = _file(entry)
+            empty = empty and file is None
+            if file is not None:
+                yield file
+    if empty:
+        yield UnreadableInput(
+            folder, "empty-folder", f"holds no {_ANY} file, nor do those below it"
+        )
+
+
+def _standing_in(folder: str) -> list[os.DirEntry[str]] | UnreadableInput:
+    """What stands in `folder`, last first."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: natural(entry.name), reverse=True)
+    except OSError as error:
+        return refusal(folder, error)
+
+
+def _file(entry: os.DirEntry[str]) -> str | UnreadableInput | None:
+    """The path of a text, a failure for what would block or never end, None for a folder."""
+    try:
+        mode = entry.stat().st_mode
+    except OSError:
+        return entry.path  # a link to nowhere: reading it says so
+    if stat.S_ISDIR(mode):
+        return None
+    if stat.S_ISREG(mode):
+        return entry.path
+    return UnreadableInput(entry.path, "unreadable", "is a pipe, socket or device, not a file")
+
+
+def is_rereadable(path: str) -> bool:
+    """Whether `path` is a file that gives the same bytes when it is read again."""
+    return path != STDIN and (is_remote(path) or os.path.isfile(path))  # noqa: PTH113 - as above
+
+
+def read(path: str, *, max_size: int = MAX_SIZE, media_type: str | None = None) -> Document:
+    """The document in the file `path`, or on standard input for `-`.
+
+    `media_type` is one of `MEDIA_TYPES`; without it, the name tells or else how the bytes begin.
+    A file whose name ends in `.gz` or `.zst` is unpacked first; sizes and hashes are those of what
+    it holds. Raises `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, or
+    is no text.
+    """
+    data = _bytes(path, max_size)
+    written = media_type or _media_type(path, data)
+    decoded = charset.decode(path, data, markup=written == MARKUP)
+    return Document(
+        text=decoded.text,
+        origin=Origin(
+            path=path,
+            media_type=written,
+            encoding=decoded.encoding,
+            sha256=hashlib.sha256(data).hexdigest(),
+        ),
+        findings=decoded.findings,
+    )
+
+
+def _media_type(path: str, data: bytes) -> str:
+    """What the file's name says, or else how `data` begins."""
+    named = _SUFFIXES.get(os.path.splitext(streams.unpacked_name(path))[1])  # noqa: PTH122 - as above
+    return named or (MARKUP if looks_like_markup(data) else TEXT)
+
+
+def looks_like_markup(data: bytes) -> bool:
+    """Whether `data` begins as a page does.
+
+    >>> looks_like_markup(b"<!-- a --> <p class=x>"), looks_like_markup(b"Laba < Rp 1 triliun")
+    (True, False)
+    """
+    return _LOOKS_LIKE_MARKUP.match(data) is not None
+
+
+def _bytes(path: str, max_size: int) -> bytes:
+    try:
+        with streams.opened(path) as file:
+            data = _limited(file, max_size + 1)
+    except (OSError, ValueError) as error:
+        raise refusal(path, error) from None
+    if len(data) > max_size:
+        raise UnreadableInput(
+            path, "too-large", f"larger than {max_size:,} bytes; raise --max-size to read it"
+        )
+    return data
+
+
+def _limited(file: BinaryIO, limit: int) -> bytes:
+    """What `file` holds, `limit` bytes at most; in pieces, since `read(limit)` reserves it all."""
+    pieces = []
+    while limit and (piece := file.read(min(limit, 1 << 16))):
+        pieces.append(piece)
+        limit -= len(piece)
+    return b"".join(pieces)

@@ -1,0 +1,94 @@
+"""JSON Lines → records: an object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from kontan_parse import charset, record
+from kontan_parse.diagnostics import Diagnostic, UnreadableInput
+from kontan_parse.sources import streams
+from kontan_parse.sources.records import (
+    NO_TEXT,
+    PAGE,
+    Bad,
+    Fields,
+    Record,
+    listed,
+    longest,
+    too_large,
+)
+from kontan_parse.sources.streams import MARKUP
+
+_MARK = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_NOT_JSON = "not-json"
+
+
+def records(
+    path: str, fields: Fields, wanted: Collection[str], max_size: int
+) -> Iterator[Record | Bad]:
+    """The objects of `path`, one a line. Blank lines are none.
+
+    Objects need not have the same keys; but a name that the user gave and no object has is a
+    failure at the end.
+    """
+    unseen = fields.given()
+    names: Collection[str] = ()
+    with streams.opened(path) as file:
+        if file.peek(2).startswith(_WIDE):
+            raise UnreadableInput(path, "unreadable", "is UTF-16; save it as UTF-8")
+        for number, line in enumerate(streams.lines(file, longest(max_size)), 1):
+            if line is None:
+                yield too_large(number, max_size)
+                continue
+            data = (line.removeprefix(_MARK) if number == 1 else line).rstrip(b"\r\n")
+            if not data.strip():
+                continue
+            read = _read(path, number, data)
+            if isinstance(read, Bad):
+                yield read
+                continue
+            values, encoding, findings = read
+            names = values.keys()
+            unseen.difference_update(names)
+            chosen = fields.within(names)
+            if "text" in wanted and "text" not in chosen:
+                told = "a text" if fields.text is None else repr(fields.text)
+                yield Bad(number, NO_TEXT, f"has no field for {told}; it has: {listed(names)}")
+                continue
+            yield Record(
+                number,
+                {field: values[name] for field, name in chosen.items() if field in wanted},
+                data=data,
+                media_type=MARKUP if chosen.get("text") == PAGE else None,
+                encoding=encoding,
+                findings=findings,
+            )
+    if unseen and names:
+        raise UnreadableInput(
+            path,
+            "missing-column",
+            f"no line has a field {min(unseen)!r}; the last has: {listed(names)}",
+        )
+
+
+def _read(
+    path: str, number: int, data: bytes
+) -> tuple[dict[str, Any], str, tuple[Diagnostic, ...]] | Bad:
+    """The object on a line, and how its bytes were read."""
+    encoding = "utf-8"
+    findings: tuple[Diagnostic, ...] = ()
+    try:
+        try:
+            value = record.loads(data)
+        except UnicodeDecodeError:
+            text, encoding, findings = charset.decode(path, data)
+            value = record.loads(text.encode())
+    except UnreadableInput as failure:
+        return Bad(number, failure.code, failure.reason)
+    except (ValueError, RecursionError) as error:
+        return Bad(number, _NOT_JSON, f"is no JSON: {error}")
+    if not isinstance(value, dict):
+        return Bad(number, _NOT_JSON, f"is no JSON object but of type {type(value).__name__}")
+    return value, encoding, findings

@@ -1,0 +1,84 @@
+"""Parquet → records: a row each, of the columns that are wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.sources import streams
+from kontan_parse.sources.records import PAGE, Fields, Record, columns
+from kontan_parse.sources.streams import MARKUP
+
+_ROWS = 64
+"""Rows that are in memory at once."""
+_BUFFER = 1 << 20
+"""Bytes of a column that are read at once, however large its part of a row group is."""
+
+
+def records(path: str, fields: Fields, wanted: Collection[str]) -> Iterator[Record]:
+    """The rows of `path`. A file that breaks off gives those before, then an `OSError`."""
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        raise streams.missing_extra(path, "pyarrow", "parquet") from None
+    with streams.opened_as_is(path) as file:
+        try:
+            table = ParquetFile(file, buffer_size=_BUFFER)
+            names = table.schema_arrow.names
+        except (ArrowException, OSError, ValueError) as error:
+            raise UnreadableInput(
+                path, "broken", f"is no whole Parquet file: {_said(error)}"
+            ) from None
+        chosen = columns(path, fields, names, wanted)
+        if not chosen:
+            return
+        number = 0
+        media_type = MARKUP if chosen.get("text") == PAGE else None
+        try:
+            for batch in _batches(table, list(chosen.values())):
+                held = {
+                    field: _values(batch.column(batch.schema.get_field_index(name)))
+                    for field, name in chosen.items()
+                }
+                for row in range(batch.num_rows):
+                    number += 1
+                    values = {field: column[row] for field, column in held.items()}
+                    yield Record(number, values, media_type=media_type)
+        except (ArrowException, OSError, ValueError) as error:
+            raise streams.Damaged(f"the Parquet file is broken here: {_said(error)}") from None
+
+
+def _batches(table: Any, names: list[str]) -> Iterator[Any]:
+    """The rows of `table`, group by group, so that a broken group costs none of the one before."""
+    for group in range(table.num_row_groups):
+        yield from table.iter_batches(_ROWS, row_groups=[group], columns=names)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _values(column: Any) -> list[Any]:
+    """What stands in `column`: strings, numbers, dates; what Python has no type for as a string."""
+    import pyarrow as pa
+
+    if pa.types.is_timestamp(column.type):
+        # Nanoseconds would come as a type of pandas, or not at all.
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    try:
+        values: list[Any] = column.to_pylist()
+    except (ValueError, OverflowError, LookupError):
+        return [_value(scalar) for scalar in column]
+    return values
+
+
+def _value(scalar: Any) -> Any:
+    """One value of a column that holds some which cannot be read."""
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        return scalar.as_buffer().to_pybytes()
+    except (ValueError, OverflowError, LookupError):
+        return scalar.cast("string").as_py()

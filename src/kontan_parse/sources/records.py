@@ -1,0 +1,211 @@
+"""What a container holds: records with fields, of which a text is an article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from kontan_parse import charset
+from kontan_parse.diagnostics import Diagnostic, UnreadableInput
+from kontan_parse.lines import visible
+from kontan_parse.model import Document, Origin
+from kontan_parse.sources.files import looks_like_markup
+from kontan_parse.sources.streams import MARKUP, TEXT
+
+DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "text": ("text", "content", "article", "isi", "paragraf", "html"),
+        "title": ("title", "judul"),
+        "url": ("url", "link", "source"),
+        "published": ("published", "date", "timestamp", "tanggal"),
+        "id": ("id",),
+    }
+)
+"""The names that are looked for where the user gives none, the first that is there."""
+
+PAGE = "html"
+"""What is called so is a page, whatever it begins with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """The names that a container has for what a document is made of; None looks for the usual."""
+
+    text: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    id: str | None = None
+
+    def within(self, names: Collection[str]) -> dict[str, str]:
+        """Which of `names` stands for which field; a field that none stands for is left out.
+
+        >>> Fields(text="berita").within(["id", "judul", "berita", "text"])
+        {'text': 'berita', 'title': 'judul', 'id': 'id'}
+        """
+        chosen = {}
+        for field, given in zip(DEFAULTS, astuple(self), strict=True):
+            for name in (given,) if given is not None else DEFAULTS[field]:
+                if name in names:
+                    chosen[field] = name
+                    break
+        return chosen
+
+    def given(self) -> set[str]:
+        """The names that the user gave."""
+        return {name for name in astuple(self) if name is not None}
+
+
+USUAL = Fields()
+"""No name given."""
+
+
+class Record(NamedTuple):
+    """One record, as its container holds it."""
+
+    number: int
+    """1-based, of the line or row."""
+    values: Mapping[str, Any]
+    """By field: `text`, `title` …; bytes where the container does not know their encoding."""
+    data: bytes | None = None
+    """The bytes whose hash tells the record, where they are not those of its text."""
+    media_type: str | None = None
+    encoding: str = "utf-8"
+    findings: tuple[Diagnostic, ...] = ()
+
+
+class Bad(NamedTuple):
+    """A record that cannot be read."""
+
+    number: int
+    code: str
+    reason: str
+
+
+NO_TEXT = "no-text"
+TOO_LARGE = "too-large"
+
+
+def too_large(number: int, max_size: int) -> Bad:
+    """A record whose text is larger than anybody wants."""
+    return Bad(number, TOO_LARGE, f"larger than {max_size:,} bytes; raise --max-size to read it")
+
+
+def longest(max_size: int) -> int:
+    """Bytes of the longest line that can hold a text of `max_size`; JSON may write six for one."""
+    return 6 * max_size + (1 << 20)
+
+
+def listed(names: Iterable[str]) -> str:
+    """`names` for a message."""
+    all_names = [visible(name[:40]) for name in names]
+    shown = ", ".join(all_names[:20])
+    return f"{shown}, …" if len(all_names) > 20 else shown or "nothing"
+
+
+def columns(
+    path: str, fields: Fields, names: Collection[str], wanted: Collection[str]
+) -> dict[str, str]:
+    """Which of the columns `names` stands for which of the fields `wanted`.
+
+    Raises `UnreadableInput` where the user names one that is not there, or none is a text.
+    """
+    absent = [name for name in astuple(fields) if name is not None and name not in names]
+    if absent:
+        raise UnreadableInput(
+            path, "missing-column", f"has no column {absent[0]!r}; it has: {listed(names)}"
+        )
+    chosen = {field: name for field, name in fields.within(names).items() if field in wanted}
+    if "text" in wanted and "text" not in chosen:
+        raise UnreadableInput(
+            path,
+            "missing-column",
+            f"has no column {', '.join(DEFAULTS['text'])}; name the one that holds the text; "
+            f"it has: {listed(names)}",
+        )
+    return chosen
+
+
+def document(path: str, record: Record, *, media_type: str | None, max_size: int) -> Document | Bad:
+    """The document that `record` of the container `path` is, or why it is none."""
+    text = record.values.get("text")
+    encoding, findings = record.encoding, record.findings
+    data = record.data
+    if isinstance(text, bytes):
+        if len(text) > max_size:
+            return too_large(record.number, max_size)
+        data = text if data is None else data
+        try:
+            text, encoding, odd = decoded(path, text)
+        except UnreadableInput as failure:
+            return Bad(record.number, failure.code, failure.reason)
+        findings += odd
+    if not isinstance(text, str):
+        kind = "null" if text is None else f"no string but of type {type(text).__name__}"
+        return Bad(record.number, NO_TEXT, f"its text is {kind}")
+    if 4 * len(text) > max_size or data is None:
+        written = text.encode(errors="surrogatepass")
+        if len(written) > max_size:
+            return too_large(record.number, max_size)
+        data = written if data is None else data
+    key = _key(record.values.get("id"))
+    written_as = media_type or record.media_type
+    if written_as is None:
+        written_as = (
+            MARKUP if looks_like_markup(text[:_BEGINNING].encode(errors="replace")) else TEXT
+        )
+    return Document(
+        text=text,
+        origin=Origin(
+            path=path,
+            record=record.number if key is None else key,
+            media_type=written_as,
+            encoding=encoding,
+            sha256=hashlib.sha256(data).hexdigest(),
+        ),
+        title=string(record.values.get("title")),
+        url=string(record.values.get("url")),
+        published=_date(record.values.get("published")),
+        findings=findings,
+    )
+
+
+_BEGINNING = 24_000
+"""Characters that are looked at to tell a page by."""
+
+
+def decoded(path: str, data: bytes) -> charset.Decoded:
+    """The text of the bytes `data`: UTF-8, whatever it holds, else as a file's are."""
+    try:
+        return charset.Decoded(data.decode(), "utf-8")
+    except UnicodeDecodeError:
+        return charset.decode(path, data)
+
+
+def string(value: object) -> str | None:
+    """`value`, if it is a string that says something, or a number."""
+    if isinstance(value, bytes):
+        value = value.decode(errors="replace")
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == value:
+        value = str(value)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _key(value: object) -> str | int | None:
+    """`value` as the name of its record; a number stays one as far as JSON holds it."""
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63:
+        return value
+    return string(value)
+
+
+def _date(value: object) -> str | dt.date | None:
+    """`value` as a publication date; what is none is kept as a string, so that parsing says so."""
+    if isinstance(value, dt.date):
+        return value
+    if value is None or isinstance(value, str | bytes | int | float):
+        return string(value)
+    return str(value)

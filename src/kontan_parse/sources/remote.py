@@ -1,0 +1,135 @@
+"""Remote addresses → files and their bytes. The door for fsspec, and what its systems raise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import RawIOBase
+from typing import Any
+
+from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.sources.files import SUFFIXES, natural
+from kontan_parse.sources.streams import missing_extra, refusal
+
+_WEB = ("http", "https")
+"""Here `?` begins a query, and no page is known to be a folder."""
+_PATTERN = re.compile(r"[*?\[]")
+
+
+class _File(RawIOBase):
+    """A remote file, whose every failure is an `OSError`."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Whether Parquet can be read from it."""
+        return bool(self._file.seekable())
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer` with what comes next; 0 at the end."""
+        try:
+            data = self._file.read(len(buffer))
+        except Exception as error:
+            raise _failure(error) from None
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place."""
+        try:
+            return int(self._file.seek(offset, whence))
+        except Exception as error:
+            raise _failure(error) from None
+
+    def tell(self) -> int:
+        """The place."""
+        return int(self._file.tell())
+
+    def close(self) -> None:
+        """Let go."""
+        self._file.close()
+        super().close()
+
+
+def opened(path: str) -> RawIOBase:
+    """The bytes of `path`. Raises `UnreadableInput`."""
+    system, inside = _system(path)
+    try:
+        return _File(system.open(inside, "rb"))
+    except Exception as error:
+        raise refusal(path, _failure(error)) from None
+
+
+def find(path: str) -> Iterator[str | UnreadableInput]:
+    """The files behind `path`: itself, or what is below it, or what matches it."""
+    if path.lower().startswith(tuple(f"{protocol}://" for protocol in _WEB)):
+        yield path
+        return
+    try:
+        system, inside = _system(path)
+        if _PATTERN.search(inside) and not system.exists(inside):
+            matches = system.glob(inside, detail=True)
+            entries = matches.values()
+            if not matches:
+                yield UnreadableInput(path, "missing", "no file has such a name; check the pattern")
+        elif system.isdir(inside):
+            entries = ({"name": inside, "type": "directory"},)
+        else:
+            yield path
+            return
+        for entry in sorted(entries, key=lambda entry: natural(entry["name"])):
+            if entry["type"] != "directory":
+                yield _address(path, system, entry["name"])
+            elif "**" not in path:
+                yield from _below(path, system, entry["name"])
+    except Exception as error:
+        yield refusal(path, _failure(error))
+
+
+def _below(path: str, system: Any, folder: str) -> Iterator[str | UnreadableInput]:
+    names = [name for name in system.find(folder) if name.lower().endswith(SUFFIXES)]
+    for name in sorted(names, key=natural):
+        yield _address(path, system, name)
+    if not names:
+        yield UnreadableInput(
+            _address(path, system, folder),
+            "empty-folder",
+            "holds no .txt, .html or .htm file, nor do those below it",
+        )
+
+
+def _address(path: str, system: Any, name: str) -> str:
+    """The whole address of what `system` calls `name`; of a chain as it was given, if it can be."""
+    before, chain, _ = path.partition("::")
+    if chain:
+        protocol = before.partition("://")[0]
+        return f"{protocol}://{name.lstrip('/')}{path[len(before) :]}"
+    return str(system.unstrip_protocol(name))
+
+
+def _system(path: str) -> tuple[Any, str]:
+    """Where `path` is, and what it is called there."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        raise missing_extra(path, "fsspec", "remote") from None
+    try:
+        system, inside = url_to_fs(path)
+    except Exception as error:
+        raise refusal(path, _failure(error)) from None
+    return system, str(inside)
+
+
+def _failure(error: Exception) -> Exception:
+    """`error` as a failure of the system or of ours; what these systems raise is of any type."""
+    match error:
+        case OSError() | UnreadableInput():
+            return error
+        case ImportError():
+            return OSError(f"a package is missing: {error}")
+    return OSError(" ".join(str(error).split()) or type(error).__name__)

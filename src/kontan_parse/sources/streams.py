@@ -1,0 +1,225 @@
+"""A name → its bytes as they flow: a file, standard input or a remote one, unpacked if packed."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BufferedReader, FileIO, RawIOBase
+from typing import Any, BinaryIO
+
+from kontan_parse.diagnostics import UnreadableInput
+
+STDIN = "-"
+TEXT, MARKUP = "text/plain", "text/html"
+MEDIA_TYPES = (TEXT, MARKUP)
+TEXT, MARKUP = "text/plain", "text/html"
+MEDIA_TYPES = (TEXT, MARKUP)
+
+PACKED = (".gz", ".zst")
+"""What stands behind the suffix of a packed file."""
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://", re.IGNORECASE)
+_BEHIND = re.compile(r"[?#].*", re.DOTALL)
+"""What a web address holds behind its path."""
+
+
+def is_remote(path: str) -> bool:
+    """Whether `path` is an address such as `s3://bucket/a.txt`, not a name of this machine.
+
+    >>> is_remote("hf://datasets/a/b.jsonl"), is_remote("C:/berita/a.txt")
+    (True, False)
+    """
+    return _ADDRESS.match(path) is not None
+
+
+def unpacked_name(path: str) -> str:
+    """`path` in small letters, without the suffix of a packer or what follows a web address.
+
+    >>> unpacked_name("Berita.JSONL.gz"), unpacked_name("https://a.id/b.csv?download=1")
+    ('berita.jsonl', 'https://a.id/b.csv')
+    """
+    name = (_BEHIND.sub("", path) if is_remote(path) else path).lower()
+    for suffix in PACKED:
+        if name.endswith(suffix):
+            return name.removesuffix(suffix)
+    return name
+
+
+class Damaged(OSError):  # noqa: N818 - a state
+    """Packed bytes that are broken, or end too early. Reading on gives the next whole part."""
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BufferedReader]:
+    """The bytes of `path`, unpacked by its name; standard input for `-`.
+
+    Raises `UnreadableInput` where it cannot be opened. What goes wrong later, while its bytes are
+    read, is an `OSError`, of which `refusal` makes the same.
+    """
+    if path == STDIN:
+        if sys.stdin is None:
+            raise UnreadableInput(path, "unreadable", "standard input is closed")
+        yield sys.stdin.buffer  # type: ignore[misc]  # a BufferedReader, unless a test swaps it
+        return
+    with opened_as_is(path) as file:
+        yield _unpacked(path, file)
+
+
+@contextmanager
+def opened_as_is(path: str) -> Iterator[BufferedReader]:
+    """The bytes of the file or address `path` as they stand there, to read and to seek in."""
+    try:
+        raw: Any
+        if is_remote(path):
+            from kontan_parse.sources import remote
+
+            raw = remote.opened(path)
+        else:
+            raw = FileIO(path)
+    except (OSError, ValueError) as error:  # a ValueError for a name with a NUL
+        raise refusal(path, error) from None
+    with raw, BufferedReader(raw) as file:
+        yield file
+
+
+def _unpacked(path: str, file: BufferedReader) -> BufferedReader:
+    name = (_BEHIND.sub("", path) if is_remote(path) else path).lower()
+    if name.endswith(".gz"):
+        import zlib  # only where used, as below
+
+        return BufferedReader(
+            _Unpacked(file, lambda: zlib.decompressobj(31), b"\x1f\x8b\x08", zlib.error)
+        )
+    if name.endswith(".zst"):
+        start, error = _zstd(path)
+        return BufferedReader(_Unpacked(file, start, b"\x28\xb5\x2f\xfd", error))
+    return file
+
+
+def _zstd(path: str) -> tuple[Callable[[], Any], type[Exception]]:
+    """What unpacks a frame of Zstandard, and what it raises."""
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+
+        return zstd.ZstdDecompressor, zstd.ZstdError
+    try:
+        import zstandard
+    except ImportError:
+        raise missing_extra(path, "zstandard", "zstd") from None
+    return zstandard.ZstdDecompressor().decompressobj, zstandard.ZstdError
+
+
+_PIECE = 2048
+"""Packed bytes that are unpacked at once; a bomb makes 64 MB of them, and no more."""
+
+
+_HELD = 1 << 20
+"""Packed bytes that are kept, to look in them for the next member when one is broken."""
+
+
+class _Unpacked(RawIOBase):
+    """The bytes that one or more packed members hold, one behind the other.
+
+    Behind a broken member, reading goes on with the next, if somebody reads on.
+    """
+
+    def __init__(
+        self, file: BinaryIO, start: Callable[[], Any], magic: bytes, error: type[Exception]
+    ) -> None:
+        self._file, self._start, self._magic, self._error = file, start, magic, error
+        self._packed = self._ready = b""
+        self._held = bytearray()
+        self._at = 0
+        self._member: Any = None
+        self._lost = False
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer` with what comes next; 0 at the end."""
+        while self._at == len(self._ready):
+            self._at, self._ready = 0, b""
+            if not self._step():
+                return 0
+        size = min(len(buffer), len(self._ready) - self._at)
+        buffer[:size] = self._ready[self._at : self._at + size]
+        self._at += size
+        return size
+
+    def _step(self) -> bool:
+        """Unpack the next piece; False at the end."""
+        packed, self._packed = self._packed or self._file.read(_PIECE), b""
+        if not packed:
+            cut, self._member = self._member is not None, None
+            if cut:
+                raise Damaged("the packed data ends too early: the file was cut off")
+            return False
+        if self._member is None:
+            packed = self._found(packed) if self._lost else packed.lstrip(b"\0")  # padding
+            if not packed:
+                return True
+            self._member = self._start()
+            self._held.clear()
+        self._held += packed
+        if len(self._held) > 2 * _HELD:
+            del self._held[:-_HELD]
+        try:
+            self._ready = self._member.decompress(packed)
+        except self._error:
+            # A member that was cut off runs into the next, which may pass for data for a while.
+            self._member, self._lost, self._packed = None, True, bytes(self._held[1:])
+            raise Damaged("the packed data is broken here") from None
+        if self._member.eof:
+            self._packed, self._member = self._member.unused_data, None
+        return True
+
+    def _found(self, packed: bytes) -> bytes:
+        """`packed` from the next member on; nothing, where none begins."""
+        while (start := packed.find(self._magic)) < 0:
+            more = self._file.read(_PIECE)
+            if not more:
+                return b""
+            packed = packed[1 - len(self._magic) :] + more
+        self._lost = False
+        return packed[start:]
+
+
+def lines(file: BufferedReader, limit: int) -> Iterator[bytes | None]:
+    """The lines of `file` with their ends; None for one longer than `limit`, which is skipped."""
+    while line := file.readline(limit):
+        if len(line) < limit or line.endswith(b"\n"):
+            yield line
+        else:
+            while (rest := file.readline(1 << 16)) and not rest.endswith(b"\n"):
+                pass
+            yield None
+
+
+def missing_extra(path: str, package: str, extra: str) -> UnreadableInput:
+    """The failure of an input that needs `package`, with the command that brings it."""
+    return UnreadableInput(
+        path, "missing-extra", f"needs {package}; type: pip install 'kontan-parse[{extra}]'"
+    )
+
+
+def refusal(path: str, error: Exception) -> UnreadableInput:
+    """Why the system does not give the bytes of `path`."""
+    match error:
+        case UnreadableInput():
+            return error
+        case Damaged():
+            return UnreadableInput(path, "broken", str(error))
+        case FileNotFoundError():
+            return UnreadableInput(path, "missing", "no such file; check the name")
+        case IsADirectoryError():
+            return UnreadableInput(
+                path, "is-folder", "is a folder; `kontan-parse batch` reads folders"
+            )
+        case PermissionError():
+            return UnreadableInput(path, "no-permission", "you have no permission to read it")
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return UnreadableInput(path, "unreadable", f"cannot be read: {reason}")

@@ -1,0 +1,256 @@
+"""Web archives (WARC) → records: the pages of some hosts, a response each.
+
+The records are told apart here, so that a broken one costs nothing but itself; warcio reads the
+headers and the chunks inside.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Collection, Iterator
+from io import BufferedReader, BytesIO
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from kontan_parse import charset
+from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.sources import streams
+from kontan_parse.sources.files import looks_like_markup
+from kontan_parse.sources.records import Bad, Record, too_large
+from kontan_parse.sources.streams import MARKUP
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_ANYTHING = ("", "text/plain", "application/octet-stream", "binary/octet-stream")
+"""Types behind which a page may stand; how it begins tells."""
+_BEGIN = re.compile(rb"WARC/\d\.\d+\r?\n")
+_INSIDE = b"\r\n\r\nWARC/1."
+"""Where a record holds this, it has swallowed the next."""
+_FIELD = re.compile(rb"[!#$%&'*+.^`|~\w-]+[ \t]*:|[ \t]")
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?(?P<label>[\w.:-]{2,40})", re.IGNORECASE)
+_CHUNK = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n")
+
+_HEADER = 1 << 16
+"""Bytes of a header, and as many as are looked at to see whether a response is a page."""
+
+_BROKEN = "broken-record"
+_CUT_OFF = "cut-off"
+
+
+class _Feed:
+    """Bytes in order, some of which may be put back."""
+
+    def __init__(self, file: BufferedReader) -> None:
+        self._file = file
+        self._back = BytesIO()
+
+    def line(self) -> bytes:
+        """The next line with its end, or a part of a long one."""
+        line = self._back.readline(_HEADER)
+        return line if line.endswith(b"\n") else line + self._file.readline(_HEADER)
+
+    def take(self, size: int) -> bytes:
+        """The next bytes; fewer at the end."""
+        data = self._back.read(size)
+        return data + self._file.read(size - len(data)) if len(data) < size else data
+
+    def skip(self, size: int) -> bool:
+        """Pass over bytes; False where there are fewer."""
+        while size:
+            passed = len(self.take(min(size, _HEADER)))
+            if not passed:
+                return False
+            size -= passed
+        return True
+
+    def put_back(self, data: bytes) -> None:
+        """Read `data` next."""
+        self._back = BytesIO(data + self._back.read())
+
+
+class _Wanted(NamedTuple):
+    """What is taken."""
+
+    path: str
+    hosts: Collection[str]
+    max_size: int
+
+
+class _Lost(Exception):  # noqa: N818 - a state
+    """A record ends elsewhere than it says: the next one has to be looked for."""
+
+
+def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record | Bad]:
+    """The pages of `hosts` and their subdomains in `path`, in order: HTML, answered with 200.
+
+    A record's number counts all records before it, whatever they hold.
+    """
+    try:
+        import warcio  # noqa: F401 - before anything is opened
+    except ImportError:
+        raise streams.missing_extra(path, "warcio", "warc") from None
+    wanted = _Wanted(path, tuple(host.lower() for host in hosts), max_size)
+    number = 0
+    lost = False
+    with streams.opened(path) as file:
+        feed = _Feed(file)
+        while True:
+            begun = False
+            try:
+                line = feed.line()
+                if not line:
+                    return
+                begun = _BEGIN.fullmatch(line) is not None
+                if not begun:
+                    if line.strip():
+                        raise _Lost("no record begins where one should")
+                    continue
+                lost = False
+                number += 1
+                made = _record(feed, line, number, wanted)
+            except (_Lost, streams.Damaged) as error:
+                if lost:
+                    continue
+                number += not begun
+                lost = True
+                made = Bad(number, _BROKEN, str(error))
+            if made is not None:
+                yield made
+
+
+def _record(feed: _Feed, begin: bytes, number: int, wanted: _Wanted) -> Record | Bad | None:
+    """The record that begins with the line `begin`; None where it is no page that is wanted."""
+    headers = _headers(feed, begin)
+    length = (headers.get_header("Content-Length") or "").strip()
+    if not (length.isascii() and length.isdigit() and len(length) < 16):
+        raise _Lost("its header gives no length")
+    size = int(length)
+    url = (headers.get_header("WARC-Target-URI") or "").strip().strip("<>")
+    is_wanted = headers.get_header("WARC-Type") == "response" and _is_of(url, wanted.hosts)
+    largest = 2 * wanted.max_size + (1 << 20)  # chunks and headers take their share
+    block = feed.take(size if size <= largest else _HEADER)
+    if not feed.skip(size - len(block) if size > largest else 0):
+        raise _Lost("it is cut off")
+    end = feed.line()
+    if end.strip() or (size <= largest and (len(block) < size or (is_wanted and _INSIDE in block))):
+        feed.put_back((block if size <= largest else b"") + end)
+        raise _Lost("its length is not the one that its header gives")
+    if not is_wanted:
+        return None
+    if size > largest:
+        made = _page(number, block, wanted, whole=False)
+        return too_large(number, wanted.max_size) if isinstance(made, _Page) else made
+    made = _page(number, block, wanted, whole=True)
+    if not isinstance(made, _Page):
+        return made
+    if headers.get_header("WARC-Truncated"):
+        reason = headers.get_header("WARC-Truncated")
+        return Bad(number, _CUT_OFF, f"the archive holds a part of the page only: {reason}")
+    try:
+        text, encoding, findings = charset.decode(
+            wanted.path, made.data, markup=True, declared=made.charset
+        )
+    except UnreadableInput as failure:
+        return Bad(number, failure.code, failure.reason)
+    key = (headers.get_header("WARC-Record-ID") or url).strip().strip("<>")
+    return Record(
+        number,
+        {"text": text, "url": url, "id": key},
+        data=made.data,
+        media_type=MARKUP,
+        encoding=encoding,
+        findings=findings,
+    )
+
+
+def _headers(feed: _Feed, begin: bytes) -> Any:
+    """The header of a record."""
+    from warcio.statusandheaders import StatusAndHeadersParser
+
+    head = begin
+    while (line := feed.line()).strip():
+        if not _FIELD.match(line) or len(head) > _HEADER:
+            feed.put_back(line)
+            raise _Lost("its header does not end")
+        head += line
+    if not line:
+        raise _Lost("its header is cut off")
+    return StatusAndHeadersParser((), verify=False).parse(BytesIO(head))
+
+
+def _is_of(url: str, hosts: Collection[str]) -> bool:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    return any(host == known or host.endswith(f".{known}") for known in hosts)
+
+
+class _Page(NamedTuple):
+    """The bytes of a page, and what the server says of them."""
+
+    data: bytes
+    charset: str | None
+
+
+def _page(number: int, block: bytes, wanted: _Wanted, *, whole: bool) -> _Page | Bad | None:
+    """The page in the response `block`; None where it is another thing."""
+    from warcio.statusandheaders import StatusAndHeadersParser
+
+    if not block.startswith(b"HTTP/"):
+        return Bad(number, _BROKEN, "holds no response of a web server")
+    stream = BytesIO(block)
+    headers = StatusAndHeadersParser((), verify=False).parse(stream)
+    said = headers.get_header("Content-Type") or ""
+    kind = said.partition(";")[0].strip().lower()
+    if headers.statusline[:3] != "200" or kind not in (*_PAGES, *_ANYTHING):
+        return None
+    declared = _CHARSET.search(said)
+    data = stream.read()
+    if whole:
+        unpacked = _unpacked(number, data, headers, wanted.max_size)
+        if isinstance(unpacked, Bad):
+            return unpacked if kind in _PAGES else None
+        data = unpacked
+    if kind in _ANYTHING and not looks_like_markup(data):
+        return None
+    return _Page(data, declared and declared["label"])
+
+
+def _unpacked(number: int, data: bytes, headers: Any, max_size: int) -> bytes | Bad:
+    """The payload `data` as it was before it was sent.
+
+    Archives often keep the headers of a payload that they unpacked, so it tells by itself.
+    """
+    from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
+
+    sent = (headers.get_header("Transfer-Encoding") or "").lower()
+    if "chunked" in sent and _CHUNK.match(data):
+        try:
+            data = ChunkedDataReader(BytesIO(data), raise_exceptions=True).read()
+        except ChunkedDataException:
+            return Bad(number, _CUT_OFF, "the chunks of the response are broken or cut off")
+    encoding = (headers.get_header("Content-Encoding") or "").strip().lower()
+    if encoding in ("gzip", "x-gzip", "deflate"):
+        if encoding == "deflate" or data.startswith(b"\x1f\x8b"):
+            return _inflated(number, data, max_size)
+    elif encoding not in ("", "identity") and not looks_like_markup(data):
+        return Bad(number, "unknown-encoding", f"the response is packed with {encoding!r}")
+    return data
+
+
+def _inflated(number: int, data: bytes, max_size: int) -> bytes | Bad:
+    for window in (47, -15):  # with the header of gzip or zlib; or with none, as some servers do
+        inflate = zlib.decompressobj(window)
+        try:
+            text = inflate.decompress(data, max_size + 1)
+        except zlib.error:
+            continue
+        if len(text) > max_size:
+            return too_large(number, max_size)
+        if not inflate.eof:
+            break
+        return text
+    if looks_like_markup(data):
+        return data
+    return Bad(number, _CUT_OFF, "the packed response is broken or cut off")

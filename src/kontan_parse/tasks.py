@@ -1,0 +1,190 @@
+"""The unit of a batch: some inputs, and what became of them.
+
+A task is worked off the same way wherever that happens: here, in a process beside, on another
+machine. It pickles, and so does what comes of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import NamedTuple
+
+from kontan_parse import parser, record, sources
+from kontan_parse.diagnostics import Severity, UnreadableInput, worst
+from kontan_parse.model import Document
+
+Item = str | Document | UnreadableInput
+"""One input: a file by its name, a document that a container gave, or why there is none."""
+
+SIZE = 100
+"""Inputs of a task: enough that handing it over costs nothing beside the work."""
+
+
+class Task(NamedTuple):
+    """Inputs that stand next to each other."""
+
+    number: int
+    items: tuple[Item, ...]
+    reads: str = ""
+    """Its fingerprint, taken before anything of it was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is the same for all tasks of a batch."""
+
+    max_size: int = sources.MAX_SIZE
+    media_type: str | None = None
+    known_titles: Container[str] = ()
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many, by what became of them; the sums add up to what went in."""
+
+    parsed: int = 0
+    failures: Counter[str] = field(default_factory=Counter)
+    """How many inputs failed, by code."""
+    findings: Counter[str] = field(default_factory=Counter)
+    severities: Counter[Severity] = field(default_factory=Counter)
+    """How many articles hold a finding, by their gravest."""
+    shapes: Counter[str] = field(default_factory=Counter)
+    """How many inputs there were, by what they were: `txt`, `html`, `jsonl` …"""
+
+    def add(self, other: Tally) -> None:
+        """Count what another tally counted."""
+        self.parsed += other.parsed
+        self.failures.update(other.failures)
+        self.findings.update(other.findings)
+        self.severities.update(other.severities)
+        self.shapes.update(other.shapes)
+
+    @property
+    def failed(self) -> int:
+        """How many inputs gave no article."""
+        return self.failures.total()
+
+    @property
+    def total(self) -> int:
+        """How many inputs there were."""
+        return self.parsed + self.failed
+
+
+class Done(NamedTuple):
+    """What came of a task."""
+
+    data: bytes
+    """The records, a line each, in order."""
+    failures: tuple[tuple[str, str, str], ...]
+    """Path, code and reason of each input that gave none."""
+    tally: Tally
+
+
+Runner = Callable[[Iterable[Task]], Iterator[tuple[Task, Done]]]
+"""Gives each task with what came of it, in any order."""
+
+
+def cut(items: Iterable[Item], size: int = SIZE) -> Iterator[Task]:
+    """The tasks that `items` make, in order."""
+    rest = iter(items)
+    number = 0
+    while some := tuple(islice(rest, size)):
+        yield Task(number, some, fingerprint(some))
+        number += 1
+
+
+def perform(
+    task: Task, settings: Settings, on_item: Callable[[int], None] = lambda _: None
+) -> Done:
+    """Parse every input of `task`; `on_item` hears the index of each before its turn."""
+    lines: list[bytes] = []
+    failures: list[tuple[str, str, str]] = []
+    tally = Tally()
+    for index, item in enumerate(task.items):
+        on_item(index)
+        tally.shapes[shape(item)] += 1
+        try:
+            article = parser.read(_document(item, settings))
+        except UnreadableInput as failure:
+            failures.append((failure.path, failure.code, failure.reason))
+            tally.failures[failure.code] += 1
+            continue
+        lines.append(record.dumps(record.to_dict(article)))
+        tally.parsed += 1
+        tally.findings.update([finding.code for finding in article.diagnostics])
+        gravest = worst(article.diagnostics)
+        if gravest is not None:
+            tally.severities[gravest] += 1
+    return Done(b"".join(lines), tuple(failures), tally)
+
+
+def joined(pieces: Iterable[Done]) -> Done:
+    """What came of a task that was done in pieces."""
+    data: list[bytes] = []
+    failures: list[tuple[str, str, str]] = []
+    tally = Tally()
+    for piece in pieces:
+        data.append(piece.data)
+        failures += piece.failures
+        tally.add(piece.tally)
+    return Done(b"".join(data), tuple(failures), tally)
+
+
+def _document(item: Item, settings: Settings) -> Document:
+    if isinstance(item, UnreadableInput):
+        raise item
+    if isinstance(item, str):
+        item = sources.read(item, max_size=settings.max_size, media_type=settings.media_type)
+    return replace(item, known_titles=settings.known_titles) if settings.known_titles else item
+
+
+def name(item: Item) -> str:
+    """How a person calls the input: its path, in a container with the record."""
+    match item:
+        case str():
+            return item
+        case UnreadableInput(path=path):
+            return path
+    path, key = item.origin.path or "", item.origin.record
+    return path if key is None else f"{path}:{key}"
+
+
+def shape(item: Item) -> str:
+    """What the input is, by its name's suffix; compression aside."""
+    if isinstance(item, Document):
+        path = item.origin.path or ""
+    else:
+        path = item if isinstance(item, str) else item.path.rpartition(":")[0] or item.path
+    if path == sources.STDIN:
+        return "stdin"
+    stem, suffix = os.path.splitext(path)  # noqa: PTH122 - no pathlib for each input
+    if suffix.lower() in (".gz", ".zst"):
+        suffix = os.path.splitext(stem)[1]  # noqa: PTH122
+    return suffix.lower().removeprefix(".") or "other"
+
+
+def fingerprint(items: Iterable[Item]) -> str:
+    """What `items` read: each file's name, size and time, each document's bytes.
+
+    Equal fingerprints mean equal results, as far as a file system tells.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for item in items:
+        digest.update(name(item).encode(errors="surrogateescape"))
+        if isinstance(item, str):
+            try:
+                stat = os.stat(item)  # noqa: PTH116
+                told = f"\0{stat.st_size}\0{stat.st_mtime_ns}\0"
+            except OSError as error:
+                told = f"\0{error.errno}\0"
+        elif isinstance(item, Document):
+            told = f"\0{item.origin.sha256}\0{item.title}\0{item.url}\0{item.published}\0"
+        else:
+            told = f"\0{item.code}\0{item.reason}\0"
+        digest.update(told.encode(errors="surrogateescape"))
+    return digest.hexdigest()

@@ -1,0 +1,176 @@
+"""Processes that work off tasks, and what happens when one dies or hangs.
+
+Each worker has a pipe and a clock: two numbers in shared memory that say which input it is at,
+and since when. So the one at the other end knows what killed it. An input that two workers die
+of, or that takes too long, becomes a named failure, and its task is done again without it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import signal
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.tasks import Done, Settings, Task, name, perform
+
+AHEAD = 4
+"""Tasks for each worker that may be out before the earliest of them is back."""
+LIVES = 2
+"""Workers that may die of an input before it is given up."""
+_PULSE = 0.2
+"""Seconds between two looks at the clocks."""
+
+
+def serve(pipe: Connection, clock: Any, settings: Settings) -> None:
+    """Work off the tasks that come through `pipe` until it closes; the life of a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+    def at(index: int) -> None:
+        clock[0], clock[1] = index, time.monotonic()
+
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            task = pipe.recv()
+            done = perform(task, settings, at)
+            clock[1] = 0.0
+            pipe.send(done)
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    clock: Any
+    task: Task | None = None
+
+
+class Pool:
+    """`jobs` workers. A context: leaving it ends them."""
+
+    def __init__(self, jobs: int, settings: Settings, timeout: float | None = None) -> None:
+        self.jobs, self.settings, self.timeout = jobs, settings, timeout
+        # A fork server is a process without threads, so its forks are safe, and it has read the
+        # code already; where there is none, each worker starts from nothing.
+        methods = mp.get_all_start_methods()
+        self._context: Any = mp.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            self._context.set_forkserver_preload(["kontan_parse.tasks", "kontan_parse.html"])
+        self._workers: list[_Worker] = []
+        self._deaths: Counter[tuple[int, int]] = Counter()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.pipe.close()
+        self._workers.clear()
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
+        """Each task with what came of it, as they are done; the earliest is never far behind."""
+        source = iter(tasks)
+        waiting: deque[Task] = deque()
+        out: set[int] = set()
+        exhausted = False
+        while True:
+            while not exhausted and len(waiting) < self.jobs and self._may_go_on(out, waiting):
+                task = next(source, None)
+                exhausted = task is None
+                if task is not None:
+                    waiting.append(task)
+                    out.add(task.number)
+            self._hand_out(waiting)
+            busy = [worker for worker in self._workers if worker.task is not None]
+            if not busy and not waiting:
+                if exhausted:
+                    return
+                continue
+            for task, done in self._collect(busy, waiting):
+                out.discard(task.number)
+                yield task, done
+
+    def _may_go_on(self, out: set[int], waiting: deque[Task]) -> bool:
+        return not out or max(out) - min(out) < AHEAD * self.jobs or bool(waiting)
+
+    def _hand_out(self, waiting: deque[Task]) -> None:
+        """Give each idle worker a task, and start workers while there are too few."""
+        while waiting and len(self._workers) < self.jobs:
+            if any(worker.task is None for worker in self._workers):
+                break
+            self._workers.append(self._start())
+        for worker in list(self._workers):
+            if worker.task is None and waiting:
+                worker.task = waiting.popleft()
+                worker.clock[0], worker.clock[1] = -1, time.monotonic()
+                with suppress(BrokenPipeError):  # it died idle; its end is seen below
+                    worker.pipe.send(worker.task)
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        clock = self._context.RawArray("d", [-1.0, 0.0])
+        process = self._context.Process(
+            target=serve, args=(theirs, clock, self.settings), daemon=True
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, clock)
+
+    def _collect(self, busy: list[_Worker], waiting: deque[Task]) -> Iterator[tuple[Task, Done]]:
+        """What came back; the tasks of workers that died or hang go back into `waiting`."""
+        ready = wait([worker.pipe for worker in busy], timeout=_PULSE)
+        for worker in busy:
+            task = worker.task
+            if task is None:
+                continue
+            if worker.pipe in ready:
+                try:
+                    done: Done = worker.pipe.recv()
+                except (EOFError, OSError):
+                    waiting.appendleft(self._without(worker, task, hung=False))
+                else:
+                    worker.task = None
+                    yield task, done
+            elif self.timeout is not None and self._hangs(worker):
+                worker.process.kill()
+                waiting.appendleft(self._without(worker, task, hung=True))
+
+    def _hangs(self, worker: _Worker) -> bool:
+        index, since = float(worker.clock[0]), float(worker.clock[1])
+        limit = self.timeout or 0.0
+        return index >= 0 and since > 0 and time.monotonic() - since > limit
+
+    def _without(self, worker: _Worker, task: Task, *, hung: bool) -> Task:
+        """`task` again, for another worker: without the input that is to blame, if it is known."""
+        worker.process.join()
+        worker.pipe.close()
+        self._workers.remove(worker)
+        index = int(worker.clock[0])  # -1 where it died before it began
+        self._deaths[task.number, index] += 1
+        item = task.items[max(0, index)]
+        if hung:
+            failure = UnreadableInput(
+                name(item), "timeout", f"took longer than {self.timeout:g} seconds; given up"
+            )
+        elif self._deaths[task.number, index] >= LIVES:
+            how = worker.process.exitcode or 0
+            ended = f"killed by signal {-how}" if how < 0 else f"ended with {how}"
+            failure = UnreadableInput(
+                name(item), "worker-died", f"{LIVES} processes died of it ({ended}); given up"
+            )
+        else:
+            return task
+        return task._replace(
+            items=(*task.items[: max(0, index)], failure, *task.items[max(0, index) + 1 :])
+        )

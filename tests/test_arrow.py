@@ -1,0 +1,237 @@
+"""The record in Arrow, and a table of texts parsed in one call from other engines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from kontan_parse import Document, Origin, arrow, parse, parse_html, parser, record
+
+pa: Any = pytest.importorskip("pyarrow")
+
+FLAT = "KONTAN.CO.ID - SEOUL. Harga gula naik pada Senin (9/3)."
+PAGE = "<h1>Gula Naik</h1><article>KONTAN.CO.ID - SEOUL. Naik.</article>"
+
+
+def records(table: Any) -> list[dict[str, Any]]:
+    return list(arrow.to_records(table))
+
+
+def of(text: str, *, row: str | None = None, **known: Any) -> dict[str, Any]:
+    """The record that one row should have."""
+    return record.to_dict(parser.read(Document(text=text, origin=Origin(record=row), **known)))
+
+
+# ── The schema ───────────────────────────────────────────────────────────────────────────
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """The one alternative of `schema` that is not null."""
+    alternatives = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
+    return dict(alternatives[0])
+
+
+def same_shape(kind: Any, schema: dict[str, Any]) -> bool:
+    """Whether the Arrow type holds what the JSON Schema describes."""
+    schema = resolved(schema)
+    if schema.get("type") == "object":
+        keys = schema["properties"]
+        names = [kind.field(at).name for at in range(kind.num_fields)]
+        return names == list(keys) and all(
+            same_shape(kind.field(at).type, keys[name])
+            and kind.field(at).nullable == may_be_null(keys[name])
+            for at, name in enumerate(names)
+        )
+    if schema.get("type") == "array":
+        return bool(pa.types.is_list(kind)) and same_shape(kind.value_type, schema["items"])
+    numbers = schema.get("type") in ("integer", ["integer", "null"])
+    return bool(kind == (pa.int32() if numbers else pa.string()))
+
+
+def may_be_null(schema: dict[str, Any]) -> bool:
+    if "anyOf" in schema:
+        return {"type": "null"} in schema["anyOf"]
+    return "null" in schema.get("type", ()) or None in schema.get("enum", ())
+
+
+def test_the_schema_is_that_of_the_record() -> None:
+    ours = arrow.schema()
+    json_schema = record.schema()["properties"]
+    assert [name for name in ours.names if name != "published_at"] == list(json_schema)
+    for name, described in json_schema.items():
+        field = ours.field(name)
+        assert same_shape(field.type, described), name
+        assert field.nullable == may_be_null(described), name
+
+
+def test_a_record_comes_back(story: str) -> None:
+    found = [record.to_dict(parse(story)), record.to_dict(parse_html(PAGE))]
+    table = arrow.to_table(found)
+    assert table.schema.equals(arrow.schema())
+    table.validate(full=True)
+    assert records(table) == found
+    assert [record.from_dict(each) for each in records(table)] == [parse(story), parse_html(PAGE)]
+
+
+def test_moments_are_those_that_are_printed() -> None:
+    given = ("2026-03-09T08:15:00+07:00", "2026-03-09", "2026-03-09T08:15:00", None)
+    found = [record.to_dict(parse(FLAT)) | {"published": published} for published in given]
+    moment = dt.datetime(2026, 3, 9, 1, 15, tzinfo=dt.UTC)
+    assert arrow.to_table(found)["published_at"].to_pylist() == [moment, None, None, None]
+
+
+def test_the_package_does_without_arrow(environment: dict[str, str]) -> None:
+    program = (
+        "import sys; from kontan_parse import arrow, sinks; "
+        "sys.exit(any(name in sys.modules for name in ('pyarrow', 'sqlite3', 'zstandard')))"
+    )
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=60)
+
+
+# ── parse_batch ──────────────────────────────────────────────────────────────────────────
+
+
+def test_rows_stay_in_their_order(story: str) -> None:
+    texts = [story, FLAT, "", "Naik.", *(f"KONTAN.CO.ID - SEOUL. Nomor {n}." for n in range(50))]
+    table = arrow.parse_batch(pa.table({"text": texts}))
+    assert records(table) == [of(text) for text in texts]
+
+
+def test_what_the_columns_say_is_known() -> None:
+    table = pa.table(
+        {
+            "body": [FLAT, FLAT],
+            "judul": ["Gula Naik", None],
+            "url": ["https://contoh.example/gula", None],
+            "published": ["2026-03-09", None],
+            "key": [17, 18],
+        }
+    )
+    found = records(arrow.parse_batch(table, text="body", title="judul", id="key"))
+    known = {"title": "Gula Naik", "url": "https://contoh.example/gula"}
+    assert found == [of(FLAT, row="17", published="2026-03-09", **known), of(FLAT, row="18")]
+    assert found[0]["dates"][0]["value"] == "2026-03-09"
+    (first, _) = records(arrow.parse_batch(table, text="body", title=None, url=None))
+    assert (first["title"], first["url"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "told"),
+    [
+        (pa.date32(), dt.date(2026, 3, 9), "2026-03-09"),
+        (pa.timestamp("s"), dt.datetime(2026, 3, 9, 8, 15), "2026-03-09T08:15:00"),
+        (pa.timestamp("ns", "UTC"), dt.datetime(2026, 3, 9, 1, 15, tzinfo=dt.UTC), None),
+        (pa.int64(), 2026, None),
+    ],
+    ids=str,
+)
+def test_publication_dates_of_any_type(kind: Any, value: Any, told: str | None) -> None:
+    table = pa.table({"text": [FLAT], "published": pa.array([value], kind)})
+    (found,) = records(arrow.parse_batch(table))
+    assert told is None or found["published"].startswith(told)
+    if kind == pa.int64():
+        assert found["diagnostics"][0]["code"] == "unreadable-published"
+    else:
+        assert found["published"].startswith("2026-03-09T01:15:00") or told
+
+
+def test_a_null_is_an_empty_text() -> None:
+    table = pa.table({"text": pa.array([None, FLAT, None], pa.string())})
+    found = records(arrow.parse_batch(table))
+    assert found == [of(""), of(FLAT), of("")]
+    assert found[0]["diagnostics"][0]["code"] == "empty-text"
+    assert records(arrow.parse_batch(pa.table({"text": pa.nulls(2)}))) == [of(""), of("")]
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()], ids=str)
+def test_strings_of_any_width(kind: Any) -> None:
+    column = pa.array([FLAT], kind)
+    assert records(arrow.parse_batch(pa.table({"text": column}))) == [of(FLAT)]
+
+
+def test_a_dictionary_a_record_batch_and_chunks() -> None:
+    column = pa.array([FLAT, FLAT]).dictionary_encode()
+    assert records(arrow.parse_batch(pa.table({"text": column}))) == [of(FLAT)] * 2
+    batch = pa.RecordBatch.from_pydict({"text": [FLAT]})
+    assert records(arrow.parse_batch(batch)) == [of(FLAT)]
+    chunks = pa.chunked_array([[FLAT], [], ["", FLAT]])
+    assert records(arrow.parse_batch(pa.table({"text": chunks}))) == [of(FLAT), of(""), of(FLAT)]
+
+
+def test_no_row_at_all() -> None:
+    table = arrow.parse_batch(pa.table({"text": pa.array([], pa.string())}))
+    assert (table.num_rows, table.schema) == (0, arrow.schema())
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (pa.table({"body": [FLAT]}), "no column 'text'; name the one .* It has 'body'"),
+        (pa.table({}), "It has none"),
+        (pa.table({"text": [1]}), "'text' holds int64, and articles are strings"),
+        (pa.table({"text": [b"x"]}), "'text' holds binary"),
+    ],
+)
+def test_a_table_without_texts_is_a_mistake(table: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        arrow.parse_batch(table)
+
+
+def test_pages_and_what_is_none() -> None:
+    bomb = "<p>" + "<div>" * 100_000
+    table = pa.table({"html": [PAGE, bomb], "key": ["a", "b"]})
+    page, refused = records(arrow.parse_batch(table, text="html", id="key", media_type="text/html"))
+    assert page["title"] == "Gula Naik"
+    assert [refused["origin"]["record"], refused["paragraphs"]] == ["b", []]
+    assert [finding["severity"] for finding in refused["diagnostics"]][:1] == ["error"]
+
+
+# ── Other engines ────────────────────────────────────────────────────────────────────────
+
+
+def test_pandas() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"text": [FLAT, None, FLAT], "title": ["Gula", None, float("nan")]})
+    frame["published"] = pandas.to_datetime(["2026-03-09", None, "2025-01-01"])
+    table = arrow.parse_batch(pa.Table.from_pandas(frame))
+    found = records(table)
+    assert [each["title"] for each in found] == ["Gula", None, None]
+    assert [each["dates"][0]["value"][:4] for each in found if each["dates"]] == ["2026", "2024"]
+    assert list(table.to_pandas()["title"].notna()) == [True, False, False]
+
+
+def test_duckdb() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    articles = duckdb.sql(f"SELECT 'A' AS id, '{FLAT}' AS text").to_arrow_table()
+    parsed = arrow.parse_batch(articles, id="id")
+    found = duckdb.from_arrow(parsed).query(
+        "parsed", "SELECT origin.record, dateline.places[1], len(paragraphs) FROM parsed"
+    )
+    assert found.fetchall() == [("A", "SEOUL", 1)]
+
+
+def test_what_goes_to_a_worker_can_be_sent() -> None:
+    assert pickle.loads(pickle.dumps(arrow.parse_batch)) is arrow.parse_batch  # noqa: S301
+
+
+def test_dask() -> None:
+    dataframe = pytest.importorskip("dask.dataframe")
+    pandas = pytest.importorskip("pandas")
+    texts = [f"KONTAN.CO.ID - SEOUL. Nomor {n}." for n in range(10)]
+    frame = dataframe.from_pandas(pandas.DataFrame({"text": texts}), npartitions=3)
+
+    def parsed(part: Any) -> Any:
+        return arrow.parse_batch(pa.Table.from_pandas(part)).to_pandas(
+            types_mapper=pandas.ArrowDtype
+        )
+
+    meta = arrow.schema().empty_table().to_pandas(types_mapper=pandas.ArrowDtype)
+    found = frame.map_partitions(parsed, meta=meta).compute(scheduler="synchronous")
+    assert [list(paragraphs) for paragraphs in found["paragraphs"]] == [
+        [f"Nomor {n}."] for n in range(10)
+    ]

@@ -1,0 +1,114 @@
+"""`batch --cluster`: a real scheduler and two real workers, each a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+pytest.importorskip("distributed")
+
+
+@pytest.fixture
+def many(tmp_path: Path, story: str) -> Path:
+    """A folder of 1,500 articles and a file that is none."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(1500):
+        (folder / f"{number}.txt").write_text(story.replace("3%", f"{number}%"))
+    (folder / "broken.txt").write_bytes(b"\0")
+    return folder
+
+
+class Cluster:
+    """A scheduler and its workers, on this machine's loopback."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder, self.environment = folder, environment
+        self.file = folder / "scheduler.json"
+        self.processes = [self._start("scheduler", "--host", "127.0.0.1", "--port", "0")]
+        self.workers = [self._start("worker", "--nthreads", "1", "--no-nanny") for _ in range(2)]
+        self.processes += self.workers
+
+    def _start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
+        module = f"distributed.cli.dask_{what}"
+        return subprocess.Popen(
+            [
+                *(sys.executable, "-m", module, "--scheduler-file", str(self.file)),
+                *("--no-dashboard", *arguments),
+            ],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    @property
+    def address(self) -> str:
+        """Where the scheduler listens, once it does."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            if self.file.exists() and self.file.read_text().strip():
+                return str(json.loads(self.file.read_text())["address"])
+            time.sleep(0.05)
+        raise AssertionError("the scheduler does not start")
+
+    def close(self) -> None:
+        """End all of it."""
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, environment: dict[str, str]) -> Iterator[Cluster]:
+    """A running cluster."""
+    folder = tmp_path / "cluster"
+    folder.mkdir()
+    started = Cluster(folder, environment)
+    yield started
+    started.close()
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
+    run: Run,
+    command: str,
+    environment: dict[str, str],
+    cluster: Cluster,
+    many: Path,
+    tmp_path: Path,
+) -> None:
+    assert run("batch", str(many), "-o", "here.jsonl", "-q").returncode == 1
+    process = subprocess.Popen(
+        [command, "batch", str(many), "-o", "there.jsonl", "--cluster", cluster.address],
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    parts = tmp_path / "there.jsonl.parts"
+    end = time.monotonic() + 60
+    while not list(parts.glob("*.json")) and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)
+    os.kill(cluster.workers[0].pid, signal.SIGKILL)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 1, err
+    assert "1,501 in = 1,500 parsed + 1 failed" in err
+    assert (tmp_path / "there.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
+
+
+def test_no_cluster_is_a_clear_failure(run: Run, story: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    done = run("batch", "a.txt", "-o", "out.jsonl", "--cluster", "tcp://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "no Dask scheduler answers at tcp://127.0.0.1:9" in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()

@@ -1,0 +1,1115 @@
+"""Containers, packed files, patterns, lists and remote addresses: every document, every failure."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import doctest
+import gzip
+import hashlib
+import importlib
+import io
+import json
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from conftest import Run
+from kontan_parse import Document, UnreadableInput, charset, parser, record, sources
+from kontan_parse.sources import Fields
+
+GULA = "KONTAN.CO.ID - SEMARANG. Harga gula naik tipis, kata para pedagang."
+KOPI = "KONTAN.CO.ID - LAMPUNG. Panen kopi mundur dua pekan “karena hujan”."
+PAGE = (
+    "<!DOCTYPE html><html><head><title>Panen Kopi Mundur</title></head><body>"
+    "<h1>Panen Kopi Mundur</h1><article>KONTAN.CO.ID - LAMPUNG. Panen kopi mundur – kata Éva."
+    "</article></body></html>"
+)
+
+
+def read(path: Path | str, *fields: Fields, **options: Any) -> list[Document | UnreadableInput]:
+    return list(sources.documents(str(path), *fields, **options))
+
+
+def good(path: Path | str, *fields: Fields, **options: Any) -> list[Document]:
+    """The documents, where none fails."""
+    made = read(path, *fields, **options)
+    assert not [str(item) for item in made if isinstance(item, UnreadableInput)]
+    return [item for item in made if isinstance(item, Document)]
+
+
+def told(path: Path | str, *fields: Fields, **options: Any) -> list[str]:
+    """For each record the key of its document, or where and what its failure is."""
+    return [
+        f"{item.path.rpartition('/')[2]} {item.code}"
+        if isinstance(item, UnreadableInput)
+        else str(item.origin.record)
+        for item in read(path, *fields, **options)
+    ]
+
+
+def reasons(path: Path | str, *fields: Fields, **options: Any) -> list[str]:
+    return [
+        item.reason for item in read(path, *fields, **options) if isinstance(item, UnreadableInput)
+    ]
+
+
+def write(path: Path, *records: object) -> Path:
+    """`path` as JSON Lines."""
+    path.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in records))
+    return path
+
+
+def jsonl(data: bytes) -> bytes:
+    return json.dumps({"text": data.decode()}).encode() + b"\n"
+
+
+# ── Which files are containers ───────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("packed", ["", ".gz", ".zst", ".GZ"])
+@pytest.mark.parametrize("suffix", [".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".CSV"])
+def test_the_suffix_makes_a_container(suffix: str, packed: str) -> None:
+    assert sources.is_container(f"berita{suffix}{packed}")
+    assert not sources.is_container(f"berita{suffix}{packed}.txt")
+
+
+def test_parquet_and_addresses_are_containers_too() -> None:
+    assert sources.is_container("berita.parquet")
+    assert not sources.is_container("berita.parquet.gz")
+    assert sources.is_container("hf://datasets/a/berita.jsonl.gz")
+    assert sources.is_container("https://contoh.id/berita.csv?download=1#a")
+    assert not sources.is_container("berita.csv?download=1")
+    assert not sources.is_container("-")
+
+
+def test_what_is_no_container_says_so(tmp_path: Path) -> None:
+    assert told(tmp_path / "a.txt") == ["a.txt no-container"]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet", ".warc", ".jsonl.gz", ".csv.zst"])
+def test_a_container_that_is_not_there_is_one_failure(tmp_path: Path, suffix: str) -> None:
+    assert told(tmp_path / f"a{suffix}") == [f"a{suffix} missing"]
+    (tmp_path / f"a{suffix}").mkdir()
+    assert told(tmp_path / f"a{suffix}") == [f"a{suffix} is-folder"]
+
+
+# ── JSON Lines ───────────────────────────────────────────────────────────────────────────
+
+
+def test_an_object_a_line(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "berita.jsonl",
+        {
+            "id": "k-1",
+            "judul": "Harga Gula Naik",
+            "link": "https://contoh.id/1",
+            "tanggal": "2026-03-09",
+            "isi": GULA,
+        },
+        {"content": KOPI, "id": None, "timestamp": None, "title": ""},
+    )
+    first, second = good(path)
+    assert (first.text, first.title, first.url) == (GULA, "Harga Gula Naik", "https://contoh.id/1")
+    assert first.published == "2026-03-09"
+    line = path.read_bytes().splitlines()[0]
+    assert first.origin.sha256 == hashlib.sha256(line).hexdigest()
+    assert (first.origin.path, first.origin.record) == (str(path), "k-1")
+    assert (first.origin.encoding, first.origin.media_type) == ("utf-8", sources.TEXT)
+    assert (second.text, second.origin.record) == (KOPI, 2)
+    assert (second.title, second.url, second.published) == (None, None, None)
+
+
+def test_the_usual_names_are_looked_for_in_their_order(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", {"html": "d", "isi": "c", "content": "b", "text": "a"})
+    assert [made.text for made in good(path)] == ["a"]
+    assert [made.text for made in good(path, Fields(text="isi"))] == ["c"]
+
+
+def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "berita.jsonl"
+    path.write_text(
+        '{"text": "satu"}\n'
+        "bukan json\n"
+        "\n"
+        '["text"]\n'
+        '{"title": "tanpa isi"}\n'
+        '{"text": null, "html": "<p>"}\n'
+        '{"text": 17}\n'
+        '{"text": "terpotong\n'
+        " \t\r\n" + "[" * 100_000 + "\n"
+        '{"text": NaN}\n'
+        '{"text": "dua"}'
+    )
+    assert told(path) == [
+        "1",
+        "berita.jsonl:2 not-json",
+        "berita.jsonl:4 not-json",
+        "berita.jsonl:5 no-text",
+        "berita.jsonl:6 no-text",
+        "berita.jsonl:7 no-text",
+        "berita.jsonl:8 not-json",
+        "berita.jsonl:10 not-json",
+        "berita.jsonl:11 no-text",
+        "12",
+    ]
+    assert reasons(path)[1:5] == [
+        "is no JSON object but of type list",
+        "has no field for a text; it has: title",
+        "its text is null",
+        "its text is no string but of type int",
+    ]
+
+
+def test_a_field_that_no_line_has_is_told_at_the_end(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", {"text": GULA, "judul": "x"}, {"text": KOPI})
+    assert told(path, Fields(title="tittle")) == ["1", "2", "a.jsonl missing-column"]
+    assert reasons(path, Fields(title="tittle")) == [
+        "no line has a field 'tittle'; the last has: text"
+    ]
+    assert told(path, Fields(title="judul")) == ["1", "2"]
+    assert told(path, Fields(text="isi")) == [
+        "a.jsonl:1 no-text",
+        "a.jsonl:2 no-text",
+        "a.jsonl missing-column",
+    ]
+    assert "has no field for 'isi'; it has: text, judul" in reasons(path, Fields(text="isi"))
+
+
+def test_lone_surrogates_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "Naik \\ud83d.", "id": "\\udc00"}\n')
+    (made,) = good(path)
+    assert made.text == "Naik \ud83d."
+    assert record.dumps(record.to_dict(parser.read(made)))
+
+
+def test_numbers_as_keys_stay_numbers_as_far_as_json_holds_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    ids = "0", "7", "-3", "9223372036854775807", "9223372036854775808", "1.5", "true", '" "'
+    path.write_text("".join(f'{{"id": {key}, "text": "a"}}\n' for key in ids))
+    keys = [made.origin.record for made in good(path)]
+    assert keys == [0, 7, -3, 2**63 - 1, str(2**63), "1.5", 7, 8]
+    for made in good(path):
+        assert record.dumps(record.to_dict(parser.read(made)))
+
+
+def test_odd_values_of_hints_are_not_guessed_at(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.jsonl",
+        {"text": GULA, "title": ["a"], "url": {"a": 1}, "published": 1773014400000},
+        {"text": GULA, "title": 2026, "published": {"$date": "2026-03-09"}},
+    )
+    first, second = good(path)
+    assert (first.title, first.url, first.published) == (None, None, "1773014400000")
+    assert (second.title, second.published) == ("2026", "{'$date': '2026-03-09'}")
+    codes = {finding.code for finding in parser.read(first).diagnostics}
+    assert "unreadable-published" in codes
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_lines_of_windows(tmp_path: Path, mark: bytes) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps({"text": text}, ensure_ascii=False) for text in (GULA, KOPI)]
+    path.write_bytes(mark + "\r\n".join(lines).encode("cp1252"))
+    first, second = good(path)
+    assert (first.text, first.origin.encoding) == (GULA, "utf-8")
+    assert (second.text, second.origin.encoding) == (KOPI, "windows-1252")
+    assert [finding.code for finding in second.findings] == ["undecodable-bytes"]
+
+
+def test_what_is_no_text_at_all_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "a"}\n'.decode().encode("utf-16"))
+    assert told(path) == ["a.jsonl unreadable"]
+    path.write_bytes(b"\x89PNG\xff\n\xff\0\n")
+    assert told(path) == ["a.jsonl:1 binary", "a.jsonl:2 binary"]
+    path.write_bytes(b"")
+    assert told(path) == []
+
+
+def test_large_texts_and_lines_cost_only_themselves(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.jsonl",
+        {"text": "x" * 100},
+        {"text": "x" * 101},
+        {"text": "é" * 51},
+        {"text": "x", "html": "y" * (1 << 21)},
+        {"text": "é" * 50},
+    )
+    assert told(path, max_size=100) == [
+        "1",
+        "a.jsonl:2 too-large",
+        "a.jsonl:3 too-large",
+        "a.jsonl:4 too-large",
+        "5",
+    ]
+
+
+# ── Text or page ─────────────────────────────────────────────────────────────────────────
+
+
+def test_a_text_or_a_page(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", {"text": PAGE}, {"text": "Laba < Rp 1"}, {"html": "Naik."})
+    kinds = [made.origin.media_type for made in good(path)]
+    assert kinds == [sources.MARKUP, sources.TEXT, sources.MARKUP]
+    assert {made.origin.media_type for made in good(path, media_type=sources.TEXT)} == {
+        sources.TEXT
+    }
+    assert parser.read(good(path)[0]).title == "Panen Kopi Mundur"
+
+
+# ── CSV ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_by_any_hand(tmp_path: Path, delimiter: str, encoding: str, end: str) -> None:
+    out = io.StringIO()
+    table = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    table.writerow(["judul", "isi; penuh", "isi", "tanggal"])
+    table.writerow(["Naik, lagi; ya\ttidak", "", f'{KOPI}\n\n"Ya", katanya.', "9 Maret 2026"])
+    table.writerow(["Turun", "", GULA, ""])
+    path = tmp_path / "a.csv"
+    path.write_bytes(out.getvalue().encode(encoding))
+    first, second = good(path)
+    assert (first.title, first.published) == ("Naik, lagi; ya\ttidak", "9 Maret 2026")
+    assert first.text == f'{KOPI}\n\n"Ya", katanya.'
+    assert first.origin.encoding == ("windows-1252" if encoding == "cp1252" else "utf-8")
+    assert (second.text, second.published, second.origin.record) == (GULA, None, 2)
+
+
+def test_bad_rows_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "berita.csv"
+    path.write_text(
+        "\n"
+        "id,title,text\n"
+        "a,Naik,satu\n"
+        "\n"
+        "b,Naik\n"
+        "c,Naik,dua,tiga\n"
+        'd,"Naik" lagi,empat\n'
+        'e,Naik,"li""ma"\n'
+        ',Naik,"enam\n\nbaris"\n'
+        'f,Naik,"tanpa akhir\n'
+        "g,Naik,tujuh\n"
+    )
+    assert told(path) == [
+        "a",
+        "berita.csv:2 ragged-row",
+        "berita.csv:3 ragged-row",
+        "berita.csv:4 broken-row",
+        "e",
+        "6",
+        "berita.csv:7 broken-row",
+    ]
+    assert good_texts(path) == ["satu", 'li"ma', "enam\n\nbaris"]
+    assert reasons(path)[:2] == [
+        "has 2 cells for 3 columns (ends in line 5)",
+        "has 4 cells for 3 columns (ends in line 6)",
+    ]
+
+
+def good_texts(path: Path) -> list[str]:
+    return [made.text for made in read(path) if isinstance(made, Document)]
+
+
+def test_a_column_that_is_not_there_is_one_failure(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("judul,berita\nNaik,satu\n")
+    assert told(path) == ["a.csv missing-column"]
+    assert reasons(path)[0].endswith("it has: judul, berita")
+    assert [made.text for made in good(path, Fields(text="berita"))] == ["satu"]
+    assert reasons(path, Fields(text="berita", url="alamat")) == [
+        "has no column 'alamat'; it has: judul, berita"
+    ]
+
+
+def test_large_cells_and_lines_cost_only_themselves(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    large, endless = "x" * 200_000, "y" * (1 << 21)
+    path.write_text(f'text\n{large}\nsatu\n{endless}\ndua\n"{"é" * 100_000}"\n')
+    assert told(path, max_size=100) == [
+        "a.csv:1 too-large",
+        "2",
+        "a.csv:3 too-large",
+        "4",
+        "a.csv:5 too-large",
+    ]
+    assert told(path, max_size=200_000) == ["1", "2", "a.csv:3 too-large", "4", "5"]
+    path.write_text(endless)
+    assert told(path, max_size=100) == ["a.csv too-large"]
+
+
+def test_an_empty_table_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").touch()
+    assert told(tmp_path / "a.csv") == []
+    (tmp_path / "a.csv").write_text("text,title\r\n")
+    assert told(tmp_path / "a.csv") == []
+
+
+def test_a_table_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"text\n\xff\0\nsatu\n")
+    assert told(tmp_path / "a.csv") == ["a.csv:1 binary", "2"]
+    (tmp_path / "a.csv").write_bytes(b"\xff\xfet\0e\0x\0t\0\n\0\0\xd8a\0\n\0")
+    assert told(tmp_path / "a.csv") == ["a.csv binary"]
+
+
+# ── Parquet ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_row_a_document(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    zone = dt.timezone(dt.timedelta(hours=7))
+    moment = dt.datetime(2026, 3, 9, 8, 15, tzinfo=zone)
+    table = pa.table(
+        {
+            "other": pa.array([[1]] * 200),
+            "id": pa.array([10, None] * 100),
+            "text": pa.array([GULA, KOPI] * 100).dictionary_encode(),
+            "title": pa.array(["Gula", None] * 100, pa.large_string()),
+            "date": pa.array([moment, None] * 100, pa.timestamp("ns", "Asia/Jakarta")),
+        }
+    )
+    pq.write_table(table, path, row_group_size=70)
+    made = good(path)
+    assert [one.text for one in made] == [GULA, KOPI] * 100
+    assert [one.origin.record for one in made[:4]] == [10, 2, 10, 4]
+    assert (made[0].title, made[0].published) == ("Gula", moment)
+    assert type(made[0].published) is dt.datetime
+    assert (made[1].title, made[1].published) == (None, None)
+    assert made[0].origin.sha256 == hashlib.sha256(GULA.encode()).hexdigest()
+    published = parser.read(made[0]).published
+    assert published is not None
+    assert published.isoformat() == "2026-03-09T08:15:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("column", "published"),
+    [
+        (pa.array([20521], pa.date32()), dt.date(2026, 3, 9)),
+        (pa.array([1773043200123456789], pa.timestamp("ns")), "2026-03-09T08:00:00.123456"),
+        (pa.array([1773043200], pa.timestamp("s")), "2026-03-09T08:00:00"),
+        (pa.array([-(10**15)], pa.timestamp("s")), None),
+        (pa.array(["Senin, 09 Maret 2026 / 08:15 WIB"]), "Senin, 09 Maret 2026 / 08:15 WIB"),
+    ],
+)
+def test_dates_of_every_kind(tmp_path: Path, column: Any, published: object) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [GULA], "published": column}), path)
+    (made,) = good(path)
+    given = made.published
+    if published is None:
+        assert isinstance(given, str)
+    else:
+        assert published == (given.isoformat() if isinstance(given, dt.datetime) else given)
+
+
+def test_rows_without_a_text_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [GULA, None, ""]}), path)
+    assert told(path) == ["1", "a.parquet:2 no-text", "3"]
+    pq.write_table(pa.table({"text": [1, 2]}), path)
+    assert told(path) == ["a.parquet:1 no-text", "a.parquet:2 no-text"]
+    assert told(path, Fields(text="isi")) == ["a.parquet missing-column"]
+    assert reasons(path, Fields(text="isi")) == ["has no column 'isi'; it has: text"]
+
+
+def test_bytes_and_broken_strings_are_read_as_a_file_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    written = [PAGE.encode(), KOPI.encode("cp1252"), b"\xff\0"]
+    for column in (pa.array(written), pa.array(written).cast(pa.string(), safe=False)):
+        pq.write_table(pa.table({"html": column}), path)
+        first, second, third = read(path)
+        assert isinstance(first, Document)
+        assert isinstance(second, Document)
+        assert isinstance(third, UnreadableInput)
+        assert (first.text, first.origin.media_type) == (PAGE, sources.MARKUP)
+        assert (second.text, second.origin.encoding) == (KOPI, "windows-1252")
+        assert third.code == "binary"
+
+
+def test_a_broken_parquet_is_one_failure_at_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    texts = [
+        f"{GULA} {number} {hashlib.sha256(b'%d' % number).hexdigest()}" for number in range(300)
+    ]
+    pq.write_table(pa.table({"text": texts}), path, row_group_size=100, write_page_checksum=False)
+    whole = path.read_bytes()
+    for cut in (0, 3, 5000, len(whole) - 1):
+        path.write_bytes(whole[:cut])
+        assert told(path) == ["a.parquet broken"]
+    path.write_bytes(b"PAR1 bukan parquet PAR1")
+    assert told(path) == ["a.parquet broken"]
+    place = pq.ParquetFile(io.BytesIO(whole)).metadata.row_group(1).column(0).dictionary_page_offset
+    assert place
+    path.write_bytes(whole[:place] + b"\xff" * 40 + whole[place + 40 :])
+    codes = told(path)
+    assert codes[:100] == [str(number) for number in range(1, 101)]
+    assert codes[-1].endswith(" broken")
+    assert sum(" " in code for code in codes) == 1
+
+
+# ── WARC ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Writer(WARCWriter):  # type: ignore[misc]
+    """One that leaves no open files behind."""
+
+    def _create_temp_file(self) -> io.BytesIO:
+        return io.BytesIO()
+
+
+def response(
+    url: str = "https://nasional.kontan.co.id/news/panen-kopi-mundur",
+    body: bytes = PAGE.encode(),
+    status: str = "200 OK",
+    kind: str | None = "text/html; charset=UTF-8",
+    key: str | None = None,
+    warc: dict[str, str] | None = None,
+    record_type: str = "response",
+    packed: bool = True,
+    **headers: str,
+) -> bytes:
+    """A record, as warcio writes it."""
+    out = io.BytesIO()
+    more = [(name.replace("_", "-"), value) for name, value in headers.items()]
+    said = [("Content-Type", kind)] if kind is not None else []
+    writer = Writer(out, gzip=packed)
+    made = writer.create_warc_record(
+        url,
+        record_type,
+        payload=io.BytesIO(body),
+        http_headers=StatusAndHeaders(status, said + more, protocol="HTTP/1.1"),
+        warc_headers_dict={"WARC-Record-ID": f"<urn:uuid:{key}>"} | (warc or {})
+        if key
+        else warc or {},
+    )
+    writer.write_record(made)
+    return out.getvalue()
+
+
+def keys(path: Path, **options: Any) -> list[str]:
+    """The keys without what they all begin with."""
+    return [key.removeprefix("urn:uuid:") for key in told(path, **options)]
+
+
+@pytest.mark.parametrize("suffix", [".warc", ".warc.gz", ".warc.zst"])
+def test_the_pages_of_the_hosts(tmp_path: Path, suffix: str) -> None:
+    packed = suffix == ".warc.gz"
+    data = b"".join(
+        response(packed=packed, **options)
+        for options in (
+            {"key": "1"},
+            {"key": "r", "record_type": "request", "status": "GET / HTTP/1.1"},
+            {"key": "2", "url": "http://momsmoney.id:80/a"},
+            {"key": "w", "url": "https://contoh.id/kontan.co.id"},
+            {"key": "x", "url": "https://bukankontan.co.id/a"},
+            {"key": "p", "kind": "image/png", "body": b"\x89PNG" * 50_000},
+            {"key": "4", "status": "404 Not Found"},
+            {"key": "j", "kind": "text/plain", "body": b'{"a": 1}'},
+            {"key": "3", "kind": None},
+            {"key": "5", "kind": "application/xhtml+xml"},
+            {"key": "6", "url": "<https://www.KONTAN.co.id/a>"},
+            {"key": "u", "url": "https://[kontan.co.id/"},
+        )
+    )
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(zstandard.compress(data) if suffix == ".warc.zst" else data)
+    assert keys(path) == ["1", "2", "3", "5", "6"]
+    assert keys(path, hosts=("contoh.id",)) == ["w"]
+    first, *_, last = good(path)
+    assert (first.text, first.origin.media_type) == (PAGE, sources.MARKUP)
+    assert first.url == "https://nasional.kontan.co.id/news/panen-kopi-mundur"
+    assert last.url == "https://www.KONTAN.co.id/a"
+    assert first.published is None
+    assert first.origin.sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
+    assert parser.read(first).paragraphs == ("Panen kopi mundur – kata Éva.",)
+
+
+def chunks(data: bytes, size: int = 100) -> bytes:
+    pieces = [data[at : at + size] for at in range(0, len(data), size)]
+    return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (chunks(PAGE.encode()), {"Transfer_Encoding": "chunked"}),
+        (PAGE.encode(), {"Transfer_Encoding": "chunked"}),
+        (gzip.compress(PAGE.encode()), {"Content_Encoding": "gzip"}),
+        (PAGE.encode(), {"Content_Encoding": "gzip"}),
+        (zlib.compress(PAGE.encode()), {"Content_Encoding": "deflate"}),
+        (zlib.compress(PAGE.encode(), wbits=-15), {"Content_Encoding": "deflate"}),
+        (PAGE.encode(), {"Content_Encoding": "br"}),
+        (
+            chunks(gzip.compress(PAGE.encode())),
+            {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip"},
+        ),
+    ],
+)
+def test_what_was_sent_in_pieces_or_packed(
+    tmp_path: Path, body: bytes, headers: dict[str, str]
+) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(response(body=body, **headers))  # type: ignore[arg-type]
+    assert [made.text for made in good(path)] == [PAGE]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "code"),
+    [
+        (chunks(PAGE.encode())[:-30], {"Transfer_Encoding": "chunked"}, "cut-off"),
+        (gzip.compress(PAGE.encode())[:-20], {"Content_Encoding": "gzip"}, "cut-off"),
+        (gzip.compress(b" " * 2_000_000), {"Content_Encoding": "gzip"}, "too-large"),
+        (b"\x0b\x02\x80", {"Content_Encoding": "br"}, "unknown-encoding"),
+        (b"<p>" + b" " * 1_000_000, {}, "too-large"),
+        (b"<p>" + b" " * 4_000_000, {}, "too-large"),
+        (b"\x89PNG\r\n\x1a\n", {}, "binary"),
+        (PAGE.encode(), {"warc": {"WARC-Truncated": "length"}}, "cut-off"),
+    ],
+)
+def test_pages_that_are_not_whole_are_named(
+    tmp_path: Path, body: bytes, headers: dict[str, Any], code: str
+) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(response(key="1") + response(body=body, **headers) + response(key="3"))
+    assert keys(path, max_size=100_000) == ["1", f"a.warc.gz:2 {code}", "3"]
+
+
+def test_the_server_says_the_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    page = '<meta charset="utf-8"><h1>Zażółć</h1>'
+    path.write_bytes(
+        response(body=page.encode("iso-8859-2"), kind="text/html;charset=iso-8859-2", packed=False)
+        + response(
+            body=b"\xef\xbb\xbf" + page.encode(),
+            kind='text/html; charset="iso-8859-2"',
+            packed=False,
+        )
+    )
+    first, second = good(path)
+    assert (first.text, first.origin.encoding) == (page, "iso-8859-2")
+    assert (second.text, second.origin.encoding) == (page, "utf-8")
+
+
+def test_what_is_declared_stands_beneath_the_mark_and_above_the_page() -> None:
+    page = '<meta charset="iso-8859-1"><p>Éva</p>'
+    given = charset.decode("a", page.encode(), markup=True, declared="UTF-8")
+    assert (given.text, given.findings) == (page, ())
+    wrong = charset.decode("a", page.encode(), markup=True, declared="koi8-r")
+    assert (wrong.text, wrong.encoding) == (page, "utf-8")
+    assert [finding.code for finding in wrong.findings] == ["wrong-charset"]
+
+
+def broken(how: str) -> bytes:
+    """A plain archive of five pages of which the second or third is broken."""
+    one, two, three, four, five = (response(key=str(key), packed=False) for key in range(1, 6))
+    size = int(two.partition(b"Content-Length: ")[2].partition(b"\r\n")[0])
+    sizes = {
+        "long": b"%d" % (size + 900),
+        "short": b"%d" % (size - 50),
+        "none": b"tujuh",
+        "endless": b"9" * 15,
+        "huge": b"9" * 30,
+    }
+    if how in sizes:
+        two = two.replace(b"Content-Length: %d" % size, b"Content-Length: " + sizes[how])
+    elif how == "cut":
+        two = two[:-200]
+    elif how == "cut-header":
+        two = two[:100] + b"\r\n"
+    elif how == "noise":
+        two = b"bising\r\n\r\nlagi\r\n" * 50
+    elif how == "no-http":
+        two = two.replace(b"HTTP/1.1 200 OK", b"XTTP/1.1 200 OK")
+    return one + two + three + four + five
+
+
+@pytest.mark.parametrize(
+    "how", ["long", "short", "none", "endless", "huge", "cut", "cut-header", "noise", "no-http"]
+)
+def test_a_broken_record_costs_only_itself(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(broken(how))
+    expected = ["1", "a.warc:2 broken-record", "3", "4", "5"]
+    assert keys(path) == expected[: 2 if how == "endless" else 5]
+
+
+def test_a_broken_member_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    one, two, three = (
+        response(key=str(key), body=PAGE.encode() + os.urandom(5000).hex().encode())
+        for key in range(1, 4)
+    )
+    for bad in (
+        two[:-500],
+        two[:500],
+        two[:400] + b"\xff" * 40 + two[440:],
+        two[:-8] + b"12345678",
+    ):
+        path.write_bytes(one + bad + three)
+        assert keys(path) == ["1", "a.warc.gz:2 broken-record", "3"]
+    for cut in (20, 500, len(three) - 1):
+        path.write_bytes(one + two + three[:cut])
+        assert keys(path) == ["1", "2", "a.warc.gz:3 broken-record"]
+
+
+def test_one_member_for_all_records(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    data = b"".join(response(key=str(key), packed=False) for key in range(3))
+    path.write_bytes(gzip.compress(data))
+    assert keys(path) == ["0", "1", "2"]
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_damage_leaves_the_rest(tmp_path_factory: Any, data: st.DataObject) -> None:
+    path = tmp_path_factory.getbasetemp() / "damage.warc"
+    one, two, three = (response(key=str(key), packed=False) for key in (1, 2, 3))
+    at = data.draw(st.integers(0, len(two)))
+    noise = data.draw(st.binary(max_size=20))
+    path.write_bytes(one + two[:at] + noise + two[at + data.draw(st.integers(0, 300)) :] + three)
+    found = keys(path)
+    assert found[0] == "1"
+    assert found[-1] == "3"
+    assert len(found) <= 4
+
+
+# ── Packed ───────────────────────────────────────────────────────────────────────────────
+
+
+def zst(data: bytes) -> bytes:
+    return zstandard.ZstdCompressor(write_checksum=True).compress(data)
+
+
+PACKERS = pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zst)])
+
+
+@PACKERS
+def test_packed_containers(tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / f"a.jsonl{suffix}"
+    path.write_bytes(pack(jsonl(b"satu")) + pack(b"") + pack(jsonl(b"dua") * 2) + b"\0" * 512)
+    assert good_texts(path) == ["satu", "dua", "dua"]
+    path.write_bytes(b"")
+    assert told(path) == []
+    path.write_bytes(b"bukan")
+    assert told(path) == [f"a.jsonl{suffix}:1 broken"]
+
+
+@PACKERS
+def test_a_container_that_breaks_off(
+    tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    name = f"a.jsonl{suffix}"
+    path = tmp_path / name
+    whole = pack(b"".join(jsonl(os.urandom(100).hex().encode()) for _ in range(3000)))
+    for spoilt in (
+        whole[: len(whole) // 2],
+        whole[:-1],
+        whole[:-4] + b"\0\1\2\3",
+        whole[: len(whole) // 2] + b"\xff" * 100 + whole[len(whole) // 2 + 100 :],
+        whole[:-1] + pack(b"lagi\n"),
+    ):
+        path.write_bytes(spoilt)
+        *before, last = told(path)
+        # What is broken may unpack to noise before it is seen to be.
+        whole_lines = [str(number) for number in range(1, 1000)]
+        assert before[:999] == whole_lines
+        assert last == f"{name}:{len(before) + 1} broken"
+
+
+@PACKERS
+def test_a_packed_file_is_one_document(
+    tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    for name, text, kind in (("a.txt", GULA, sources.TEXT), ("b.HTML", KOPI, sources.MARKUP)):
+        path = tmp_path / (name + suffix)
+        path.write_bytes(pack(text.encode()))
+        made = sources.read(str(path))
+        assert (made.text, made.origin.media_type) == (text, kind)
+        assert made.origin.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    found = [str(name).rpartition("/")[2] for name in sources.find([str(tmp_path)])]
+    assert found == [f"a.txt{suffix}", f"b.HTML{suffix}"]
+    path.write_bytes(pack(b"x" * 10_000_000))
+    for size, code in ((9_999_999, "too-large"), (10_000_000, None)):
+        if code is None:
+            assert len(sources.read(str(path), max_size=size).text) == size
+        else:
+            with pytest.raises(UnreadableInput) as caught:
+                sources.read(str(path), max_size=size)
+            assert caught.value.code == code
+    path.write_bytes(pack(os.urandom(5000).hex().encode())[:-9])
+    with pytest.raises(UnreadableInput) as caught:
+        sources.read(str(path))
+    assert caught.value.code == "broken"
+
+
+@PACKERS
+def test_a_bomb_is_never_whole_in_memory(
+    tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    import tracemalloc
+
+    path = tmp_path / f"a.jsonl{suffix}"
+    path.write_bytes(pack(b" " * 300_000_000 + b"\n" + jsonl(b"satu")))
+    tracemalloc.start()
+    try:
+        assert told(path, max_size=1000) == [f"a.jsonl{suffix}:1 too-large", "2"]
+        assert tracemalloc.get_traced_memory()[1] < 150_000_000
+    finally:
+        tracemalloc.stop()
+
+
+# ── The same documents, whatever holds them ──────────────────────────────────────────────
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=8))
+@settings(deadline=None)
+def test_every_container_gives_the_same(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    names = ["text", "title", "id"]
+    write(folder / "law.jsonl", *(dict(zip(names, row, strict=True)) for row in rows))
+    with (folder / "law.csv").open("w", newline="", encoding="utf-8") as out:
+        table = csv.writer(out, quoting=csv.QUOTE_ALL)
+        table.writerows([names, *rows])
+    columns = zip(*rows, strict=True) if rows else ([], [], [])
+    pq.write_table(
+        pa.table([pa.array(column, pa.string()) for column in columns], names),
+        folder / "law.parquet",
+    )
+    made = [
+        [
+            (one.text, one.title, one.origin.record, one.origin.media_type)
+            for one in good(folder / f"law{suffix}")
+        ]
+        for suffix in (".jsonl", ".csv", ".parquet")
+    ]
+    assert made[0] == made[1] == made[2]
+    assert [one[0] for one in made[0]] == [row[0] for row in rows]
+    titles = [list(sources.titles(str(folder / f"law{s}"))) for s in (".jsonl", ".csv", ".parquet")]
+    assert titles[0] == titles[1] == titles[2] == [row[1] for row in rows if row[1].strip()]
+
+
+# ── Titles alone ─────────────────────────────────────────────────────────────────────────
+
+
+def test_titles(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.jsonl",
+        {"judul": "Gula Naik"},
+        {"text": GULA},
+        {"judul": None},
+        {"judul": " "},
+    )
+    path.write_text(path.read_text() + 'bukan\n{"judul": "Kopi Turun", "kepala": "Lain"}')
+    assert list(sources.titles(str(path))) == ["Gula Naik", "Kopi Turun"]
+    assert list(sources.titles(str(path), Fields(title="kepala"))) == ["Lain"]
+    assert list(sources.titles(str(tmp_path / "none.jsonl"))) == []
+    (tmp_path / "a.csv").write_text("text\nsatu\n")
+    assert list(sources.titles(str(tmp_path / "a.csv"))) == []
+    (tmp_path / "a.warc").write_bytes(response(packed=False))
+    assert list(sources.titles(str(tmp_path / "a.warc"))) == []
+    pq.write_table(pa.table({"text": [GULA], "judul": ["Gula"]}), tmp_path / "a.parquet")
+    assert list(sources.titles(str(tmp_path / "a.parquet"))) == ["Gula"]
+    pq.write_table(pa.table({"text": [GULA]}), tmp_path / "a.parquet")
+    assert list(sources.titles(str(tmp_path / "a.parquet"))) == []
+
+
+# ── One at a time ────────────────────────────────────────────────────────────────────────
+
+
+def test_documents_come_before_the_container_is_read_through(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    os.mkfifo(path)
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.write(handle, jsonl(b"satu") * 2)
+        made = next(iter(sources.documents(str(path))))
+        assert isinstance(made, Document)
+    finally:
+        os.close(handle)
+
+
+def test_the_first_documents_of_a_large_parquet_take_little(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    text = os.urandom(5000).hex()
+    schema = pa.schema({"text": pa.string()})
+    with pq.ParquetWriter(path, schema, compression="none", use_dictionary=False) as writer:
+        writer.write_table(pa.table({"text": [text] * 20_000}), row_group_size=20_000)
+    assert path.stat().st_size > 190_000_000
+    before = pa.total_allocated_bytes()
+    for count, _ in enumerate(sources.documents(str(path))):
+        assert pa.total_allocated_bytes() - before < 40_000_000
+        if count == 500:
+            break
+
+
+# ── Missing packages ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "package", "extra"),
+    [
+        ("a.parquet", "pyarrow", "parquet"),
+        ("a.warc", "warcio", "warc"),
+        ("a.csv.zst", "zstandard", "zstd"),
+        ("memory://a.csv", "fsspec", "remote"),
+    ],
+)
+def test_a_missing_package_is_named_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str, extra: str
+) -> None:
+    if package == "zstandard" and sys.version_info >= (3, 14):
+        pytest.skip("Python brings it")
+    for loaded in [*sys.modules]:
+        if loaded.partition(".")[0] == package:
+            monkeypatch.delitem(sys.modules, loaded)
+    monkeypatch.setitem(sys.modules, package, None)
+    path = name if "://" in name else str(tmp_path / name)
+    if "://" not in name:
+        Path(path).touch()
+    assert reasons(path) == [f"needs {package}; type: pip install 'kontan-parse[{extra}]'"]
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed(shell: Run) -> None:
+    heavy = "csv", "gzip", "glob", "pyarrow", "warcio", "zstandard", "fsspec", "urllib.parse"
+    done = shell(
+        f'{sys.executable} -c "import sys; before = set(sys.modules); import kontan_parse.sources;'
+        f' print(*set({heavy!r}) & (set(sys.modules) - before))"'
+    )
+    assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+# ── Patterns and lists ───────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of texts and containers, in which the test stands."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a/2.txt", "a/10.txt", "a/b/3.html", "a/c.jsonl", "d.csv", "e[1].txt", "f.txt.gz"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("inputs", "found"),
+    [
+        (["a"], ["a/2.txt", "a/10.txt", "a/b/3.html"]),
+        (["a/*.txt"], ["a/2.txt", "a/10.txt"]),
+        (["a/*"], ["a/2.txt", "a/10.txt", "a/b/3.html", "a/c.jsonl"]),
+        (["a/**"], ["a/2.txt", "a/10.txt", "a/b/3.html", "a/c.jsonl"]),
+        (["a/**/*.html"], ["a/b/3.html"]),
+        (["?.csv", "d.csv"], ["d.csv"]),
+        (["e[1].txt"], ["e[1].txt"]),
+        (["a/c.jsonl", "none.csv", "-"], ["a/c.jsonl", "none.csv", "-"]),
+        (["a/[0-9].txt", "a/2.txt"], ["a/2.txt"]),
+    ],
+)
+def test_names_and_patterns(inputs: list[str], found: list[str]) -> None:
+    assert list(sources.find(inputs)) == found
+    assert list(sources.find(iter(inputs))) == found
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_pattern_that_nothing_matches_is_a_failure() -> None:
+    for pattern in ("*.parquet", "a/[", "x*\0"):
+        (failure,) = sources.find([pattern])
+        assert isinstance(failure, UnreadableInput) or pattern == "a/["
+        if isinstance(failure, UnreadableInput):
+            assert (failure.path, failure.code) == (pattern, "missing")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("inputs", "output", "lost"),
+    [
+        (["*.csv"], "d.csv", "*.csv"),
+        (["*.jsonl"], "out.jsonl", "*.jsonl"),
+        (["a*"], "a/out.txt", "a*"),
+        (["a*"], "a/out.txt.gz", "a*"),
+        (["a"], "a/c.jsonl", None),
+        (["a/c.jsonl"], "a/c.jsonl", "a/c.jsonl"),
+        (["*.txt", "memory://a", "-"], "out.jsonl", None),
+    ],
+)
+def test_an_output_that_a_pattern_leads_to(
+    inputs: list[str], output: str, lost: str | None
+) -> None:
+    assert sources.leads_to(inputs, output) == lost
+
+
+def test_lists_of_names(tmp_path: Path) -> None:
+    path = tmp_path / "list"
+    for written, names in (
+        (b"", []),
+        (b"a.txt\nb c.txt\n\n \nd.txt", ["a.txt", "b c.txt", "d.txt"]),
+        (b"\xef\xbb\xbfa.txt\r\nb.txt\r\n", ["a.txt", "b.txt"]),
+        (b"a\nb.txt\0\xff.txt\0\0", ["a\nb.txt", os.fsdecode(b"\xff.txt")]),
+        (b"a\0b", ["a", "b"]),
+        (b"\xff.txt\n", [os.fsdecode(b"\xff.txt")]),
+        (b"x" * 300 + b"\0" + b"y\n" * 100_000 + b"\0", ["x" * 300, "y\n" * 100_000]),
+    ):
+        path.write_bytes(written)
+        assert list(sources.listed(str(path))) == names
+
+
+def test_a_list_that_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput) as caught:
+        list(sources.listed(str(tmp_path / "none")))
+    assert caught.value.code == "missing"
+    (tmp_path / "list").write_bytes(b"a\n" + b"x" * 100_000)
+    with pytest.raises(UnreadableInput) as caught:
+        list(sources.listed(str(tmp_path / "list")))
+    assert caught.value.code == "not-a-list"
+
+
+def test_a_list_on_standard_input(shell: Run, tmp_path: Path) -> None:
+    (tmp_path / "a\nb.txt").touch()
+    (tmp_path / "c.txt").touch()
+    program = "from kontan_parse import sources; print(sorted(sources.listed('-')))"
+    done = shell(f'find . -name "*.txt" -print0 | {sys.executable} -c "{program}"')
+    assert done.stdout == "['./a\\nb.txt', './c.txt']\n"
+
+
+def test_many_files_come_in_natural_order_and_soon(tmp_path: Path) -> None:
+    import time
+
+    count = 20_000
+    for number in range(count):
+        (tmp_path / f"berita-{number}.txt").touch()
+    (tmp_path / "circle").symlink_to(".")
+    (tmp_path / "x\ny.txt").touch()
+    start = time.perf_counter()
+    found = list(sources.find([str(tmp_path)]))
+    spent = time.perf_counter() - start
+    names = [str(name).removeprefix(f"{tmp_path}/") for name in found]
+    assert names == [*(f"berita-{number}.txt" for number in range(count)), "x\ny.txt"]
+    assert spent < 10
+
+
+# ── Remote addresses ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def memory() -> Iterator[Any]:
+    """A file system that stands in memory alone."""
+    system = importlib.import_module("fsspec").filesystem("memory")
+    for name, data in (
+        ("/berita/2.txt", GULA.encode()),
+        ("/berita/10.txt.gz", gzip.compress(KOPI.encode())),
+        ("/berita/dalam/3.html", PAGE.encode()),
+        ("/berita/a.jsonl", jsonl(GULA.encode()) * 2),
+        ("/berita/a.csv.gz", gzip.compress(b"text\nsatu\n")[:-4]),
+    ):
+        system.pipe(name, data)
+    out = io.BytesIO()
+    pq.write_table(pa.table({"text": [GULA, KOPI]}), out)
+    system.pipe("/berita/a.parquet", out.getvalue())
+    yield system
+    system.rm("/berita", recursive=True)
+
+
+@pytest.mark.usefixtures("memory")
+def test_remote_documents() -> None:
+    assert sources.read("memory://berita/2.txt").text == GULA
+    assert sources.read("memory://berita/10.txt.gz").text == KOPI
+    made = sources.read("memory://berita/dalam/3.html")
+    assert (made.origin.path, made.origin.media_type) == (
+        "memory://berita/dalam/3.html",
+        sources.MARKUP,
+    )
+    assert good_texts(Path("x")) == []
+    assert [one.text for one in good("memory://berita/a.jsonl")] == [GULA, GULA]
+    assert [one.text for one in good("memory://berita/a.parquet")] == [GULA, KOPI]
+    assert told("memory://berita/a.csv.gz") == ["1", "a.csv.gz:2 broken"]
+    assert told("memory://berita/none.csv") == ["none.csv missing"]
+    assert list(sources.titles("memory://berita/none.csv")) == []
+    assert sources.is_rereadable("memory://berita/2.txt")
+
+
+@pytest.mark.usefixtures("memory")
+@pytest.mark.parametrize(
+    ("inputs", "found"),
+    [
+        (["memory://berita"], ["2.txt", "10.txt.gz", "dalam/3.html"]),
+        (["memory://berita/*.txt*"], ["2.txt", "10.txt.gz"]),
+        (["memory://berita/d*"], ["dalam/3.html"]),
+        (["memory://berita/**/*.html"], ["dalam/3.html"]),
+        (["memory://berita/a.jsonl", "memory://berita/a.jsonl"], ["a.jsonl"]),
+        (["memory://berita/none.txt"], ["none.txt"]),
+    ],
+)
+def test_remote_folders_and_patterns(inputs: list[str], found: list[str]) -> None:
+    names = [str(path).replace("memory:///", "memory://") for path in sources.find(inputs)]
+    assert names == [f"memory://berita/{name}" for name in found]
+    for path in sources.find(inputs):
+        assert isinstance(path, str)
+        if "none" not in path and not sources.is_container(path):
+            assert sources.read(path).text
+
+
+def test_remote_failures(memory: Any) -> None:
+    memory.pipe("/berita/kosong/a.md", b"")
+    for address, code in (
+        ("memory://berita/*.warc", "missing"),
+        ("memory://berita/kosong", "empty-folder"),
+        ("tidakada://a/b", "unreadable"),
+    ):
+        (failure,) = sources.find([address])
+        assert isinstance(failure, UnreadableInput)
+        assert failure.code == code
+    with pytest.raises(UnreadableInput) as caught:
+        sources.read("tidakada://a/b.txt")
+    assert "tidakada" in caught.value.reason
+    assert list(sources.find(["https://contoh.id/a?b=[1]"])) == ["https://contoh.id/a?b=[1]"]
+
+
+def test_what_a_remote_system_raises_is_a_failure(
+    memory: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Odd(Exception):  # noqa: N818
+        pass
+
+    class File(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell() > 100:
+                raise Odd("the line\nis dead")
+            return super().read(min(size or 0, 64))
+
+    monkeypatch.setattr(
+        type(memory), "open", lambda *_, **__: File(jsonl(b"satu") * 100), raising=True
+    )
+    *before, last = told("memory://berita/a.jsonl")
+    assert last == f"a.jsonl:{len(before) + 1} unreadable"
+    assert reasons("memory://berita/a.jsonl") == ["cannot be read: the line is dead"]
+
+
+# ── The command and the page ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("room", ["files", "records", "streams", "containers"])
+def test_the_examples_of_the_docstrings(room: str) -> None:
+    tested = doctest.testmod(importlib.import_module(f"kontan_parse.sources.{room}"))
+    assert tested.failed == 0
+    assert tested.attempted > 0

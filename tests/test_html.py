@@ -1,0 +1,628 @@
+"""Pages: one story in any writing, nothing visible lost, and markup that means harm."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from html import escape, unescape
+from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple
+
+import inscriptis
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import cases
+from conftest import Run
+from kontan_parse import Article, UnreadableInput, html, markup, parse, parse_html, record, tangle
+from kontan_parse.model import Origin
+
+# One story, four writings
+
+
+class Story(NamedTuple):
+    """An invented story; `body` holds pairs of an element and its text."""
+
+    title: str
+    day: str
+    time: str
+    caption: str
+    author: tuple[str, str]
+    editor: str
+    dateline: str
+    body: tuple[tuple[str, str], ...]
+
+
+NEWS = "Cek Berita dan Artikel yang lain di Google News"
+LINK_LABELS = ("Baca Juga", "Tonton", "Selanjutnya", "Menarik Dibaca")
+STORIES = (
+    Story(
+        "Gula Naik, Pedagang Menahan Stok",
+        "Senin, 28 April 2025",
+        "20:46 WIB",
+        "ILUSTRASI. Karung gula di gudang (12/4/2025). KONTAN/Surya Atmaja",
+        ("Reporter", "Bagas Pramudito"),
+        "Ningsih Larasati",
+        "KONTAN.CO.ID - JAKARTA.",
+        (
+            ("p", "Harga gula kristal di pasar induk Wonomukti naik 3% pada Senin (28/4/2025)."),
+            ("Baca Juga", "Pabrik Gula Wonomukti Kembali Giling"),
+            ("p", "Kenaikan itu musiman, kata Ratri Wulandika, analis Lembah Riset & Rekan."),
+            ("Tonton", "Begini Cara Pedagang Menyimpan Gula"),
+            ("p", "Stok pedagang masih cukup untuk tiga pekan ke depan."),
+            ("Selanjutnya", "Lima Merek Gula Terlaris"),
+            ("Menarik Dibaca", "Resep Kue Tanpa Gula"),
+        ),
+    ),
+    Story(
+        "Dua Ibu Kota Sepakat Soal Karet",
+        "Kamis, 26 Maret 2026",
+        "07:05 WIB",
+        "ILUSTRASI. Getah karet ditimbang di pelabuhan",
+        ("Sumber", "Radio Samudra"),
+        "Prita Hapsari",
+        "KONTAN.CO.ID - HANOI/BEIJING.",
+        (
+            ("p", 'Dua negara sepakat menahan ekspor karet. "Sampai Juni," kata juru bicaranya.'),
+            ("p", "Harga di bursa naik <5% sesudah kabar itu, lalu turun lagi menjelang petang."),
+            ("Baca Juga", "Karet Menguat Tiga Hari Berturut-turut"),
+        ),
+    ),
+    Story(
+        "Kiat Menyimpan Madu agar Tidak Mengkristal",
+        "Jumat, 29 Juli 2022",
+        "12:12 WITA",
+        "ILUSTRASI. Madu di botol kaca.",
+        ("Penulis", "Sekar Ayuning"),
+        "Sekar Ayuning",
+        "MOMSMONEY.ID -",
+        (
+            ("p", "Madu mudah mengkristal di lemari pendingin, begini kiat agar tetap cair."),
+            ("h3", "1. Pilih botol kaca"),
+            ("p", "Botol plastik menyerap bau dapur:"),
+            ("li", "botol susu"),
+            ("li", "botol cuka"),
+            ("Baca Juga", "Empat Teh Daun dari Lereng Arenga"),
+            ("p", "Cuci dulu dengan air hangat."),
+        ),
+    ),
+)
+
+
+def in_lines(story: Story) -> str:
+    """A line for each element."""
+    (_, lead), *body = story.body
+    told = [f"{kind}: {text}" if kind in LINK_LABELS else text for kind, text in body]
+    return "\n".join(
+        (
+            story.title,
+            f"{story.day} / {story.time}",
+            story.caption,
+            f"{story.author[0]}: {story.author[1]} | Editor: {story.editor}",
+            f"{story.dateline} {lead}",
+            *told,
+            NEWS,
+        )
+    )
+
+
+def _element(number: int, kind: str, text: str) -> str:
+    said, address = escape(text), f"https://contoh.example/news/{number}"
+    if kind in LINK_LABELS:
+        return f'<p><strong>{kind}: <a class="track-x" href="{address}">{said}</a></strong></p>'
+    if kind == "li":
+        return f"<ul><li>{said}</li></ul>"
+    return f"<{kind}>{said}</{kind}>"
+
+
+def _body(story: Story) -> str:
+    (_, lead), *body = story.body
+    elements = [_element(number, *part) for number, part in enumerate(body)]
+    elements.insert(1, '<div class="heightads250"><script>tampil("<p>iklan</p>")</script></div>')
+    news = NEWS.replace("Google News", '<a href="https://news.google.com/x">Google News</a>')
+    return (
+        f"<p><strong>{story.dateline} </strong>{escape(lead)}</p>{''.join(elements)}<p>{news}</p>"
+    )
+
+
+def on_a_desktop(story: Story) -> str:
+    """The page in the desktop template."""
+    role, name = story.author
+    return f"""<!DOCTYPE html><html><head><title>{story.title} - Kontan</title></head><body>
+<h1 class="detail-desk">{story.title}</h1>
+<div class="fs14 ff-opensans font-gray">{story.day} / {story.time}</div>
+<div class="img-detail-desk"><img src="x.jpg" alt="Foto"><p>{story.caption}</p></div>
+<div class="tmpt-desk-kon" itemprop="articleBody">
+<p>{role}: <a href="/r">{name}</a> | Editor: <a href="/e">{story.editor}</a></p>
+{_body(story)}<!-- pagination end --></div></body></html>"""
+
+
+def on_a_phone(story: Story) -> str:
+    """The page in the mobile template, as a fragment."""
+    role, name = story.author
+    return f"""<h1 class="jdl_dtl">{story.title} </h1>
+<div class="fs13 color-gray"> {story.day} | {story.time} <span id="penulis">&nbsp; {role}: {name}
+</span> </div><div>{story.caption}</div>
+<div class="ctn" itemprop="articleBody"> <p></p> {_body(story)}
+<!-- pagination start --> <div class="paginations"> </div> <!-- pagination end -->
+<div class="tpt_shr"> <div id="editor">Editor: {story.editor}</div> </div></div>"""
+
+
+def _told(article: Article, *, flat: bool = False) -> dict[str, Any]:
+    """What an article says, but not how: no addresses, findings, origin; the bar of a date."""
+    made = record.to_dict(article)
+    for key in ("origin", "url", "diagnostics"):
+        del made[key]
+    made["published_text"] = made["published_text"].replace("|", "/")
+    for link in made["cross_links"]:
+        del link["url"]
+        if flat:
+            del link["after_paragraph"]
+    if flat:
+        made["paragraphs"] = " ".join(made["paragraphs"])
+        for date in made["dates"]:
+            del date["paragraph"]
+    return made
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
+def test_a_story_is_the_same_in_every_writing(story: Story) -> None:
+    text = in_lines(story)
+    titles = {title for kind, title in story.body if kind in LINK_LABELS}
+    article = parse(text)
+    assert article.title == story.title
+    assert len(article.paragraphs) == sum(kind not in LINK_LABELS for kind, _ in story.body)
+    assert {link.title for link in article.cross_links} == titles
+    for page in (on_a_desktop(story), on_a_phone(story)):
+        assert _told(parse_html(page)) == _told(article)
+        assert all(link.url for link in parse_html(page).cross_links)
+    flat = parse(text.replace("\n", " "), known_titles=titles)
+    assert _told(flat, flat=True) == _told(article, flat=True)
+
+
+# Nothing visible is lost
+
+LABELS = frozenset(
+    "reporter editor sumber penulis oleh baca juga tonton selanjutnya menarik dibaca tag".split()
+)
+"""What a key of the record stands for, so that it need not be kept as words."""
+PAGES = [path for path in cases.texts() if path.suffix == ".html"]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [string for item in items for string in _strings(item)]
+
+
+def _kept(made: dict[str, Any]) -> list[str]:
+    return _strings({k: v for k, v in made.items() if k not in ("origin", "diagnostics", "schema")})
+
+
+UNSEEN = re.compile(r"(?s)<(iframe|noscript|svg|template)\b.*?</\1>")
+"""What browsers do not show and Inscriptis does."""
+
+
+def _seen(page: str) -> set[str]:
+    """The words that another reader sees; it numbers lists, which the page does not."""
+    return _words(inscriptis.get_text(re.sub(r"<(/?)ol\b", r"<\1ul", UNSEEN.sub("", page))))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_what_another_reader_sees_is_kept(path: Path) -> None:
+    kept = {word for string in _kept(cases.parsed(path)) for word in _words(string)}
+    assert not _seen(cases.document(path).text) - kept - LABELS
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_nothing_is_kept_that_nobody_sees(path: Path) -> None:
+    """No word of the lines comes from a script, a style, a comment or an attribute.
+
+    What is hidden may be shown later, so it is read. Inscriptis reads `&amp;lt;` as `<`.
+    """
+    text = cases.document(path).text
+    page = html.read(text)
+    shown = text.replace("display: none", "").replace(" hidden>", ">")
+    assert _words(unescape(page.story + page.around)) <= _seen(shown)
+
+
+# Tag soup
+
+SOUP = (
+    "<p>", "</p>", "<div>", "</div>", "<p class=ctn>", '<div class="ctn">',
+    '<div class="tmpt-desk-kon" itemprop=articleBody>', "<article>", "</article>",
+    "<h1>", "</h1>", '<h1 class="detail-desk">', "<h2>", "</h3>", "<br>", "<br/>", "</br>",
+    "<b>", "</b>", "<i>", "</i>", "<strong>", "</strong>", "<em id='x'>", "<span>", "</span>",
+    '<a href="/news/gula">', "<a href='https://contoh.example/a'>", "<a>", "</a>",
+    "<a href=//x.y/z",
+    "<ul>", "<li>", "</li>", "</ul>", "<ol><li>", "<dl><dt>", "<dd>",
+    "<table>", "<tr>", "<td>", "<th>", "</table>", "<table><tr><td><table><tr><td>", "<caption>",
+    "</td></tr>", "<tbody>", "<script>", "</script>", "<style>", "</style>", "<noscript>",
+    "</noscript>", "<iframe>", "</iframe>", "<svg>", "</svg>", "<template>", "</template>",
+    "<select><option>", "</select>", "<button>", "<form>", "<input value='Cari'>",
+    "<!-- catatan -->", "<!-- pagination end -->", "<!-- <p>lama</p> -->", "<!--", "-->", "<!>",
+    "<!DOCTYPE html>", "<html amp>", "<head>", "</head>", "<body>", "</body>", "<![CDATA[", "]]>",
+    "<?php echo 1 ?>", '<p title="a > b \' c">', "<p title='>\"'>", "<div style='display: none'>",
+    '<div class="wrap-tag">', '<div class="paginations">', '<div class="kontan_premiun">',
+    '<div class="boxdonasi">', "<div id=share-it>", "<p hidden>", "<p a b c = 'd' e=>", "</",
+    "&amp;", "&nbsp;", "&lt;", "&#0;", "&#x41;", "&", "&takada;", "&ampT", "\u00a0", "\u200b",
+    '<base href="//contoh.example/x/">', '<link rel=canonical href="/news/b?page=2">',
+    '<meta property="og:title" content="Gula Naik">', "<meta name=content_PublishedDate content=x>",
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Gula Naik"}</script>',
+    "KONTAN.CO.ID - JAKARTA. Harga gula naik dua persen pada pekan pertama.", "Tag", "2", "a", " ",
+    "Reporter: Bagas Pramudito | Editor: Ningsih Larasati", "Editor: Ningsih Larasati", "\n",
+    "Senin, 28 April 2025 / 20:46 WIB", "Baca Juga: ", "Gula Naik", "Selanjutnya", "Halaman 1 2",
+    "Menurut Ratri Wulandika, analis Lembah Riset, kenaikan itu bersifat musiman dan akan mereda.",
+)  # fmt: skip
+"""No `<title>`, `<xmp>` or `<plaintext>`, whose text may be markup."""
+BODIES = ("ctn", "tmpt-desk-kon", "<article")
+
+
+def _soups(fragments: tuple[str, ...]) -> st.SearchStrategy[str]:
+    letters = st.text(st.characters(exclude_characters="<\0\r"), max_size=8)
+    return st.lists(st.sampled_from(fragments) | letters, max_size=40).map("".join)
+
+
+soup = _soups(SOUP)
+bodiless = _soups(tuple(part for part in SOUP if not any(body in part for body in BODIES)))
+calm = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+
+
+VALIDATOR = jsonschema.Draft202012Validator(record.schema())
+STORY = (
+    '<h1 class="detail-desk">Gula Naik</h1><div class="tmpt-desk-kon">'
+    "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{}</div>"
+)
+MENU = "<ul><li><a href='/x'>Menu induk</a></li></ul>"
+pages = soup | soup.map(STORY.format)
+
+
+@calm
+@given(pages)
+def test_any_soup_gives_a_valid_record(page: str) -> None:
+    made = record.to_dict(parse_html(page))
+    VALIDATOR.validate(made)
+    for string in _kept(made):
+        assert string == " ".join(string.split()) != ""
+        assert "<p" not in string
+        assert "<div" not in string
+
+
+@calm
+@given(pages)
+def test_a_page_is_the_same_as_text_and_as_bytes(page: str) -> None:
+    data = page.removeprefix("\ufeff").encode("utf-8", "replace")
+    read = parse_html(data)
+    assert replace(read, origin=Origin()) == replace(parse_html(data.decode()), origin=Origin())
+
+
+@calm
+@given(pages)
+def test_story_and_surroundings_count_the_same_lines(page: str) -> None:
+    read = html.read(page)
+    story, around = read.story.split("\n"), read.around.split("\n")
+    assert len(story) == len(around)
+    assert not [pair for pair in zip(story, around, strict=True) if all(pair)]
+    assert all(1 <= number <= len(story) for number in (*read.marks, *read.anchors))
+
+
+@calm
+@given(bodiless, soup, soup, st.sampled_from([0, 100]), st.sampled_from([0, 100]))
+def test_far_menus_that_are_read_in_a_hurry_change_no_story(
+    before: str, inside: str, behind: str, above: int, below: int
+) -> None:
+    """But for a list of pages far above the headline, which is none of the story's."""
+    page = MENU * above + before + STORY.format(inside) + behind + MENU * below
+    hurried = parse_html(page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "read", partial(markup.read, whole=True))
+        whole = parse_html(page)
+    aside: dict[str, Any] = {"boilerplate": (), "truncated": None}
+    assert replace(hurried, **aside) == replace(whole, **aside)
+
+
+@pytest.mark.parametrize("length", [0, 1, 39, 40, 41, 200])
+def test_a_menu_around_the_page_changes_nothing(length: int) -> None:
+    """However long the menus above and below, the story between them is the same."""
+    page = on_a_desktop(STORIES[0])
+    article = parse_html(page)
+    menu = MENU * length
+    around = parse_html(page.replace("<body>", f"<body>{menu}").replace("</body>", menu))
+    assert replace(around, boilerplate=()) == replace(article, boilerplate=())
+    assert len(around.boilerplate) == len(article.boilerplate) + 2 * length
+
+
+# Markup that means harm
+
+
+def _outcome(page: str | bytes) -> Article | str:
+    """The article, or the code of the one failure that may be."""
+    try:
+        return parse_html(page)
+    except UnreadableInput as failure:
+        return failure.code
+
+
+@pytest.mark.parametrize("depth", [3_000, 100_000])
+@pytest.mark.parametrize(
+    "opened",
+    ["<div>", "<span>", "<ul><li>", "<b>", "<a><table>", "<div\n>", "<article>x", "<p><x-y>"],
+)
+def test_deep_nesting_is_a_named_failure(opened: str, depth: int) -> None:
+    assert _outcome(STORY.format(opened * depth + "dalam")) == "tangled"
+
+
+@pytest.mark.parametrize("opened", ["<div>", "<span>", "<ul><li>", "<article>", "<table><tr><td>"])
+def test_what_nests_less_deep_is_an_article(opened: str) -> None:
+    article = parse_html(STORY.format("<p>Harga turun.</p>" + opened * 500 + "Harga tetap."))
+    assert article.paragraphs == ("Harga gula naik.", "Harga turun.", "Harga tetap.")
+
+
+@pytest.mark.parametrize("between", [0, 30])
+def test_tags_well_behind_the_story_are_read(between: int) -> None:
+    label = "<p>Tag</p><p><a href='/tag/gula'>gula</a></p><p><a href='/tag/susu'>susu</a></p>"
+    page = STORY.format("") + "<p>Gula Lain</p>" * between + label + MENU * 100
+    assert parse_html(page).tags == ("gula", "susu")
+
+
+@pytest.mark.parametrize("place", ["", "<div class='wrap-tag'><a href='/t'>t</a></div>"])
+def test_a_body_that_the_page_ends_with_is_read_to_its_end(place: str) -> None:
+    page = STORY.removesuffix("</div>").format(place + "<p>Harga turun.</p>" * 100)
+    assert len(parse_html(page).paragraphs) == 101
+
+
+def test_unclosed_formatting_is_dropped() -> None:
+    opened = "".join(f"<b id=i{n}>" for n in range(1_000))
+    page = STORY.format(opened + "<p>Harga <b>gula</b> turun.</p>" * 1_000)
+    assert parse_html(page).paragraphs == ("Harga gula naik.", *["Harga gula turun."] * 1_000)
+    assert "<b" not in tangle.tame(page, "page")
+    assert "<b" in tangle.tame(page[:5_000], "page")
+
+
+@pytest.mark.parametrize("attribute", [" a{}", " a{}=1", ' a{}="x"', "/a{}=' '"])
+def test_a_tag_of_thousands_of_attributes_is_a_named_failure(attribute: str) -> None:
+    tag = "<p" + "".join(attribute.format(n) for n in range(60_000)) + ">"
+    assert _outcome(STORY.format(tag)) == "tangled"
+
+
+def test_a_long_page_is_an_article() -> None:
+    page = STORY.format("<p>Harga <em>gula</em> di pasar induk Wonomukti naik.</p>" * 35_000)
+    assert len(page) > 1_900_000
+    assert len(parse_html(page).paragraphs) == 35_001
+
+
+def test_a_large_picture_inside_the_page_is_no_text() -> None:
+    picture = base64.b64encode(bytes(range(256)) * 9_000).decode()
+    page = STORY.format(f'<img src="data:image/png;base64,{picture}"><p>Harga turun.</p>')
+    assert len(page) > 3_000_000
+    assert parse_html(page).paragraphs == ("Harga gula naik.", "Harga turun.")
+
+
+def test_plaintext_is_text_to_the_end() -> None:
+    article = parse_html(STORY.format("<plaintext>Harga <b>turun</b>.\n</plaintext>"))
+    assert article.paragraphs == (
+        "Harga gula naik.",
+        "Harga <b>turun</b>. </plaintext></div>",
+    )
+
+
+def test_entities_of_a_document_type_are_not_expanded() -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    page = f'<!DOCTYPE html [<!ENTITY l0 "ha">{laughs}]>' + STORY.format("<p>&l9;</p>")
+    article = parse_html(page)
+    assert article.paragraphs == ("Harga gula naik.", "&l9;")
+    assert sum(map(len, _kept(record.to_dict(article)))) < len(page)
+
+
+def test_lone_surrogates_are_replaced_and_told() -> None:
+    article = parse_html(STORY.format("<p>Harga \ud800 turun, kata \udfff.</p>"))
+    assert article.paragraphs[1] == "Harga \ufffd turun, kata \ufffd."
+    assert [finding.code for finding in article.diagnostics] == ["lone-surrogates"]
+    assert record.dumps(record.to_dict(article))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "[" * 100_000,
+        '{"@graph": ' * 100_000,
+        "[" * 100_000 + "]" * 100_000,
+        '{"@graph": [' * 400 + '{"@type": "Thing"}' + "]}" * 400,
+        '{"@type": "NewsArticle", "headline": ["Gula"], "datePublished": 5, "url": {}}',
+        '{"@type": ["NewsArticle", 1, null], "mainEntityOfPage": []}',
+        "\ufeffnull",
+        "1" * 5_000,
+    ],
+    ids=lambda data: data[:20],
+)
+def test_json_that_is_no_article_is_not_believed(data: str) -> None:
+    page = f'<script type="application/ld+json">{data}</script>' + STORY.format("")
+    assert parse_html(page) == parse_html(STORY.format(""))
+
+
+UNITS = (
+    "<p>Baca Juga: <a href=/x>Gula Naik</a></p>",
+    "<a href=/x{}>Gula {}</a> Baca Juga: Naik ",
+    "<a href=/x{}>Gula {}</a>. ",
+    "<p>Editor: B</p>",
+    "<p>Tag</p><p><a href=/tag/x>x</a></p>",
+    "<!-- pagination end --> Harga turun.<br>",
+    "<table><tr><td>a<td>b</table>",
+    "<td>a",
+    "<h1>Gula Turun</h1>",
+    "<article><p>KONTAN.CO.ID - SEOUL. Harga turun.</p></article>",
+    "<div class=ctn>Harga turun.</div>",
+    "<div class=paginations>1</div>",
+    "<div class=wrap-tag><a href=/x>x</a></div>",
+    "<b id={}><p>x</b>",
+    "<title>Gula - Kontan</title>",
+    "<script type=application/ld+json>[[]]</script>",
+    "sharer.php?u=https://",
+    "<p>&amp;lt;",
+    "<svg><title>",
+)
+
+
+def _work(action: Callable[[], Any]) -> int:
+    """Lines of Python that `action` runs."""
+    lines = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    before = sys.gettrace()  # of a measured test run
+    sys.settrace(count)
+    try:
+        action()
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_work_grows_with_the_page(unit: str) -> None:
+    """Eight times the page, less than twelve times the work; one that is refused is no work."""
+    small, large = (
+        STORY.format("".join(unit.replace("{}", str(n)) for n in range(size)))
+        for size in (100, 800)
+    )
+    once = _work(lambda: _outcome(small))
+    assert _work(lambda: _outcome(large)) <= 12 * once + 2_000
+
+
+EVIL = "\x1b[2J\x07\x7f\u009b31m\u202eabc\u2066"
+
+
+def test_nothing_in_a_page_steers_a_terminal(run: Run) -> None:
+    page = f"<title>{EVIL}</title>" + STORY.replace("Gula", f"Gula {EVIL}").format(
+        f"<p>Baca Juga: <a href='/{EVIL}'>Gula {EVIL} Turun</a></p>"
+    )
+    for arguments in (("parse", "-f", "json"), ("parse", "-f", "table"), ("explain",)):
+        done = run(*arguments, stdin=page.encode())
+        assert done.returncode == 0
+        for char in EVIL.replace("[2J", "").replace("31m", "").replace("abc", ""):
+            assert char not in done.stdout + done.stderr
+
+
+# The command
+
+
+def test_a_page_is_told_by_its_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("Bukan <em>teks</em>")
+    (tmp_path / "page.txt").write_text("Bukan <em>teks</em>")
+    page, text = (json.loads(run("parse", f"page.{s}").stdout) for s in ("html", "txt"))
+    assert page["origin"]["media_type"] == "text/html"
+    assert page["boilerplate"] == ["Bukan teks"]
+    assert text["origin"]["media_type"] == "text/plain"
+    assert text["paragraphs"] == ["Bukan <em>teks</em>"]
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        ("<!DOCTYPE html><p>Gula", "text/html"),
+        ("\ufeff\n <!-- a --> <!-- b --><HTML>", "text/html"),
+        ("<h1 class=x>Gula</h1>", "text/html"),
+        ("<p>Gula</p>", "text/html"),
+        ("<div>Gula</div>", "text/html"),
+        ("<5% gula", "text/plain"),
+        ("<pasar> gula", "text/plain"),
+        ("Gula <p>naik</p>", "text/plain"),
+        ("<!-- gula naik", "text/plain"),
+        ("", "text/plain"),
+    ],
+)
+def test_standard_input_is_told_by_how_it_begins(run: Run, data: str, media_type: str) -> None:
+    done = run("parse", stdin=data.encode())
+    assert json.loads(done.stdout)["origin"]["media_type"] == media_type
+
+
+def test_the_media_type_can_be_given(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>KONTAN.CO.ID - SEOUL. Naik.</p>")
+    done = run("parse", "page.html", "--media-type", "text/plain")
+    made = json.loads(done.stdout)
+    assert made["origin"]["media_type"] == "text/plain"
+    assert made["paragraphs"] == ["<p>KONTAN.CO.ID - SEOUL. Naik.</p>"]
+    text = b"KONTAN.CO.ID - SEOUL. Naik &amp; turun."
+    assert json.loads(run("parse", stdin=text).stdout)["paragraphs"] == ["Naik &amp; turun."]
+    made = json.loads(run("parse", "--media-type", "text/html", stdin=text).stdout)
+    assert made["paragraphs"] == ["Naik & turun."]
+
+
+def test_explain_says_what_each_line_of_a_page_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<nav>Beranda</nav>"
+        + on_a_phone(STORIES[0])
+        + '<div class="wrap-tag"><ul><li><a href="/tag/gula">gula</a></li></ul></div>'
+    )
+    rows = [line.split("\t") for line in run("explain", "page.html").stdout.splitlines()]
+    assert [row[1] for row in rows] == [
+        "boilerplate", "title", "header", "caption", "dateline", "cross-link", "paragraph",
+        "cross-link", "paragraph", "cross-link", "cross-link", "boilerplate", "header", "tags",
+    ]  # fmt: skip
+    assert [row[2] for row in rows if row[1] == "boilerplate"] == ["page-furniture", "google-news"]
+    assert rows[-1][2:] == ["tag-box", "gula"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, story: str) -> Path:
+    """A text, three pages, and a page that is a bomb."""
+    folder = tmp_path / "berita"
+    folder.mkdir()
+    (folder / "1.txt").write_text(story)
+    (folder / "2.html").write_text(on_a_desktop(STORIES[0]))
+    (folder / "3.HTM").write_text(on_a_phone(STORIES[1]))
+    (folder / "4.html").write_text(STORY.format("<div>" * 100_000))
+    (folder / "5.htm").write_text("<h1>Industri</h1>")
+    (folder / "6.xml").write_text("<p>tidak diminta</p>")
+    return folder
+
+
+def test_texts_and_pages_go_into_one_batch(run: Run, folder: Path, tmp_path: Path) -> None:
+    done = run("batch", folder.name, "-o", "out.jsonl", "--rejects", "failed.jsonl")
+    assert done.returncode == 1
+    made = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [(r["origin"]["path"], r["origin"]["media_type"]) for r in made] == [
+        ("berita/1.txt", "text/plain"),
+        ("berita/2.html", "text/html"),
+        ("berita/3.HTM", "text/html"),
+        ("berita/5.htm", "text/html"),
+    ]
+    assert [r["title"] for r in made[1:3]] == [story.title for story in STORIES[:2]]
+    refused = [json.loads(line) for line in (tmp_path / "failed.jsonl").read_text().splitlines()]
+    assert [(r["path"], r["code"]) for r in refused] == [("berita/4.html", "tangled")]
+    assert "berita/4.html: error: nests more than 2,000 elements" in done.stderr
+    assert "[tangled]\n" in done.stderr
+    assert "5 in = 4 parsed + 1 failed" in done.stderr
+
+
+def test_a_page_that_is_no_article_can_fail_a_run(run: Run, folder: Path) -> None:
+    done = run("batch", f"{folder.name}/5.htm", "--fail-on", "error")
+    assert done.returncode == 1
+    assert "not-an-article 1" in done.stderr
+
+
+def test_headlines_of_pages_end_the_links_of_texts(run: Run, folder: Path) -> None:
+    """In one-line text, a link that bears the headline of another input ends with it."""
+    tail = "Para pedagang di pasar induk mengatakan bahwa stok mereka cukup untuk tiga pekan."
+    text = f"KONTAN.CO.ID - SEOUL. Naik. Baca Juga: {STORIES[0].title} {tail}"
+    (folder / "1.txt").write_text(text)
+    done = run("batch", f"{folder.name}/1.txt", f"{folder.name}/2.html")
+    made = json.loads(done.stdout.splitlines()[0])
+    assert made["cross_links"][0]["title"] == STORIES[0].title
+    assert made["paragraphs"] == ["Naik.", tail]

@@ -1,0 +1,461 @@
+"""Every form of a date, and at least as many things that look like one and are none.
+
+`told` writes a mention in one string: `?-06-09` is 9 June of a year that is not printed, `a/b` a
+range, `selasa` the weekday, `~` a slip that was read over, `year-1` what counts from another day,
+`!` what is to come.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kontan_parse.dates import DAYS
+from kontan_parse.mentions import Mention, Part, find
+
+FORMS = {
+    # weekday, day and month
+    "Senin (28/4)": "?-04-28 senin",
+    "Senin (28/04)": "?-04-28 senin",
+    "Senin (9/6/2026)": "2026-06-09 senin",
+    "Senin (09/06/2026)": "2026-06-09 senin",
+    "Selasa (18/8/26)": "2026-08-18 selasa",
+    "Kamis, (25/7)": "?-07-25 kamis",
+    "Senin(20/7/2026)": "2026-07-20 senin",
+    "Rabu 5/8": "?-08-05 rabu",
+    "Rabu, 5/8/2026": "2026-08-05 rabu",
+    "(Jumat, 7/8/2026)": "2026-08-07 jumat",
+    "(Jumat 7/8)": "?-08-07 jumat",
+    "kamis (11/6)": "?-06-11 kamis",
+    "minggu (14/6)": "?-06-14 minggu",
+    "Ahad (14/6)": "?-06-14 minggu",
+    "Jum'at (12/6)": "?-06-12 jumat",
+    "Jum’at (12/6/2026)": "2026-06-12 jumat",
+    "Selasa ( 9/6 )": "?-06-09 selasa",
+    "Selasa (9 /6)": "?-06-09 selasa",
+    "Kamis (25/6/2026.)": "2026-06-25 kamis",
+    # with a part of the day
+    "Selasa pagi (9/6/2026)": "2026-06-09 selasa",
+    "Rabu lalu (6/8/2025)": "2025-08-06 rabu",
+    "Jumat sore (5/6)": "?-06-05 jumat",
+    "Kamis dini hari (4/6)": "?-06-04 kamis",
+    "Kamis malam WIB (4/6)": "?-06-04 kamis",
+    "Kamis malam waktu setempat (4/6)": "?-06-04 kamis",
+    "Senin kemarin (8/6)": "?-06-08 senin",
+    "Selasa pekan lalu (2/6)": "?-06-02 selasa",
+    "Minggu lalu (7/6)": "?-06-07 minggu",
+    "Selasa (9/6 pagi)": "?-06-09 selasa",
+    "Selasa (9/6/2026 WIB)": "2026-06-09 selasa",
+    "Selasa (9/6/2026, waktu setempat)": "2026-06-09 selasa",
+    # a relative day that is spelt out
+    "kemarin (11/1)": "?-01-11",
+    "hari ini (20/12)": "?-12-20",
+    "Hari ini (20/12)": "?-12-20",
+    "Besok (21/12)": "?-12-21 !",
+    "pekan lalu (8/1)": "?-01-08",
+    "minggu lalu (8/1)": "?-01-08",
+    "besok (21/12)": "?-12-21 !",
+    "lusa (22/12)": "?-12-22 !",
+    "pekan depan (8/1)": "?-01-08 !",
+    # alone
+    "(18/6)": "?-06-18",
+    "(18/6/2026)": "2026-06-18",
+    "18/6/2026": "2026-06-18",
+    "18/06/26": "2026-06-18",
+    # named days
+    "Jumat, 5 Maret 2021": "2021-03-05 jumat",
+    "Senin 6 Juni 2022": "2022-06-06 senin",
+    "Senin, 6 Juni": "?-06-06 senin",
+    "Senin (4 Agustus 2025)": "2025-08-04 senin",
+    "Senin, (4 Agustus)": "?-08-04 senin",
+    "18 Juni 2026": "2026-06-18",
+    "(25 Juli 2026)": "2026-07-25",
+    "25 Juli": "?-07-25",
+    "05 Juli 2026": "2026-07-05",
+    "5 Okt 2021": "2021-10-05",
+    "5 Agt 2021": "2021-08-05",
+    "5 Sep 2021": "2021-09-05",
+    "5 mei 2021": "2021-05-05",
+    "5 JUNI 2021": "2021-06-05",
+    "29 Februari": "?-02-29",
+    "17 Agustus 1945": "1945-08-17",
+    # named months
+    "Mei 2026": "2026-05",
+    "Mei tahun 2026": "2026-05",
+    "Desember/2026": "2026-12",
+    "Desember, 2026": "2026-12",
+    "agustus 2021": "2021-08",
+    "AGUSTUS 2021": "2021-08",
+    "Des 2021": "2021-12",
+    # ranges of days
+    "7-8 Juli": "?-07-07/?-07-08",
+    "7 - 8 Juli 2026": "2026-07-07/2026-07-08",
+    "13–17 Juli 2026": "2026-07-13/2026-07-17",
+    "13 hingga 17 Juli 2026": "2026-07-13/2026-07-17",
+    "13 sampai 17 Juli": "?-07-13/?-07-17",
+    "13 sampai dengan 17 Juli 2026": "2026-07-13/2026-07-17",
+    "13 s.d. 17 Juli 2026": "2026-07-13/2026-07-17",
+    "13 s/d 17 Juli 2026": "2026-07-13/2026-07-17",
+    "13 sd 17 Juli 2026": "2026-07-13/2026-07-17",
+    "(17-18/6)": "?-06-17/?-06-18",
+    "Rabu (17-18/6/2026)": "2026-06-17/2026-06-18",
+    "Kamis-Jumat (4-5/6)": "?-06-04/?-06-05",
+    "Kamis (4/6)-Jumat (5/6)": "?-06-04/?-06-05",
+    "Kamis (4/6) hingga Jumat (5/6)": "?-06-04/?-06-05",
+    "Senin (1/6/2026) sampai Jumat (5/6/2026)": "2026-06-01/2026-06-05",
+    # across months and years
+    "3 Agustus hingga 2 November 2026": "?-08-03/2026-11-02",
+    "3 Agustus-2 November 2026": "?-08-03/2026-11-02",
+    "30 Juni s.d. 2 Juli 2026": "?-06-30/2026-07-02",
+    "30 Juni sampai dengan 2 Juli 2026": "?-06-30/2026-07-02",
+    "30 Desember – 2 Januari": "?-12-30/?-01-02",
+    "30 Desember-2 Januari 2027": "?-12-30/2027-01-02",
+    "3 Agustus 2026 hingga 2 Januari 2027": "2026-08-03/2027-01-02",
+    "1 Januari 2026-31 Desember 2026": "2026-01-01/2026-12-31",
+    "Senin, 1 Juni 2026 hingga Jumat, 5 Juni 2026": "2026-06-01/2026-06-05",
+    "(30/6-2/7)": "?-06-30/?-07-02",
+    "(17/6/2026 - 18/6/2026)": "2026-06-17/2026-06-18",
+    "(30/12-2/1/27)": "?-12-30/2027-01-02",
+    "17/6/2026-18/6/2026": "2026-06-17/2026-06-18",
+    # ranges of months
+    "Januari-Mei 2026": "2026-01/2026-05",
+    "Januari–Mei 2026": "2026-01/2026-05",
+    "Januari hingga Mei 2026": "2026-01/2026-05",
+    "Januari s.d. Mei 2026": "2026-01/2026-05",
+    "Januari 2025 hingga Mei 2026": "2025-01/2026-05",
+    # quarters and their kin
+    "kuartal III 2026": "2026-07/2026-09",
+    "kuartal III-2026": "2026-07/2026-09",
+    "kuartal II/2025": "2025-04/2025-06",
+    "Kuartal ketiga 2026": "2026-07/2026-09",
+    "kuartal pertama tahun 2026": "2026-01/2026-03",
+    "kuartal I pada tahun 2026": "2026-01/2026-03",
+    "kuartal ke-3 2026": "2026-07/2026-09",
+    "kuartal ke 3 2026": "2026-07/2026-09",
+    "KUARTAL IV 2026": "2026-10/2026-12",
+    "kwartal I 2026": "2026-01/2026-03",
+    "triwulan IV 2025": "2025-10/2025-12",
+    "Triwulan III tahun 2025": "2025-07/2025-09",
+    "semester I-2026": "2026-01/2026-06",
+    "Semester kedua 2026": "2026-07/2026-12",
+    "caturwulan II 2026": "2026-05/2026-08",
+    "kuartal I-2026 hingga kuartal III-2026": "2026-01/2026-09",
+    "3Q26": "2026-07/2026-09",
+    "3Q2026": "2026-07/2026-09",
+    "3Q 2026": "2026-07/2026-09",
+    "3Q'26": "2026-07/2026-09",
+    "Q3 2026": "2026-07/2026-09",
+    "Q3-2026": "2026-07/2026-09",
+    "Q3/2026": "2026-07/2026-09",
+    "1Q26-2Q26": "2026-01/2026-06",
+    "1H26": "2026-01/2026-06",
+    "2H 2026": "2026-07/2026-12",
+    "3M26": "2026-01/2026-03",
+    "9M26": "2026-01/2026-09",
+    "12M25": "2025-01/2025-12",
+    "FY26": "2026",
+    "FY2026": "2026",
+    # years
+    "tahun 2006": "2006",
+    "Tahun 1998": "1998",
+    "tahun buku 2025": "2025",
+    "tahun anggaran 2027": "2027",
+    "tahun ajaran 2026/2027": "2026/2027",
+    "tahun 2025-2030": "2025/2030",
+    "tahun 2025–2030": "2025/2030",
+    "tahun 2025-26": "2025/2026",
+    "tahun 2025 hingga 2030": "2025/2030",
+    "tahun 2025 sampai tahun 2030": "2025/2030",
+    # what counts from the day of publication
+    "hari ini": "day+0",
+    "kemarin": "day-1",
+    "Kemarin": "day-1",
+    "besok": "day+1 !",
+    "lusa": "day+2 !",
+    "pekan ini": "week+0",
+    "Pekan lalu": "week-1",
+    "minggu depan": "week+1 !",
+    "bulan ini": "month+0",
+    "bulan lalu": "month-1",
+    "bulan depan": "month+1 !",
+    "tahun ini": "year+0",
+    "Tahun lalu": "year-1",
+    "tahun mendatang": "year+1 !",
+    "25 Juli tahun lalu": "?-07-25 year-1",
+    "Mei tahun ini": "?-05 year+0",
+    "Januari-Mei tahun lalu": "?-01/?-05 year-1",
+    "kuartal IV tahun lalu": "?-10/?-12 year-1",
+    "semester pertama tahun depan": "?-01/?-06 year+1",
+    # slips of the pen
+    "Selesa (9/6)": "?-06-09 selasa ~",
+    "Selas (9/6)": "?-06-09 selasa ~",
+    "Seni (8/6)": "?-06-08 senin ~",
+    "Kami (11/6)": "?-06-11 kamis ~",
+    "Juma (12/6)": "?-06-12 jumat ~",
+    "Sabut (13/6)": "?-06-13 sabtu ~",
+    "(7/7//2026)": "2026-07-07 ~",
+    "Selasa (9//6/2026)": "2026-06-09 selasa ~",
+    "(19.6/2026)": "2026-06-19 ~",
+    "Selasa (4/8.2026)": "2026-08-04 selasa ~",
+    "Selasa (30/6/2/206)": "?-06-30 selasa ~",
+    "Senin (1.8)": "?-08-01 senin ~",
+    "Senin (1.6.2026)": "2026-06-01 senin ~",
+    "Selasa (9/6": "?-06-09 selasa ~",
+    "Selasa (6/18/2026)": "2026-06-18 selasa ~",
+    "5 Nopember 2021": "2021-11-05 ~",
+    "5 Pebruari 2021": "2021-02-05 ~",
+    # no calendar has them; years.py says so
+    "31 Juni 2026": "2026-06-31",
+    "Selasa (31/6)": "?-06-31 selasa",
+    "29 Februari 2023": "2023-02-29",
+    # from abroad
+    "August 5, 2024": "2024-08-05",
+    "July 3rd, 1998": "1998-07-03",
+    "2026-06-18": "2026-06-18",
+}
+
+INSIDE = {
+    "kata Ratri kepada Kontan (18/6)": ["(18/6)"],
+    "dalam risetnya (18/6/2026)": ["(18/6/2026)"],
+    "per 18/6/2026.": ["18/6/2026"],
+    "Tanggal 2026-06-18. Gula naik": ["2026-06-18"],
+    "Selasa (9/6) pagi": ["Selasa (9/6)"],
+    "(Jumat, 7 Agustus 2026)": ["Jumat, 7 Agustus 2026"],
+    "25 Juli mendatang": ["25 Juli"],
+    "kata kami (18/6)": ["(18/6)"],
+    "pasar seni (18/6)": ["(18/6)"],
+    "Rabu dan Kamis (17-18/6)": ["Kamis (17-18/6)"],
+    "Senin (1/6), Selasa (2/6), dan Rabu (3/6)": ["Senin (1/6)", "Selasa (2/6)", "Rabu (3/6)"],
+    "1/1/2020 2/1/2020 3/1/2020": ["1/1/2020", "2/1/2020", "3/1/2020"],
+    "Mei 2026 dan Juni 2026": ["Mei 2026", "Juni 2026"],
+    "Mei dan Juni 2026": ["Juni 2026"],
+    "sejak Desember 2019, tahun 2006, dan Mei 2022": ["Desember 2019", "tahun 2006", "Mei 2022"],
+    "pada 5 Juni 2026 hingga kuartal III 2026": ["5 Juni 2026", "kuartal III 2026"],
+    "kuartal II-2026 (April-Juni 2026)": ["kuartal II-2026", "April-Juni 2026"],
+    "UU Nomor 4 Tahun 2023 berlaku sejak tahun 2024": ["tahun 2024"],
+    "tahun 2030-2025": [],
+}
+"""What is found in more words than the date's."""
+
+NOTHING = (
+    # numbers of laws and letters
+    "UU No. 3/2004",
+    "UU 4/2023",
+    "UU Nomor 4 Tahun 2023",
+    "Perda No 12 Tahun 2019",
+    "(POJK Nomor 39/2024)",
+    "Perpres 12/2020",
+    "PMK 7/10/2020",
+    "SK 12/4/1999",
+    "Surat Edaran (SE) 5/12/2021",
+    "No. 001/CONTOH/P-ED/01/2022",
+    "S-12/3/2024",
+    "pasal 5/6",
+    "Pasal 1 ayat (1/2)",
+    "Bab 3/4",
+    # scores, ranks, grades
+    "menang 3/1",
+    "skor (3/1)",
+    "unggul 2-1 (1-0)",
+    "babak (1/8) final",
+    "1/4 final",
+    "peringkat 5/10",
+    "nilai (9/10)",
+    "kelas (7/8)",
+    "tensi 120/80",
+    "musim 2025/2026",
+    # fractions, ratios, measures, recipes
+    "dua pertiga (2/3) warga",
+    "sebagian (1/2) lahan",
+    "tiga perempat (3/4) lahan",
+    "5/6 suara",
+    "rasio (1/10)",
+    "Rasio 3/4",
+    "1/2 sendok teh garam",
+    "(1/2) sendok garam",
+    "3/4 siung bawang",
+    "layar 6/8 inci",
+    "ukuran 10/12 cm",
+    "layar (5/12) inci",
+    "bunga 7/8 persen",
+    "1/2%",
+    "1920/1080",
+    # prices and other numbers
+    "Rp 15,98 triliun",
+    "Rp 10/5 butir",
+    "Rp (1/2) miliar",
+    "US$ 5/10",
+    "Rp 2.026",
+    "2.026 unit",
+    "Mei 2.026 unit",
+    "Juni 2026,5",
+    "6.248,46 poin",
+    "12,06 atau 18.06",
+    "(18.06)",
+    "5.75%",
+    "tahun 20255",
+    "tahun 2026,5",
+    "tahun 1990-an",
+    # papers of the market
+    "MA200",
+    "FR0109",
+    "ORI030",
+    "LQ45",
+    "saham MAYA, JULI, dan APRI",
+    "5Q26",
+    "Q5 2026",
+    "kuartal V 2026",
+    "semester III 2026",
+    "3M 99",
+    # addresses, numbers of all kinds
+    "(021) 5357636",
+    "0812-3456-7890",
+    "192.168.1.10",
+    "versi 1.10.12",
+    "versi 2.0.2026",
+    "rekening 123-45-67890",
+    "RT 05/RW 02",
+    "RT 05/02",
+    "RT/RW 03/11",
+    "RT.05/RW.02",
+    "layanan 24/7",
+    "layanan 24/7/365",
+    "B 1234/6",
+    "Blok F 3/4",
+    "kode 12/34/56",
+    "99/99/9999",
+    "(13/13)",
+    "(0/5)",
+    "(5/0)",
+    "(31/2)",
+    "(31/6-2/7)",
+    "A320-200",
+    # names
+    "Jalan 17 Agustus 1945",
+    "Jl. 10 November",
+    "Universitas 17 Agustus 1945",
+    "Stadion 10 November",
+    "Jembatan 21 Juli",
+    "Ibu Mei dan Pak Juni",
+    "April Contoh, analis",
+    "Nissan March",
+    # times, files, addresses of pages
+    "pukul 15.00 WIB",
+    "pukul (15.00)",
+    "pukul 10:26 WIB",
+    "data_18-06-2024.csv",
+    "laporan-2024-06-18.pdf",
+    "log2024-06-18",
+    "2024-06-18.log",
+    "https://contoh.example/2024/06/18/gula",
+    "https://contoh.example/2024-06-18/gula",
+    "www.contoh.example/18/6/2024",
+    # words that only count
+    "dua tahun lalu",
+    "3 bulan lalu",
+    "beberapa hari lalu",
+    "lima pekan lalu",
+    "sepuluh tahun mendatang",
+    "beberapa minggu lalu",
+    "Minggu lalu",
+    "Senin depan",
+    # not enough of a date
+    "Maret",
+    "akhir Desember",
+    "hari Selasa dan Rabu",
+    "kuartal III",
+    "semester pertama",
+    "32 Juli",
+    "0 Juli",
+    "5 Aug",
+    "February 30, 2024",
+    "(32/1)",
+    "pada 2026",
+    "2024-13-01",
+    "2024-02-30",
+)
+
+
+def told(mention: Mention) -> str:
+    """The mention in one string."""
+    unit = mention.relative and "{}{:+}".format(*mention.relative)
+    weekday = None if mention.weekday is None else DAYS[mention.weekday]
+    slip, future = "~" if mention.mended else None, "!" if mention.future else None
+    ends = [_part(part) for part in (mention.first, mention.last) if part is not None]
+    return " ".join(filter(None, ("/".join(filter(None, ends)), weekday, unit, slip, future)))
+
+
+def _part(part: Part) -> str:
+    if part == Part():
+        return ""
+    year = "?" if part.year is None else f"{part.year:04}"
+    return "-".join((year, *(f"{number:02}" for number in part[1:] if number is not None)))
+
+
+def printed(text: str) -> list[str]:
+    """The mentions as the text prints them."""
+    return [text[mention.start : mention.end] for mention in find(text)]
+
+
+@pytest.mark.parametrize(("form", "parts"), FORMS.items())
+def test_a_form_of_a_date(form: str, parts: str) -> None:
+    text = f"Menurut Ratri, {form}, harga gula naik."
+    assert [(text[m.start : m.end], told(m)) for m in find(text)] == [(form, parts)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_of_a_date_is_found_alone_and_at_the_end_of_a_sentence(form: str) -> None:
+    if form == "(18/6)":  # ends no line: see the next test
+        return
+    assert printed(form) == [form]
+    assert printed(f"Gula naik sejak {form}. Kopi tidak.") == [form]
+    assert printed(f"Kopi tidak.\n{form}\nGula naik.") == [form]
+
+
+@pytest.mark.parametrize(("text", "dates"), INSIDE.items())
+def test_where_a_date_begins_and_ends(text: str, dates: list[str]) -> None:
+    assert printed(text) == dates
+
+
+@pytest.mark.parametrize("form", NOTHING)
+def test_what_only_looks_like_a_date(form: str) -> None:
+    assert printed(form) == []
+    assert printed(f"Ratri bilang, {form} itu tidak benar, katanya.") == []
+    assert printed(f"Gula naik, kata Ratri, {form}.") == []
+
+
+def test_there_are_many_of_both() -> None:
+    assert len(FORMS) >= 150
+    assert len(set(NOTHING)) == len(NOTHING) >= 100
+
+
+def test_numbers_that_end_a_line_count_the_parts_of_a_series() -> None:
+    assert printed("Gula dari Ladang ke Cangkir (1/2)") == []
+    assert printed("Gula dari Ladang ke Cangkir (2/2)\nGula naik.") == []
+    assert printed("Gula naik, kata Ratri (18/6)") == ["(18/6)"]
+    assert printed("Gula naik, kata Ratri (1/2).") == ["(1/2)"]
+
+
+def test_months_in_a_text_of_lower_case() -> None:
+    assert printed("harga gula naik sejak 5 juli, kata ratri.") == ["5 juli"]
+    assert printed("Harga gula naik sejak 5 juli, kata Ratri.") == []
+
+
+def test_relative_days_are_left_out_on_demand() -> None:
+    text = "Hari ini gula naik, kata Ratri kemarin (11/1), bukan tahun lalu."
+    assert printed(text) == ["Hari ini", "kemarin (11/1)", "tahun lalu"]
+    assert [text[m.start : m.end] for m in find(text, relative=False)] == ["kemarin (11/1)"]
+
+
+def test_a_date_never_reaches_over_the_end_of_a_paragraph() -> None:
+    assert printed("Gula naik Senin\n(8/6) kata Ratri.") == ["(8/6)"]
+    assert printed("Gula naik Senin\n8 Juni 2026 kata Ratri.") == ["8 Juni 2026"]
+    assert printed("Gula naik 8\nJuni 2026 kata Ratri.") == ["Juni 2026"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3])
+def test_text_that_breaks_off(size: int) -> None:
+    """A form whose end is cut off is found shorter, or not, and nothing fails."""
+    for form in FORMS:
+        text = form[: len(form) - size]
+        for mention in find(text):
+            assert 0 <= mention.start < mention.end <= len(text)

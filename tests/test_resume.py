@@ -1,0 +1,275 @@
+"""Batches that are stopped, go on, and lose workers: with real processes and real signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+PARTS = "out.jsonl.parts"
+
+
+@pytest.fixture
+def many(tmp_path: Path, story: str) -> Path:
+    """A folder of 900 articles, each a little different."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(900):
+        (folder / f"{number}.txt").write_text(story.replace("3%", f"{number}%"))
+    return folder
+
+
+@pytest.fixture
+def started(
+    command: str, environment: dict[str, str], tmp_path: Path
+) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Start the command in a session of its own; whatever of it is left at the end is killed."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [command, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env=environment,
+            text=True,
+            start_new_session=True,
+        )
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        with process:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def until(true: Callable[[], object], seconds: float = 30) -> object:
+    """What `true` gives as soon as it gives something."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = true()
+        if found:
+            return found
+        time.sleep(0.005)
+    raise AssertionError("it did not come about")
+
+
+def readers(fifo: Path) -> list[int]:
+    """The processes that have `fifo` open."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal() and int(entry.name) != os.getpid():
+            try:
+                if any(link.readlink() == fifo for link in (entry / "fd").iterdir()):
+                    found.append(int(entry.name))
+            except OSError:
+                continue
+    return found
+
+
+# Going on
+
+
+def test_a_killed_batch_goes_on_to_the_same_bytes(
+    run: Run, started: Callable[..., subprocess.Popen[str]], many: Path, tmp_path: Path
+) -> None:
+    assert run("batch", many.name, "-o", "whole.jsonl", "-q").returncode == 0
+    whole = (tmp_path / "whole.jsonl").read_bytes()
+    assert whole.count(b"\n") == 900
+    chance = random.Random(5)  # noqa: S311 - moments, not secrets
+    for _ in range(3):
+        process = started("batch", many.name, "-o", "out.jsonl", "-j", "2", "--resume", "-q")
+        time.sleep(chance.uniform(0.1, 0.8))
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if process.returncode:
+            assert not (tmp_path / "out.jsonl").exists()
+    done = run("batch", many.name, "-o", "out.jsonl", "-j", "2", "--resume")
+    assert done.returncode == 0
+    assert "900 in = 900 parsed + 0 failed" in done.stderr
+    assert (tmp_path / "out.jsonl").read_bytes() == whole
+    assert not (tmp_path / PARTS).exists()
+
+
+def stopped(
+    started: Callable[..., subprocess.Popen[str]], tmp_path: Path, *arguments: str
+) -> subprocess.Popen[str]:
+    """A batch that was interrupted with parts done, held back by a pipe that nobody writes."""
+    os.mkfifo(tmp_path / "slow")
+    process = started("batch", "many", "slow", "-o", "out.jsonl", "-j", "2", *arguments)
+    until(lambda: len(list((tmp_path / PARTS).glob("*.json"))) >= 10)  # nine and the plan
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=10)
+    (tmp_path / "slow").unlink()
+    return process
+
+
+@pytest.mark.usefixtures("many")
+def test_an_interrupt_says_how_to_go_on(
+    run: Run, started: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    process = stopped(started, tmp_path)
+    assert process.returncode == 130
+    assert process.stderr is not None
+    assert "the same command with --resume goes on where it was" in process.stderr.read()
+    assert not (tmp_path / "out.jsonl").exists()
+    (tmp_path / "slow").write_text("KONTAN.CO.ID - SEOUL. Harga gula naik.")
+    done = run("batch", "many", "slow", "-o", "out.jsonl", "--resume", "--report", "report.json")
+    assert done.returncode == 0
+    assert json.loads((tmp_path / "report.json").read_text())["resumed"] == 900
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 901
+
+
+def test_a_changed_input_is_done_again(
+    run: Run, started: Callable[..., subprocess.Popen[str]], many: Path, tmp_path: Path
+) -> None:
+    stopped(started, tmp_path)
+    changed = "KONTAN.CO.ID - SEOUL. Berita lain."
+    (many / "3.txt").write_text(changed)
+    done = run("batch", "many", "-o", "out.jsonl", "--resume", "--report", "report.json")
+    assert done.returncode == 0
+    assert json.loads((tmp_path / "report.json").read_text())["resumed"] == 800
+    lines = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert json.loads(lines[3])["paragraphs"] == ["Berita lain."]
+
+
+@pytest.mark.usefixtures("many")
+def test_a_torn_part_is_done_again(
+    run: Run, started: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    stopped(started, tmp_path)
+    torn = tmp_path / PARTS / "00000001.jsonl"
+    torn.write_bytes(torn.read_bytes()[:-100])
+    assert run("batch", "many", "-o", "out.jsonl", "--resume").returncode == 0
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 900
+
+
+@pytest.mark.usefixtures("many")
+def test_a_changed_program_refuses_to_go_on(
+    run: Run, started: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    stopped(started, tmp_path)
+    plan = tmp_path / PARTS / "plan.json"
+    made = json.loads(plan.read_text())
+    plan.write_text(json.dumps(made | {"program": "kontan-parse 0.0.9"}))
+    done = run("batch", "many", "-o", "out.jsonl", "--resume")
+    assert done.returncode == 1
+    assert "were made with program 'kontan-parse 0.0.9'" in done.stderr
+    assert "run without --resume to start over" in done.stderr
+    options = run("batch", "many", "-o", "out.jsonl", "--resume", "--max-size", "1M")
+    assert options.returncode == 1
+    assert run("batch", "many", "-o", "out.jsonl").returncode == 0
+    assert not (tmp_path / PARTS).exists()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(run: Run, many: Path, tmp_path: Path) -> None:
+    (tmp_path / PARTS).mkdir()
+    (tmp_path / PARTS / "thesis.txt").write_text("mine")
+    done = run("batch", many.name, "-o", "out.jsonl")
+    assert done.returncode == 1
+    assert "was not made by a batch" in done.stderr
+    assert (tmp_path / PARTS / "thesis.txt").read_text() == "mine"
+
+
+# Workers
+
+
+def test_what_takes_too_long_is_a_named_failure(run: Run, many: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "slow")
+    done = run(
+        "batch", f"{many.name}/1.txt", "slow", f"{many.name}/2.txt", "--timeout", "0.5", "-j", "2"
+    )
+    assert done.returncode == 1
+    assert "slow: error: took longer than 0.5 seconds; given up [timeout]" in done.stderr
+    assert "3 in = 2 parsed + 1 failed" in done.stderr
+    paths = [json.loads(line)["origin"]["path"] for line in done.stdout.splitlines()]
+    assert paths == ["many/1.txt", "many/2.txt"]
+
+
+def test_a_worker_that_dies_costs_a_retry_then_one_failure(
+    started: Callable[..., subprocess.Popen[str]], many: Path, tmp_path: Path
+) -> None:
+    fifo = tmp_path / "slow"
+    os.mkfifo(fifo)
+    process = started(
+        "batch", f"{many.name}/1.txt", "slow", many.name, "-o", "out.jsonl", "-j", "2"
+    )
+    for _ in range(2):
+        with fifo.open("wb"):  # opens when a worker reads it
+            victims = until(lambda: readers(fifo))
+            assert isinstance(victims, list)
+            for victim in victims:
+                os.kill(victim, signal.SIGKILL)
+            until(lambda: not readers(fifo))
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (1, "")
+    assert "slow: error: 2 processes died of it (killed by signal 9); given up" in err
+    assert "901 in = 900 parsed + 1 failed" in err
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 900
+
+
+def test_a_worker_that_dies_by_chance_loses_nothing(
+    started: Callable[..., subprocess.Popen[str]], many: Path, tmp_path: Path
+) -> None:
+    fifo = tmp_path / "slow"
+    os.mkfifo(fifo)
+    process = started(
+        "batch", f"{many.name}/1.txt", "slow", many.name, "-o", "out.jsonl", "-j", "2"
+    )
+    with fifo.open("wb"):
+        victims = until(lambda: readers(fifo))
+        assert isinstance(victims, list)
+        os.kill(victims[0], signal.SIGKILL)
+        until(lambda: victims[0] not in readers(fifo))
+    with fifo.open("w") as pipe:
+        pipe.write("KONTAN.CO.ID - SEOUL. Harga gula naik.")
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "901 in = 901 parsed + 0 failed" in err
+
+
+def test_the_number_of_workers_changes_nothing(run: Run, many: Path, tmp_path: Path) -> None:
+    (many / "broken.txt").write_bytes(b"\0")
+    written = []
+    for jobs in ("1", "2", "5"):
+        done = run("batch", many.name, "-o", "out.jsonl", "-j", jobs, "--rejects", "no.jsonl")
+        assert done.returncode == 1
+        written.append(
+            ((tmp_path / "out.jsonl").read_bytes(), (tmp_path / "no.jsonl").read_bytes())
+        )
+    assert written[0] == written[1] == written[2]
+    assert run("batch", many.name, "-q", "-j", "3").stdout.encode() == written[0][0]
+
+
+# Told
+
+
+def test_the_report_adds_up(run: Run, many: Path, tmp_path: Path) -> None:
+    (many / "broken.txt").write_bytes(b"\0")
+    (many / "page.html").write_text("<article>KONTAN.CO.ID - SEOUL. Naik.</article>")
+    assert run("batch", many.name, "-o", "out.jsonl", "--report", "report.json").returncode == 1
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert report["total"] == report["parsed"] + report["failed"] == 902
+    assert sum(report["failures"].values()) == report["failed"] == 1
+    assert report["shapes"] == {"txt": 901, "html": 1}
+    assert report["findings"]["unknown-template"] == 1
+
+
+def test_plain_progress_is_lines(run: Run, many: Path) -> None:
+    done = run("batch", many.name, "-o", "out.jsonl", "--progress", "plain")
+    assert "900 of 900 done, 0 failed" in done.stderr
+    assert "\x1b" not in done.stderr

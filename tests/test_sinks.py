@@ -1,0 +1,830 @@
+"""Every output is read back by its own tool, holds what the JSON Lines hold, or is not there."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import gzip
+import hashlib
+import http.client
+import importlib.util
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+import urllib.parse
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kontan_parse import Document, KontanParseError, Origin, UnwritableOutput, parser, record, sinks
+from kontan_parse.sinks import spreadsheet
+
+Records = list[dict[str, Any]]
+
+PAGE = """\
+<html><head><link rel="canonical" href="https://industri.contoh.example/news/gula-naik"></head>
+<body><h1>Gula Naik Lagi</h1><article>KONTAN.CO.ID - SEOUL. Harga gula naik. Baca Juga:
+<a href="https://industri.contoh.example/news/kakao">Kakao</a></article></body></html>"""
+
+
+def made(text: str, **origin: Any) -> dict[str, Any]:
+    """The record of `text`."""
+    read = {"encoding": "utf-8", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    where = Origin(**read | origin)
+    return record.to_dict(parser.read(Document(text=text, origin=where)))
+
+
+def block(records: Records) -> bytes:
+    return b"".join(map(record.dumps, records))
+
+
+@pytest.fixture
+def archive(story: str) -> Records:
+    """An archive of six: two that links lead to, one from a container, an empty one, odd words."""
+    syndicated = 'Artikel ini telah tayang di Kompas.com dengan judul "Gula Naik"'
+    return [
+        made(story, path="1.txt"),
+        made(story.replace("Baca Juga: Harga", "Tonton: HARGA"), path="all.jsonl", record=7),
+        made(PAGE, path="gula.html", media_type="text/html"),
+        made(
+            "Harga Gula Naik, Lagi\nEditor: Edi\nKONTAN.CO.ID - JAKARTA. Gula naik.", path="=2.txt"
+        ),
+        made("", path="empty.txt"),
+        made(f"JAKARTA, 27 Juni 2026. Naik.\n\n{syndicated}\nTag: gula, “pasar”", path=None),
+    ]
+
+
+@pytest.fixture
+def blocks(archive: Records) -> list[bytes]:
+    """The archive in blocks, one of them empty."""
+    return [block(archive[:2]), b"", block(archive[2:])]
+
+
+def named(folder: Path, suffix: str) -> tuple[str, Path]:
+    """The name of an output in `folder`, and where it is; a folder's name ends with /."""
+    return f"{folder}/out{suffix}", folder / f"out{suffix}"
+
+
+def leftovers(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+
+
+# ── JSON Lines ───────────────────────────────────────────────────────────────────────────
+
+
+def unzstd(data: bytes) -> bytes:
+    zstandard = pytest.importorskip("zstandard")
+    unpacked: bytes = zstandard.ZstdDecompressor().decompressobj().decompress(data)
+    return unpacked
+
+
+UNPACK: dict[str, Callable[[bytes], bytes]] = {"": bytes, ".gz": gzip.decompress, ".zst": unzstd}
+
+
+@pytest.mark.parametrize("packing", UNPACK)
+@pytest.mark.parametrize("suffix", [".jsonl", ".ndjson", ".JSONL"])
+def test_json_lines_are_the_blocks(
+    tmp_path: Path, blocks: list[bytes], suffix: str, packing: str
+) -> None:
+    out = tmp_path / f"out{suffix}{packing}"
+    sinks.check(str(out))
+    sinks.collect(iter(blocks), str(out))
+    assert UNPACK[packing](out.read_bytes()) == b"".join(blocks)
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("tool", ["gzip", "zstd"])
+def test_the_usual_tool_unpacks(tmp_path: Path, blocks: list[bytes], tool: str) -> None:
+    if shutil.which(tool) is None:
+        pytest.skip(f"{tool} is not installed")
+    out = tmp_path / {"gzip": "out.jsonl.gz", "zstd": "out.jsonl.zst"}[tool]
+    sinks.collect(blocks, str(out))
+    done = subprocess.run([tool, "-dc", str(out)], capture_output=True, check=True, timeout=60)
+    assert done.stdout == b"".join(blocks)
+
+
+@pytest.mark.parametrize("suffix", [s for s in sinks.SUFFIXES if s not in (".sqlite", ".db")])
+def test_bytes_hang_on_the_records_alone(tmp_path: Path, archive: Records, suffix: str) -> None:
+    many = archive * 400  # more than one piece of a compressor
+    for name, cut in (("a", len(many)), ("b", 7)):
+        pieces = (block(many[at : at + cut]) for at in range(0, len(many), cut))
+        sinks.collect(pieces, str(tmp_path / (name + suffix)))
+    assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
+
+
+def test_gzip_says_no_name_and_no_time(tmp_path: Path, blocks: list[bytes]) -> None:
+    sinks.collect(blocks, str(tmp_path / "secret.csv.gz"))
+    assert (tmp_path / "secret.csv.gz").read_bytes()[:10] == b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
+
+
+def test_standard_output_gets_lines(capfdbinary: Any, blocks: list[bytes]) -> None:
+    sinks.check("-")
+    sinks.collect(blocks, "-")
+    assert capfdbinary.readouterr().out == b"".join(blocks)
+
+
+# ── CSV ──────────────────────────────────────────────────────────────────────────────────
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_csv_holds_the_articles(tmp_path: Path, archive: Records, blocks: list[bytes]) -> None:
+    sinks.collect(blocks, str(tmp_path / "out.csv"))
+    rows = read_csv(tmp_path / "out.csv")
+    assert len(rows) == len(archive)
+    for row, article in zip(rows, archive, strict=True):
+        cells = {key: spreadsheet.armed(cell) for key, cell in row.items()}
+        assert cells["path"] == (article["origin"]["path"] or "")
+        assert cells["title"] == (article["title"] or "")
+        assert cells["published"] == (article["published"] or "")
+        assert cells["text"] == "\n\n".join(article["paragraphs"])
+        assert cells["editors"] == "; ".join(article["editors"])
+        assert int(cells["paragraphs"]) == len(article["paragraphs"])
+        assert int(cells["cross_links"]) == len(article["cross_links"])
+    assert rows[1]["record"] == "7"
+    assert rows[3]["path"] == "'=2.txt"
+    assert "empty-text" in rows[4]["findings"]
+    assert rows[5]["tags"] == "; ".join(archive[5]["tags"])
+
+
+def test_csv_is_rfc_4180_but_for_the_line_ends(tmp_path: Path, blocks: list[bytes]) -> None:
+    sinks.collect(blocks, str(tmp_path / "out.csv"))
+    data = (tmp_path / "out.csv").read_bytes()
+    assert data.startswith(",".join(spreadsheet.COLUMNS).encode() + b"\n")
+    assert b"\r" not in data
+    assert not data.startswith(b"\xef\xbb\xbf")
+    assert data.endswith(b"\n")
+
+
+def test_other_tools_read_the_csv(tmp_path: Path, archive: Records, blocks: list[bytes]) -> None:
+    duckdb, pandas = pytest.importorskip("duckdb"), pytest.importorskip("pandas")
+    out = str(tmp_path / "out.csv")
+    sinks.collect(blocks, out)
+    texts = ["\n\n".join(article["paragraphs"]) for article in archive]
+    found = duckdb.sql(f"SELECT coalesce(text, '') FROM read_csv('{out}', all_varchar=true)")  # noqa: S608
+    assert [row[0] for row in found.fetchall()] == texts
+    assert list(pandas.read_csv(out, dtype=str, keep_default_na=False)["text"]) == texts
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1"])
+def test_no_cell_is_a_formula(tmp_path: Path, archive: Records, start: str) -> None:
+    article = archive[0] | {"title": start, "editors": [start, "Edi"], "paragraphs": [start]}
+    sinks.collect([record.dumps(article)], str(tmp_path / "out.csv"))
+    (row,) = read_csv(tmp_path / "out.csv")
+    assert row["title"] == row["text"] == f"'{start}"
+    assert row["editors"] == f"'{start}; Edi"
+
+
+@given(st.text("='+-@\t\r\n\"; ,a＝", max_size=6) | st.text(max_size=20))
+def test_a_guarded_cell_is_harmless_and_can_be_undone(text: str) -> None:
+    cell = spreadsheet.guarded(text)
+    assert spreadsheet.armed(cell) == text
+    assert cell[:1] not in tuple("=+-@\t\r\n＝＋－＠")
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), max_size=4))
+def test_csv_round_trips_any_text(tmp_path_factory: pytest.TempPathFactory, texts: Any) -> None:
+    article = made("KONTAN.CO.ID - SEOUL. Naik.", path="a")
+    out = tmp_path_factory.mktemp("csv") / "out.csv"
+    sinks.collect([block([article | {"title": text} for text in texts])], str(out))
+    assert [spreadsheet.armed(row["title"]) for row in read_csv(out)] == texts
+    shutil.rmtree(out.parent)
+
+
+# ── Parquet ──────────────────────────────────────────────────────────────────────────────
+
+
+def as_text(records: Records) -> Records:
+    """The records with `origin.record` as text, as a column has one type."""
+    return [
+        article
+        | {
+            "origin": article["origin"]
+            | {"record": None if (r := article["origin"]["record"]) is None else str(r)}
+        }
+        for article in records
+    ]
+
+
+def test_parquet_holds_the_records(tmp_path: Path, archive: Records, blocks: list[bytes]) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    from kontan_parse import arrow
+
+    sinks.collect(blocks, str(tmp_path / "out.parquet"))
+    table = parquet.read_table(tmp_path / "out.parquet")
+    assert table.schema.equals(arrow.schema())
+    assert list(arrow.to_records(table)) == as_text(archive)
+
+
+def test_duckdb_reads_the_parquet(tmp_path: Path, archive: Records, blocks: list[bytes]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    out = str(tmp_path / "out.parquet")
+    sinks.collect(blocks, out)
+    found = duckdb.sql(f"SELECT * FROM '{out}'")  # noqa: S608
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+    keys = list(archive[0])
+    assert [{key: row[key] for key in keys} for row in rows] == as_text(archive)
+    names = duckdb.sql(f"SELECT DISTINCT unnest(editors) AS name FROM '{out}' ORDER BY 1")  # noqa: S608
+    assert names.fetchall() == sorted({(n,) for article in archive for n in article["editors"]})
+
+
+def test_row_groups_are_bounded(
+    tmp_path: Path, archive: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    from kontan_parse.sinks import parquet as ours
+
+    monkeypatch.setattr(ours, "GROUP_ROWS", 4)
+    sinks.collect([block(archive * 3)], str(tmp_path / "out.parquet"))
+    file = parquet.ParquetFile(tmp_path / "out.parquet")
+    groups = [file.metadata.row_group(at).num_rows for at in range(file.num_row_groups)]
+    assert groups == [4, 4, 4, 4, 2]
+    monkeypatch.setattr(ours, "GROUP_BYTES", 1)
+    sinks.collect([block(archive)], str(tmp_path / "out.parquet"))
+    assert parquet.ParquetFile(tmp_path / "out.parquet").num_row_groups == len(archive)
+
+
+# ── SQLite ───────────────────────────────────────────────────────────────────────────────
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.row_factory = sqlite3.Row
+        database.execute("PRAGMA foreign_keys = ON")
+        yield database
+
+
+def rebuilt(database: sqlite3.Connection) -> Records:
+    """The records that the tables hold, in the order of their ids."""
+
+    def below(table: str, article: int, *columns: str, where: str = "true") -> list[Any]:
+        found = database.execute(
+            f"SELECT * FROM {table} WHERE article = ? AND {where} ORDER BY number",  # noqa: S608
+            (article,),
+        )
+        if len(columns) == 1:
+            return [row[columns[0]] for row in found]
+        return [{column: row[column] for column in columns} for row in found]
+
+    def people(article: int, role: str) -> list[str]:
+        return below("people", article, "name", where=f"role = '{role}'")
+
+    return [
+        {
+            "schema": record.SCHEMA,
+            "origin": {
+                key: row[key] for key in ("path", "record", "media_type", "encoding", "sha256")
+            },
+            "title": row["title"],
+            "url": row["url"],
+            "published": row["published"],
+            "published_text": row["published_text"],
+            "published_estimate": row["estimate"]
+            and {
+                "date": row["estimate"],
+                "basis": row["estimate_basis"],
+                "text": row["estimate_text"],
+                "candidates": json.loads(row["estimate_candidates"]),
+            },
+            "byline": row["byline"],
+            "sources": people(row["id"], "source"),
+            "reporters": people(row["id"], "reporter"),
+            "authors": people(row["id"], "author"),
+            "editors": people(row["id"], "editor"),
+            "dateline": row["dateline"]
+            and {
+                "text": row["dateline"],
+                "outlet": row["outlet"],
+                "places": below("places", row["id"], "name"),
+                "date": row["dateline_date"],
+            },
+            "paragraphs": below("paragraphs", row["id"], "text"),
+            "cross_links": below(
+                "cross_links", row["id"], "kind", "title", "url", "after_paragraph"
+            ),
+            "captions": below("captions", row["id"], "text"),
+            "tags": below("tags", row["id"], "name"),
+            "credits": below("credits", row["id"], "text"),
+            "syndicated": row["syndicated_outlet"]
+            and {
+                "outlet": row["syndicated_outlet"],
+                "title": row["syndicated_title"],
+                "author": row["syndicated_author"],
+                "url": row["syndicated_url"],
+            },
+            "truncated": row["truncated"],
+            "boilerplate": below("boilerplate", row["id"], "text"),
+            "dates": below("dates", row["id"], "text", "value", "basis", "paragraph"),
+            "diagnostics": below("diagnostics", row["id"], "code", "severity", "message", "line"),
+        }
+        for row in database.execute("SELECT * FROM articles ORDER BY id").fetchall()
+    ]
+
+
+def sound(database: sqlite3.Connection) -> bool:
+    """Whether tables, foreign keys and the index agree."""
+    database.execute("INSERT INTO articles_fts (articles_fts) VALUES ('integrity-check')")
+    whole = database.execute("PRAGMA integrity_check").fetchone()[0]
+    return whole == "ok" and not database.execute("PRAGMA foreign_key_check").fetchall()
+
+
+@pytest.mark.parametrize("suffix", [".sqlite", ".db"])
+def test_sqlite_holds_all_of_the_records(
+    tmp_path: Path, archive: Records, blocks: list[bytes], suffix: str
+) -> None:
+    out = tmp_path / f"out{suffix}"
+    sinks.check(str(out))
+    sinks.collect(blocks, str(out))
+    with opened(out) as database:
+        assert rebuilt(database) == archive
+        assert sound(database)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [out.name]
+
+
+def test_a_pipe_into_sqlite3_reads_it(tmp_path: Path, blocks: list[bytes]) -> None:
+    if shutil.which("sqlite3") is None:
+        pytest.skip("sqlite3 is not installed")
+    sinks.collect(blocks, str(tmp_path / "out.db"))
+    query = "SELECT role, name FROM people WHERE article = 1 ORDER BY number"
+    done = subprocess.run(
+        ["sqlite3", str(tmp_path / "out.db"), query], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "source|Reuters\neditor|Edi Contoh\n"
+
+
+def test_loading_again_changes_nothing(tmp_path: Path, archive: Records) -> None:
+    # Two records of one address and one of no origin at all stay as many as they are.
+    archive += [archive[2] | {"origin": archive[2]["origin"] | {"path": "copy.html"}}]
+    for _ in range(3):
+        sinks.collect([block(archive)], str(tmp_path / "out.db"))
+        with opened(tmp_path / "out.db") as database:
+            assert rebuilt(database) == archive
+            assert sound(database)
+
+
+def test_loading_again_updates_and_adds(tmp_path: Path, archive: Records, story: str) -> None:
+    out = tmp_path / "out.db"
+    sinks.collect([block(archive)], str(out))
+    with opened(out) as database:
+        before = {row["path"]: row["id"] for row in database.execute("SELECT * FROM articles")}
+    changed = made(story.replace("pulih", "membaik"), path="1.txt")
+    added = made("Kopi Naik\nEditor: Edi\nKONTAN.CO.ID - SEOUL. Kopi naik.", path="kopi.txt")
+    sinks.collect([block([added, changed])], str(out))
+    with opened(out) as database:
+        assert rebuilt(database) == [changed, *archive[1:], added]
+        after = {row["path"]: row["id"] for row in database.execute("SELECT * FROM articles")}
+        assert {path: after[path] for path in before} == before
+        assert sound(database)
+        assert hits(database, "membaik") == [1]
+        assert 1 not in hits(database, "pulih")
+
+
+def test_an_archive_that_moved_is_the_same_archive(tmp_path: Path, archive: Records) -> None:
+    archive = archive[:5]
+    moved = [
+        article | {"origin": article["origin"] | {"path": f"/mnt/{article['origin']['path']}"}}
+        for article in archive
+    ]
+    sinks.collect([block(archive)], str(tmp_path / "out.db"))
+    sinks.collect([block(moved)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == moved
+
+
+def test_two_texts_from_standard_input_are_two_articles(tmp_path: Path, story: str) -> None:
+    out = tmp_path / "out.db"
+    one, two = (made(f"{story}{n}", path="-") for n in (1, 2))
+    for article in (one, two, one):
+        sinks.collect([record.dumps(article)], str(out))
+    with opened(out) as database:
+        assert rebuilt(database) == [one, two]
+
+
+def hits(database: sqlite3.Connection, words: str) -> list[int]:
+    query = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rowid"
+    return [row[0] for row in database.execute(query, (words,))]
+
+
+def test_search_finds_in_titles_and_paragraphs(tmp_path: Path, blocks: list[bytes]) -> None:
+    sinks.collect(blocks, str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert hits(database, "kakao") == [1, 2]
+        assert hits(database, "title: lagi") == [3, 4]
+        assert hits(database, '"pasokan akan pulih"') == [1, 2]
+        assert hits(database, "kelapa") == []
+        shown = database.execute(
+            "SELECT snippet(articles_fts, 1, '[', ']', '…', 4) FROM articles_fts "
+            "WHERE articles_fts MATCH 'pedagang' LIMIT 1"
+        ).fetchone()[0]
+        assert "[pedagang]" in shown
+        database.execute("DELETE FROM articles WHERE id = 1")
+        assert hits(database, "kakao") == [2]
+        assert sound(database)
+
+
+def targets(path: Path) -> dict[str, Any]:
+    """Where the links of each article lead, by its path."""
+    with opened(path) as database:
+        found = database.execute(
+            "SELECT a.path, t.path AS target FROM cross_links l JOIN articles a ON a.id = l.article"
+            " LEFT JOIN articles t ON t.id = l.target ORDER BY a.id, l.number"
+        )
+        return {row["path"]: row["target"] for row in found}
+
+
+def test_links_lead_to_the_article_of_the_archive(tmp_path: Path, archive: Records) -> None:
+    out = tmp_path / "out.db"
+    linking = [article for article in archive if article["cross_links"]]
+    sinks.collect([block(linking)], str(out))
+    assert targets(out) == {"1.txt": None, "all.jsonl": None, "gula.html": None}
+    titled = made("Harga gula naik LAGI!\nEditor: Edi\nKONTAN.CO.ID - SEOUL. Naik.", path="n.txt")
+    addressed = titled | {
+        "title": "Lain",
+        "url": "http://www.industri.contoh.example/news/kakao/?page=all",
+        "origin": titled["origin"] | {"path": "k.txt", "sha256": "1" * 64},
+    }
+    sinks.collect([block([titled, addressed])], str(out))
+    assert targets(out) == {"1.txt": "n.txt", "all.jsonl": "n.txt", "gula.html": "k.txt"}
+    twin = titled | {"origin": titled["origin"] | {"path": "twin.txt", "sha256": "2" * 64}}
+    sinks.collect([block([twin])], str(out))
+    assert targets(out) == {"1.txt": None, "all.jsonl": None, "gula.html": "k.txt"}
+
+
+@pytest.mark.parametrize("content", ["no database at all, " * 200, None], ids=["text", "foreign"])
+def test_what_is_not_ours_is_left_alone(
+    tmp_path: Path, blocks: list[bytes], content: str | None
+) -> None:
+    out = tmp_path / "out.db"
+    if content is None:
+        with opened(out) as database:
+            database.execute("CREATE TABLE letters (id INTEGER PRIMARY KEY)")
+            database.commit()
+    else:
+        out.write_text(content)
+    before = out.read_bytes()
+    with pytest.raises(UnwritableOutput, match=r"another kind|not a database"):
+        sinks.check(str(out))
+    with pytest.raises(UnwritableOutput, match=r"another kind|not a database"):
+        sinks.collect(blocks, str(out))
+    assert out.read_bytes() == before
+    assert leftovers(tmp_path) == []
+
+
+def test_a_database_with_a_write_ahead_log_loses_nothing(tmp_path: Path, archive: Records) -> None:
+    out = tmp_path / "out.db"
+    sinks.collect([block(archive)], str(out))
+    copied = tmp_path / "copy.db"
+    with opened(out) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("UPDATE articles SET title = 'Dalam log' WHERE id = 5")
+        database.commit()
+        for path in (out, Path(f"{out}-wal")):  # as a program that died would leave them
+            shutil.copy(path, Path(str(path).replace("out.db", "copy.db")))
+    sinks.collect([record.dumps(archive[0])], str(copied))
+    with opened(copied) as database:
+        assert database.execute("SELECT title FROM articles WHERE id = 5").fetchone()[0]
+        assert sound(database)
+    assert not Path(f"{copied}-wal").exists()
+
+
+def test_an_empty_file_becomes_a_database(tmp_path: Path, archive: Records) -> None:
+    (tmp_path / "out.db").touch()
+    sinks.collect([block(archive)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == archive
+
+
+@pytest.fixture
+def datasette(tmp_path: Path, blocks: list[bytes]) -> Iterator[Callable[[str], Any]]:
+    """Ask Datasette, served from the database as it is."""
+    if importlib.util.find_spec("datasette") is None:
+        pytest.skip("datasette is not installed")
+    sinks.collect(blocks, str(tmp_path / "out.db"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serve = [sys.executable, "-m", "datasette", "serve", "out.db", "-h", "127.0.0.1"]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    process = subprocess.Popen(
+        [*serve, "-p", str(port)],
+        cwd=tmp_path,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+    def ask(path: str) -> Any:
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as web:
+            web.request("GET", path)
+            answer = web.getresponse()
+            body = answer.read()
+            assert answer.status == 200, body
+            return json.loads(body) if ".json" in path else body.decode()
+
+    try:
+        until = time.monotonic() + 60
+        while True:
+            with contextlib.suppress(ConnectionRefusedError):
+                ask("/-/versions.json")
+                break
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.1)  # the server says nowhere that it listens
+        yield ask
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def test_datasette_opens_it_as_it_is(datasette: Callable[[str], Any], archive: Records) -> None:
+    titles = [article["title"] for article in archive]
+    found = datasette("/out/articles.json?_shape=array&_size=max&_sort=id")
+    assert [row["title"] for row in found] == titles
+    query = urllib.parse.urlencode({"sql": "select count(*) as n from articles"})
+    assert datasette(f"/out.json?{query}&_shape=array") == [{"n": len(archive)}]
+    searched = datasette("/out/articles.json?_shape=array&_search=kakao")
+    assert sorted(row["id"] for row in searched) == [1, 2]
+    assert 'name="_search"' in datasette("/out/articles")
+    assert titles[0] in datasette("/out/articles/1")
+    links = datasette("/out/cross_links")
+    assert f'<a href="/out/articles/1">{titles[0]}</a>' in links
+    assert f'<a href="/out/articles/4">{titles[3]}</a>' in links
+    overview = datasette("/out/overview.json?_shape=array&_size=max")
+    assert [row["editors"] for row in overview] == [
+        "; ".join(article["editors"]) or None for article in archive
+    ]
+
+
+# ── Shards ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["new/", "there", "there/"])
+def test_a_folder_gets_shards(tmp_path: Path, blocks: list[bytes], name: str) -> None:
+    (tmp_path / "there").mkdir()
+    out = str(tmp_path / name)
+    sinks.check(out, shard_size=4)
+    sinks.collect(blocks, out, shard_size=4)
+    shards = sorted((tmp_path / name).iterdir())
+    assert [shard.name for shard in shards] == ["part-00000.jsonl", "part-00001.jsonl"]
+    assert [shard.read_bytes().count(b"\n") for shard in shards] == [4, 2]
+    assert b"".join(shard.read_bytes() for shard in shards) == b"".join(blocks)
+    assert leftovers(tmp_path) == []
+
+
+def test_a_new_run_replaces_all_shards(tmp_path: Path, blocks: list[bytes]) -> None:
+    out = str(tmp_path / "out")
+    sinks.collect(blocks, out, shard_size=1)
+    assert len(list((tmp_path / "out").iterdir())) == 6
+    sinks.collect(blocks, out)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["part-00000.jsonl"]
+    assert leftovers(tmp_path) == []
+
+
+def test_shards_of_other_formats(tmp_path: Path, archive: Records, blocks: list[bytes]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    sinks.collect(blocks, str(tmp_path / "out.parquet"), shard_size=4)
+    names = sorted(path.name for path in (tmp_path / "out.parquet").iterdir())
+    assert names == ["part-00000.parquet", "part-00001.parquet"]
+    found = duckdb.sql(f"SELECT title FROM '{tmp_path}/out.parquet/*.parquet'")  # noqa: S608
+    assert [row[0] for row in found.fetchall()] == [article["title"] for article in archive]
+    sinks.collect(blocks, str(tmp_path / "packed"), shard_size=6, suffix=".jsonl.gz")
+    (shard,) = (tmp_path / "packed").iterdir()
+    assert gzip.decompress(shard.read_bytes()) == b"".join(blocks)
+
+
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, blocks: list[bytes]) -> None:
+    (tmp_path / "part-00000.jsonl").touch()
+    (tmp_path / "thesis.odt").touch()
+    for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
+        with pytest.raises(UnwritableOutput, match="holds more than shards"):
+            attempt(str(tmp_path))
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("suffix", [*sinks.SUFFIXES, "/"])
+def test_no_record_at_all_is_an_output_too(tmp_path: Path, suffix: str) -> None:
+    name, out = named(tmp_path, suffix)
+    sinks.collect([], name)
+    assert out.exists()
+    if suffix == ".csv":
+        assert read_csv(out) == []
+    if suffix == ".parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+        assert parquet.read_table(out).num_rows == 0
+    if suffix == "/":
+        assert [path.name for path in out.iterdir()] == ["part-00000.jsonl"]
+
+
+# ── What cannot be ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("output", "options", "said"),
+    [
+        ("out", {}, r"'out' does not say how to write; end it with \.jsonl, .*\.db, or with /"),
+        ("out.txt", {}, "does not say how to write"),
+        ("out.gz", {}, "does not say how to write"),
+        ("out.jsonl", {"suffix": ".csv"}, "end the folder's name with /"),
+        ("out.db", {"shard_size": 5}, r"shards cannot be \.db"),
+        ("out/", {"suffix": ".txt"}, r"shards cannot be \.txt; they can be \.jsonl"),
+        ("out/", {"shard_size": 0}, "there must be one at least"),
+        ("-", {"shard_size": 5}, "standard output cannot be a folder"),
+    ],
+)
+def test_a_name_that_asks_for_nothing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    output: str,
+    options: dict[str, Any],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match=said):
+        sinks.check(output, **options)
+    with pytest.raises(ValueError, match=said):
+        sinks.collect(iter(()), output, **options)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("output", "package", "extra"),
+    [
+        ("out.parquet", "pyarrow", "parquet"),
+        ("out.jsonl.zst", "zstandard", "zstd"),
+        ("out.csv.zst", "zstandard", "zstd"),
+    ],
+)
+def test_a_missing_package_is_named_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, package: str, extra: str
+) -> None:
+    if package == "zstandard" and sys.version_info >= (3, 14):
+        pytest.skip("Python has it")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == package else find_spec(name)
+    )
+    told = f"{output}: needs {package}: pip install 'kontan-parse[{extra}]'"
+    for attempt in (sinks.check, lambda out: sinks.collect([], out)):
+        with pytest.raises(sinks.MissingExtra) as caught:
+            attempt(output)
+        assert str(caught.value) == told
+        assert isinstance(caught.value, KontanParseError)
+    sinks.check("out.jsonl")
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".db", ".csv", "/"])
+def test_a_folder_that_is_not_there(tmp_path: Path, suffix: str) -> None:
+    for attempt in (sinks.check, lambda out: sinks.collect([], out)):
+        with pytest.raises(UnwritableOutput, match="its folder does not exist"):
+            attempt(f"{tmp_path}/none/out{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [*sinks.SUFFIXES, "/"])
+def test_what_goes_wrong_before_leaves_what_stood_there(
+    tmp_path: Path, archive: Records, suffix: str
+) -> None:
+    class StoppedError(OSError):
+        pass
+
+    def stopping() -> Iterator[bytes]:
+        yield block(archive)
+        raise StoppedError
+
+    name, out = named(tmp_path, suffix)
+    for there in (False, True):
+        if there:
+            sinks.collect([block(archive[:1])], name)
+        before = content(out)
+        with pytest.raises(StoppedError):
+            sinks.collect(stopping(), name)
+        assert content(out) == before
+        assert leftovers(tmp_path) == []
+
+
+def content(path: Path) -> object:
+    """What stands under `path`: bytes, the files of a folder, or nothing."""
+    if path.is_dir():
+        return {file.name: file.read_bytes() for file in path.iterdir()}
+    return path.read_bytes() if path.exists() else None
+
+
+FILL = """
+    import resource, signal, sys
+    from kontan_parse import UnwritableOutput, sinks
+
+    line = open("line", "rb").read()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    numbered = (line.replace(b"1.txt", b"%d.txt" % n) for n in range(100_000))
+    try:
+        sinks.collect(numbered, sys.argv[1])
+    except UnwritableOutput as failure:
+        sys.exit(str(failure))
+"""
+
+
+@pytest.mark.parametrize("suffix", [*sinks.SUFFIXES, "/"])
+def test_a_file_that_may_not_grow(
+    tmp_path: Path, archive: Records, environment: dict[str, str], suffix: str
+) -> None:
+    pytest.importorskip("resource")
+    name, out = named(tmp_path, suffix)
+    sinks.collect([block(archive[:1])], name)
+    before = content(out)
+    noise = os.urandom(2000).hex()  # does not pack
+    (tmp_path / "line").write_bytes(record.dumps(archive[0] | {"paragraphs": [noise]}))
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(FILL), f"out{suffix}"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        timeout=120,
+        check=False,
+    )
+    assert done.stderr == f"out{suffix}: cannot be written: File too large\n"
+    assert content(out) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["line", out.name]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk(archive: Records) -> None:
+    with pytest.raises(UnwritableOutput, match="cannot be written: No space left on device"):
+        sinks.collect([block(archive)], "/dev/full")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 256 KiB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = shutil.which("mount")
+    if os.geteuid() != 0 or mount is None:
+        pytest.skip("only the superuser mounts a small disk")
+    made = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=256k", "kontan", str(place)], check=False
+    )
+    if made.returncode:
+        pytest.skip("no small disk can be mounted here")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet", ".db", "/"])
+def test_a_disk_that_fills(small_disk: Path, archive: Records, suffix: str) -> None:
+    noise = (os.urandom(1000).hex() for _ in range(1000))
+    many = (record.dumps(archive[0] | {"paragraphs": [word]}) for word in noise)
+    with pytest.raises(UnwritableOutput, match=r"No space left on device|disk is full"):
+        sinks.collect(many, f"{small_disk}/out{suffix}")
+    assert list(small_disk.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet", ".db", "/"])
+def test_a_folder_that_may_not_be_written(tmp_path: Path, suffix: str) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(UnwritableOutput, match="cannot be written: Permission denied"):
+        sinks.collect([], f"{tmp_path}/out{suffix}")
+    tmp_path.chmod(0o700)
+
+
+def test_memory_stays_flat(tmp_path: Path, archive: Records, environment: dict[str, str]) -> None:
+    """Forty megabytes through every writer, where little more than Python itself fits."""
+    (tmp_path / "block").write_bytes(block(archive) * 10)
+    program = """
+        import resource, sys
+        from kontan_parse import sinks
+
+        block = open("block", "rb").read()
+        peaks = []
+        for times in (1, 40_000_000 // len(block)):
+            sinks.collect((block for _ in range(times)), sys.argv[1])
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        print(peaks[1] - peaks[0])
+    """
+    for suffix in (".jsonl.gz", ".csv"):
+        done = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(program), f"out{suffix}"],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env=environment,
+            timeout=120,
+            check=True,
+        )
+        assert int(done.stdout) < 16_000, suffix  # KiB

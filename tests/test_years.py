@@ -1,0 +1,658 @@
+"""How the years of dates are settled, and when an article appeared; with two judges from outside.
+
+`edtf` reads what is written, `dateparser` what is printed; neither is used by the program.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+import warnings
+from collections.abc import Callable
+
+import dateparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kontan_parse import Dateline, parse, years
+from kontan_parse.dates import DAYS
+from kontan_parse.diagnostics import CATALOGUE
+from kontan_parse.years import AHEAD, BEYOND, NEAR, YEARS, Settled
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it builds its grammar in a way that pyparsing frowns upon
+    from edtf import parse_edtf
+    from edtf.parser.parser_classes import Date, Interval
+
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+)
+DAY = dt.date(2026, 6, 18)
+"""A Thursday, on which most of the invented texts appear."""
+
+
+def settle(
+    *paragraphs: str,
+    title: str | None = None,
+    published: dt.date | None = None,
+    dateline: dt.date | None = None,
+    around: tuple[str, ...] = (),
+) -> Settled:
+    """The dates of the paragraphs, whose lines are 1, 2, 3 and so on."""
+    opened = Dateline(text="JAKARTA, …", outlet=None, places=("JAKARTA",), date=dateline)
+    lines = range(1, len(paragraphs) + 1)
+    return years.settle(title, paragraphs, lines, published, opened if dateline else None, around)
+
+
+def told(settled: Settled) -> list[tuple[str | None, str | None]]:
+    """The values with what they rest on."""
+    return [(date.value, date.basis) for date in settled.dates]
+
+
+def codes(settled: Settled) -> list[str]:
+    return [finding.code for finding in settled.findings]
+
+
+def weekday(day: dt.date) -> str:
+    return DAYS[day.weekday()].capitalize()
+
+
+def named(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+# ── What settles a year ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        # printed
+        ("Kamis (18/6/2026)", "2026-06-18", "printed"),
+        ("18 Juni 2019", "2019-06-18", "printed"),
+        ("Mei 2022", "2022-05", "printed"),
+        ("tahun 2006", "2006", "printed"),
+        ("kuartal III 2026", "2026-07/2026-09", "printed"),
+        ("1 Juni 2026-1 Juli 2026", "2026-06-01/2026-07-01", "printed"),
+        ("1-3 Juni 2026", "2026-06-01/2026-06-03", "printed"),
+        # the weekday and the day of publication
+        ("Rabu (17/6)", "2026-06-17", "weekday"),
+        ("Rabu (31/12)", "2025-12-31", "weekday"),
+        ("Senin, 3 Agustus", "2026-08-03", "weekday"),
+        # the day of publication alone
+        ("(17/6)", "2026-06-17", "published"),
+        ("kemarin (17/6)", "2026-06-17", "published"),
+        ("19 Juli", "2026-07-19", "published"),
+        ("31 Desember", "2025-12-31", "published"),
+        ("19-20 Juni", "2026-06-19/2026-06-20", "published"),
+        # what counts from it
+        ("hari ini", "2026-06-18", "published"),
+        ("kemarin", "2026-06-17", "published"),
+        ("besok", "2026-06-19", "published"),
+        ("lusa", "2026-06-20", "published"),
+        ("pekan ini", "2026-06-15/2026-06-21", "published"),
+        ("pekan lalu", "2026-06-08/2026-06-14", "published"),
+        ("minggu depan", "2026-06-22/2026-06-28", "published"),
+        ("bulan ini", "2026-06", "published"),
+        ("bulan lalu", "2026-05", "published"),
+        ("tahun ini", "2026", "published"),
+        ("tahun lalu", "2025", "published"),
+        ("tahun depan", "2027", "published"),
+        ("Mei tahun lalu", "2025-05", "published"),
+        ("17 Mei tahun lalu", "2025-05-17", "published"),
+        ("17-19 Mei tahun lalu", "2025-05-17/2025-05-19", "published"),
+        ("Januari-Mei tahun ini", "2026-01/2026-05", "published"),
+        ("kuartal I tahun ini", "2026-01/2026-03", "published"),
+        ("semester II tahun lalu", "2025-07/2025-12", "published"),
+    ],
+)
+def test_with_the_day_of_publication(text: str, value: str, basis: str) -> None:
+    settled = settle(f"Gula naik, {text}.", published=DAY)
+    assert told(settled) == [(value, basis)]
+    assert codes(settled) == []
+    assert settled.estimate is None
+
+
+def test_a_time_of_publication_is_a_day() -> None:
+    moment = dt.datetime(2026, 6, 18, 23, 59, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+    assert told(settle("Kemarin (17/6) gula naik.", published=moment)) == [
+        ("2026-06-17", "published")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2026-01-01", "kemarin", "2025-12-31"),
+        ("2025-12-31", "besok", "2026-01-01"),
+        ("2025-12-30", "lusa", "2026-01-01"),
+        ("2026-03-01", "kemarin", "2026-02-28"),
+        ("2024-03-01", "kemarin", "2024-02-29"),
+        ("2026-01-15", "bulan lalu", "2025-12"),
+        ("2025-12-15", "bulan depan", "2026-01"),
+        ("2026-03-31", "bulan lalu", "2026-02"),
+        ("2026-01-01", "tahun lalu", "2025"),
+        ("2026-01-01", "pekan ini", "2025-12-29/2026-01-04"),
+        ("2026-01-04", "pekan ini", "2025-12-29/2026-01-04"),
+        ("2026-01-05", "pekan lalu", "2025-12-29/2026-01-04"),
+    ],
+)
+def test_months_and_years_end(published: str, text: str, value: str) -> None:
+    settled = settle(f"Gula naik {text}.", published=dt.date.fromisoformat(published))
+    assert told(settled) == [(value, "published")]
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_the_calendar_ends(day: dt.date) -> None:
+    """What lies beyond the calendar is no date; nothing fails."""
+    words = "kemarin, besok, lusa, pekan lalu, pekan depan, bulan lalu, bulan depan, "
+    words += "tahun lalu, tahun depan, Mei tahun lalu, 5 Mei tahun depan, 5 Mei, Senin (5/5)"
+    for value, _ in told(settle(words, published=day)):
+        assert value is None or edtf(value)
+
+
+def test_relative_days_need_the_day_of_publication() -> None:
+    text = "Kemarin dan pekan lalu gula naik, Mei tahun lalu turun."
+    assert told(settle(text)) == []
+    assert told(settle(text, dateline=DAY)) == []
+
+
+# ── Windows ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_weekday_settles_a_year_within_so_many_days(side: int) -> None:
+    day = DAY + dt.timedelta(days=side * NEAR)
+    settled = settle(f"{weekday(day)} ({day.day}/{day.month})", published=DAY)
+    assert told(settled) == [(day.isoformat(), "weekday")]
+
+
+def test_a_weekday_too_far_ahead_settles_nothing() -> None:
+    day = DAY + dt.timedelta(days=NEAR + 1)
+    settled = settle(f"{weekday(day)} ({day.day}/{day.month})", published=DAY)
+    assert told(settled) == [(day.replace(year=day.year - 1).isoformat(), "published")]
+    assert codes(settled) == ["weekday-mismatch"]
+
+
+@pytest.mark.parametrize(("days", "year"), [(AHEAD, 2026), (AHEAD + 1, 2025)])
+def test_a_day_alone_lies_at_most_so_far_ahead(days: int, year: int) -> None:
+    day = (DAY + dt.timedelta(days=days)).replace(year=year)
+    assert told(settle(named(day), published=DAY)) == [(day.isoformat(), "published")]
+
+
+@pytest.mark.parametrize("after", range(BEYOND + 2))
+def test_a_text_is_at_most_so_much_younger_than_its_latest_past_year(after: int) -> None:
+    day = dt.date(2024, 6, 18)
+    settled = settle(f"Selasa ({day.day}/{day.month}), sejak tahun {day.year - after}.")
+    if after <= BEYOND:
+        assert told(settled)[0] == ("2024-06-18", "context")
+        assert codes(settled) == []
+    else:
+        assert told(settled)[0] == (None, None)
+        assert codes(settled) == ["open-year"]
+
+
+def test_the_first_year_that_fits_is_taken() -> None:
+    """The same day falls on the same weekday again after five, six or eleven years."""
+    for latest in (2016, 2017, 2018, 2019):
+        settled = settle(f"Selasa (18/6), sejak tahun {latest}.")
+        assert told(settled)[0] == (("2019-06-18", "context") if latest >= 2017 else (None, None))
+
+
+# ── New Year, leap days ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "value"),
+    [
+        ("2026-01-02", "Rabu (31/12)", "2025-12-31"),
+        ("2025-12-31", "Jumat (2/1)", "2026-01-02"),
+        ("2026-01-02", "(31/12)", "2025-12-31"),
+        ("2025-12-31", "(2/1)", "2026-01-02"),
+        ("2026-01-02", "30 Desember-2 Januari", "2025-12-30/2026-01-02"),
+        ("2025-12-29", "30 Desember-2 Januari", "2025-12-30/2026-01-02"),
+        ("2025-12-29", "(30/12-2/1)", "2025-12-30/2026-01-02"),
+        ("2024-03-01", "Kamis (29/2)", "2024-02-29"),
+        ("2024-03-01", "29 Februari", "2024-02-29"),
+        ("2025-01-10", "29 Februari", "2024-02-29"),
+    ],
+)
+def test_around_the_year_s_end(published: str, text: str, value: str) -> None:
+    settled = settle(f"Gula naik {text}.", published=dt.date.fromisoformat(published))
+    assert [date.value for date in settled.dates] == [value]
+    assert codes(settled) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("30 Desember-2 Januari 2027", "2026-12-30/2027-01-02"),
+        ("30 Desember 2026-2 Januari", "2026-12-30/2027-01-02"),
+        ("30 Juni-2 Juli 2027", "2027-06-30/2027-07-02"),
+        ("(30/12-2/1/27)", "2026-12-30/2027-01-02"),
+        ("3 Agustus hingga 2 November 2026", "2026-08-03/2026-11-02"),
+    ],
+)
+def test_one_year_is_enough_for_a_range(text: str, value: str) -> None:
+    assert told(settle(f"Gula naik {text}.")) == [(value, "printed")]
+
+
+def test_the_year_before_goes_with_the_new_one() -> None:
+    settled = settle("Jumat (2/1) gula naik, Rabu (31/12) tidak. Sejak tahun 2025.")
+    assert [date.value for date in settled.dates] == ["2026-01-02", "2025-12-31", "2025"]
+    assert settled.estimate is not None
+    assert settled.estimate.date == dt.date(2026, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("29 Februari 2023", None),
+        ("31 Juni 2026", None),
+        ("Selasa (31/6)", None),
+        ("Selasa (31/6)", DAY),
+        ("30-31 Juni 2026", None),
+        ("Selasa (30-31/6)", DAY),
+        ("9 Juli 2026-7 Juli 2026", None),
+        ("29 Februari tahun lalu", DAY),
+    ],
+)
+def test_no_calendar_has_the_day(text: str, published: dt.date | None) -> None:
+    settled = settle(f"Gula naik {text}.", published=published)
+    assert told(settled) == [(None, None)]
+    assert codes(settled) == ["unreadable-date"]
+
+
+# ── Contradictions and open years ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "actual", "hint"),
+    [
+        ("Rabu (7/6/2026)", "Minggu", ""),
+        ("Senin (7/6/2026)", "Minggu", "; with day and month swapped, 2026-07-06 was a Senin"),
+        ("Kamis (9/10/2026)", "Jumat", "; with day and month swapped, 2026-09-10 was a Kamis"),
+        ("Kamis, 11 Juni 2025", "Rabu", "; 2026-06-11 was a Kamis"),
+        ("Selasa, 11 Juni 2025", "Rabu", "; 2024-06-11 was a Selasa"),
+        ("Kamis (25/6/2025)", "Rabu", "; 2026-06-25 was a Kamis"),
+    ],
+)
+@pytest.mark.parametrize("published", [None, DAY])
+def test_a_weekday_contradicts(
+    text: str, actual: str, hint: str, published: dt.date | None
+) -> None:
+    settled = settle("Gula naik.", f"Kopi juga, {text}.", published=published)
+    (finding,) = settled.findings
+    assert finding.code == "weekday-mismatch"
+    assert finding.line == 2
+    assert finding.message == f"{text!r} was a {actual}{hint}; the printed date stands"
+    assert [date.basis for date in settled.dates] == ["printed"]
+
+
+def test_the_reading_nearest_to_the_publication_is_told() -> None:
+    (alone,) = settle("Kamis (11/6/2025) gula naik.").findings
+    assert "swapped, 2025-11-06 was a Kamis" in alone.message
+    (known,) = settle("Kamis (11/6/2025) gula naik.", published=DAY).findings
+    assert "; 2026-06-11 was a Kamis" in known.message
+
+
+def test_a_weekday_contradicts_a_year_that_was_settled() -> None:
+    settled = settle("Senin (17/6) gula naik.", published=DAY)
+    assert told(settled) == [("2026-06-17", "published")]
+    assert codes(settled) == ["weekday-mismatch"]
+
+
+def test_an_open_year_names_those_that_fit() -> None:
+    (finding,) = settle("Selasa (18/6) gula naik.").findings
+    fitting = [year for year in YEARS if dt.date(year, 6, 18).weekday() == 1]
+    assert {2013, 2019, 2024} <= set(fitting)
+    hint = f"; it may be {', '.join(map(str, fitting))}"
+    assert finding.message == f"nothing settles the year of 'Selasa (18/6)'{hint}"
+
+
+@pytest.mark.parametrize("text", ["28-29 Februari", "29 Februari"])
+@pytest.mark.parametrize("published", [None, DAY])
+def test_a_leap_day_may_be_open(text: str, published: dt.date | None) -> None:
+    assert codes(settle(f"Gula naik {text}.", published=published)) == ["open-year"]
+
+
+@pytest.mark.parametrize("text", ["(18/6)", "18 Juni", "19-20 Juni"])
+def test_an_open_year_without_a_weekday(text: str) -> None:
+    settled = settle(f"Gula naik {text} sejak tahun 2024.")
+    assert told(settled)[0] == (None, None)
+    assert [f.message for f in settled.findings] == [f"nothing settles the year of {text!r}"]
+
+
+def test_slips_are_told() -> None:
+    settled = settle("Selesa (18/6) gula naik, kopi (7/7//2026).", published=dt.date(2024, 6, 20))
+    assert told(settled) == [("2024-06-18", "weekday"), ("2026-07-07", "printed")]
+    assert codes(settled) == ["mended-date", "mended-date"]
+
+
+# ── The rest of the text ─────────────────────────────────────────────────────────────────
+
+SEED = (
+    "Kata Ratri, Selasa (18/6), harga gula naik sejak Mei 2022.",
+    "Ia akan ke Kediri pada 19-20 Juni, untuk pertama kali sejak Desember 2019.",
+    "Pabrik itu berdiri sejak tahun 2006.",
+)
+
+
+def test_the_other_years_of_the_text_tell() -> None:
+    settled = settle(*SEED)
+    assert [(d.text, d.value, d.basis, d.paragraph) for d in settled.dates] == [
+        ("Selasa (18/6)", "2024-06-18", "context", 0),
+        ("Mei 2022", "2022-05", "printed", 0),
+        ("19-20 Juni", "2024-06-19/2024-06-20", "context", 1),
+        ("Desember 2019", "2019-12", "printed", 1),
+        ("tahun 2006", "2006", "printed", 2),
+    ]
+    assert codes(settled) == []
+    assert settled.estimate is not None
+    assert settled.estimate.date == dt.date(2024, 6, 18)
+    assert settled.estimate.basis == "latest-weekday-date"
+    assert settled.estimate.text == "Selasa (18/6)"
+    assert {"2013", "2019", "2024"} <= set(settled.estimate.candidates)
+
+
+def test_the_day_of_publication_says_more() -> None:
+    settled = settle(*SEED, published=dt.date(2024, 6, 18))
+    assert told(settled)[0] == ("2024-06-18", "weekday")
+    assert told(settled)[2] == ("2024-06-19/2024-06-20", "published")
+
+
+def test_a_caption_s_year_tells_too() -> None:
+    assert told(settle("Selasa (18/6) gula naik.", around=("Foto: Ratri, 2023",))) == [
+        ("2024-06-18", "context")
+    ]
+
+
+def test_what_began_is_past() -> None:
+    settled = settle("Selasa (18/6) gula naik. Tarif berlaku sejak Mei 2022, bukan 2019.")
+    assert told(settled)[0] == ("2024-06-18", "context")
+
+
+def test_a_planned_year_is_not_past() -> None:
+    settled = settle("Selasa (18/6) gula naik. Pabrik akan selesai pada tahun 2029.")
+    assert told(settled) == [(None, None), ("2029", "printed")]
+
+
+def test_two_weekdays_settle_more_than_one() -> None:
+    """Together they fall on these weekdays in one year only."""
+    settled = settle("Selasa (18/6) dan Kamis (29/2) gula naik. Sejak tahun 2023.")
+    assert [date.value for date in settled.dates] == ["2024-06-18", "2024-02-29", "2023"]
+
+
+def test_a_day_that_no_calendar_has_hinders_none() -> None:
+    settled = settle("Selasa (18/6) dan Selasa (31/6) gula naik. Sejak tahun 2023.")
+    assert [date.value for date in settled.dates] == ["2024-06-18", None, "2023"]
+
+
+def test_dates_without_a_weekday_go_by_those_that_have_one() -> None:
+    settled = settle("Selasa (18/6/2024) gula naik. Kopi naik 2 Januari, lada (17/6).")
+    assert told(settled)[1:] == [("2024-01-02", "context"), ("2024-06-17", "context")]
+
+
+def test_a_dateline_stands_in_for_the_day_of_publication() -> None:
+    settled = settle("Rabu (17/6) gula naik, kopi 19 Juni.", dateline=DAY)
+    assert told(settled) == [("2026-06-17", "context"), ("2026-06-19", "context")]
+
+
+def test_the_title_is_read_too() -> None:
+    settled = settle("Gula naik Mei 2022.", title="Gula Naik 31 Juni 2026")
+    assert [(d.paragraph, d.value) for d in settled.dates] == [(None, None), (0, "2022-05")]
+    assert [(f.code, f.line) for f in settled.findings] == [("unreadable-date", None)]
+
+
+# ── When it appeared ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "date", "basis", "text"),
+    [
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Gula naik Senin (15/6/2026).",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Gula naik pada 18 Juni 2026, sesudah turun 2 Mei 2026.",),
+            "2026-06-18", "latest-date", "18 Juni 2026",
+        ),
+        (
+            ("Gula naik pada 18 Juni 2026.", "Kata Ratri, Selasa (16/6/2026)."),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        # plans
+        (
+            ("Gula naik pada 18 Juni 2026. Rapat akan digelar 20 Juli 2026.",),
+            "2026-06-18", "latest-date", "18 Juni 2026",
+        ),
+        (
+            ("Gula naik pada 18 Juni 2026. Rapat digelar 20 Juli 2026 mendatang.",),
+            "2026-06-18", "latest-date", "18 Juni 2026",
+        ),
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Rapat akan digelar Senin (20/7/2026).",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Rapat digelar besok (17/6/2026).",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        # what was said about a plan was said
+        (
+            ("Rapat itu akan digelar, kata Ratri, Selasa (16/6/2026).",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        # one that contradicts its weekday only where there is no other
+        (
+            ("Kata Ratri, Selasa (16/6/2026), bukan Senin (7/7/2026).",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Kata Ratri, Senin (16/6/2026).",),
+            "2026-06-16", "latest-weekday-date", "Senin (16/6/2026)",
+        ),
+    ],
+)  # fmt: skip
+def test_the_estimate(paragraphs: tuple[str, ...], date: str, basis: str, text: str) -> None:
+    estimate = settle(*paragraphs).estimate
+    assert estimate is not None
+    assert (estimate.date.isoformat(), estimate.basis, estimate.text) == (date, basis, text)
+    assert estimate.candidates == ("2026",)
+    assert settle(*paragraphs, published=DAY).estimate is None
+
+
+def test_the_estimate_of_a_dateline() -> None:
+    estimate = settle("Kata Ratri, Selasa (16/6/2026).", dateline=DAY).estimate
+    assert estimate is not None
+    assert (estimate.date, estimate.basis, estimate.text) == (DAY, "dateline", "JAKARTA, …")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gula naik.",
+        "Rapat akan digelar 20 Juli 2026.",
+        "Kata Ratri, Selasa (18/6).",
+        "Gula naik sejak Mei 2022, kuartal I 2026, dan tahun 2025.",
+        "Gula naik 19-20 Juni 2026.",
+    ],
+)
+def test_no_estimate(text: str) -> None:
+    assert settle(text).estimate is None
+
+
+# ── Laws ─────────────────────────────────────────────────────────────────────────────────
+
+days = st.dates(dt.date(2008, 1, 1), dt.date(2045, 12, 31))
+months = st.sampled_from(MONTHS)
+FORMS: tuple[Callable[[dt.date], str], ...] = (
+    lambda d: f"{weekday(d)} ({d.day}/{d.month})",
+    lambda d: f"{weekday(d)} ({d.day}/{d.month}/{d.year})",
+    lambda d: f"{weekday(d)} ({d.day:02}/{d.month:02}/{d.year % 100:02})",
+    lambda d: f"{weekday(d)}, {named(d)} {d.year}",
+    lambda d: f"{weekday(d)} {named(d)}",
+    lambda d: f"{weekday(d)} pagi ({d.day}/{d.month})",
+    lambda d: f"kemarin ({d.day}/{d.month})",
+    lambda d: f"({d.day}/{d.month})",
+    lambda d: f"{d.day}/{d.month}/{d.year}",
+    lambda d: f"{named(d)} {d.year}",
+    named,
+    lambda d: f"{d.month}-{d.day} {MONTHS[d.month - 1]}",
+    lambda d: f"{named(d)} hingga {named(d + dt.timedelta(days=d.day))}",
+    lambda d: f"{named(d)} {d.year}-{named(d + dt.timedelta(days=9))}",
+    lambda d: f"({d.day}/{d.month}-{d.month}/{d.day % 12 + 1})",
+    lambda d: f"{MONTHS[d.month - 1]} {d.year}",
+    lambda d: f"Januari-{MONTHS[d.month - 1]} tahun lalu",
+    lambda d: f"kuartal {'I II III IV'.split()[d.month // 4]}-{d.year}",
+    lambda d: f"{d.month % 4 + 1}Q{d.year % 100:02}",
+    lambda d: f"semester I tahun {d.year}",
+    lambda d: f"tahun {d.year}-{d.year + d.day}",
+    lambda d: f"Senin ({d.day}/{d.month}//{d.year})",
+    lambda d: f"Senin ({d.month}.{d.day})",
+    lambda d: f"Selasa ({d.day + 9}/{d.month}/{d.year})",
+    lambda d: f"{d.day + 9} {MONTHS[d.month - 1]} tahun lalu",
+    lambda d: d.isoformat(),
+    lambda d: f"{calendar.month_name[d.month]} {d.day}, {d.year}",
+    lambda d: "hari ini kemarin besok lusa".split()[d.day % 4],
+    lambda d: f"{('pekan', 'bulan', 'tahun')[d.day % 3]} {('ini', 'lalu', 'depan')[d.month % 3]}",
+)
+WORDS = ("gula naik", "kata Ratri", "akan digelar", "hingga", "-", "sampai", "sejak", "tidak")
+pieces = st.builds(lambda form, day: form(day), st.sampled_from(FORMS), days)
+paragraphs = st.lists(pieces | st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+texts = st.lists(paragraphs, min_size=1, max_size=4)
+few = settings(max_examples=60, deadline=None)
+
+
+@functools.cache
+def edtf(value: str) -> bool:
+    """Whether another reader takes `value` for EDTF level 0 of a calendar that exists."""
+    read = parse_edtf(value)
+    ends = value.split("/")
+    for end in ends:
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", end)
+        dt.date.fromisoformat((end + "-01-01")[:10])
+    return type(read) is (Interval if len(ends) == 2 else Date) and ends == sorted(ends)
+
+
+@few
+@given(texts, st.none() | days)
+def test_every_value_is_edtf(paragraphs: list[str], published: dt.date | None) -> None:
+    settled = settle(*paragraphs, published=published)
+    for date in settled.dates:
+        assert (date.value is None) is (date.basis is None)
+        assert date.value is None or edtf(date.value)
+    left_open = sum(date.value is None for date in settled.dates)
+    told = [code for code in codes(settled) if code in ("open-year", "unreadable-date")]
+    assert len(told) == left_open
+    assert set(codes(settled)) <= set(CATALOGUE)
+
+
+@few
+@given(texts, st.none() | days)
+def test_every_date_stands_in_its_paragraph(
+    paragraphs: list[str], published: dt.date | None
+) -> None:
+    at, before = 0, None
+    for date in settle(paragraphs[0], *paragraphs[1:], published=published).dates:
+        assert date.paragraph is not None
+        at = at if date.paragraph == before else 0
+        found = paragraphs[date.paragraph].find(date.text, at)
+        assert found >= at
+        assert before is None or before <= date.paragraph
+        at, before = found + len(date.text), date.paragraph
+
+
+@few
+@given(days, st.integers(-NEAR, NEAR))
+def test_a_weekday_date_near_the_publication_is_that_day(published: dt.date, off: int) -> None:
+    day = published + dt.timedelta(days=off)
+    if day.year not in YEARS:
+        return
+    text = f"Kata Ratri, {weekday(day)} ({day.day}/{day.month}), gula naik."
+    assert told(settle(text, published=published)) == [(day.isoformat(), "weekday")]
+
+
+@few
+@given(days, st.integers(1 - 320, AHEAD))
+def test_a_day_alone_in_the_window_is_that_day(published: dt.date, off: int) -> None:
+    day = published + dt.timedelta(days=off)
+    assert told(settle(f"Gula naik ({day.day}/{day.month}).", published=published)) == [
+        (day.isoformat(), "published")
+    ]
+
+
+@few
+@given(texts, days)
+def test_more_is_known_with_the_day_of_publication(paragraphs: list[str], day: dt.date) -> None:
+    """What is printed stays, and no date that was found is lost."""
+    known, alone = settle(*paragraphs, published=day), settle(*paragraphs)
+    printed = [d for d in known.dates if d.basis == "printed"]
+    assert [d for d in alone.dates if d.basis == "printed"] == printed
+    assert {(d.text, d.paragraph) for d in alone.dates} <= {
+        (d.text, d.paragraph) for d in known.dates
+    }
+    assert known.estimate is None
+
+
+@few
+@given(texts)
+def test_the_estimate_rests_on_a_date_of_the_text(paragraphs: list[str]) -> None:
+    settled = settle(*paragraphs)
+    if settled.estimate is not None:
+        estimate = settled.estimate
+        assert estimate.date.isoformat() in {
+            date.value for date in settled.dates if date.text == estimate.text
+        }
+        assert str(estimate.date.year) in estimate.candidates
+
+
+@few
+@given(texts)
+def test_parsing_settles_the_same(paragraphs: list[str]) -> None:
+    opening = "KONTAN.CO.ID - JAKARTA. Harga gula naik di pasar induk, kata para pedagang di sana."
+    article = parse("\n".join((opening, *paragraphs)), published=DAY)
+    settled = settle(*article.paragraphs, published=DAY)
+    assert article.dates == settled.dates
+
+
+JUDGED: tuple[tuple[Callable[[dt.date], str], int], ...] = (
+    (lambda d: f"{named(d)} {d.year}", 10),
+    (lambda d: f"{weekday(d)}, {named(d)} {d.year}", 10),
+    (lambda d: f"{weekday(d)} {named(d)} {d.year}", 10),
+    (lambda d: f"{d.day}/{d.month}/{d.year}", 10),
+    (lambda d: f"{d.day:02}/{d.month:02}/{d.year}", 10),
+    (lambda d: f"{weekday(d)}, {d.day}/{d.month}/{d.year}", 10),
+    (lambda d: f"{weekday(d)} ({d.day}/{d.month}/{d.year})", 10),
+    (lambda d: f"{MONTHS[d.month - 1]} {d.year}", 7),
+    (lambda d: f"{d.day} {MONTHS[d.month - 1].lower()} {d.year}", 10),
+    (lambda d: f"{d.day} {MONTHS[d.month - 1][:3]} {d.year}", 10),
+)
+ASKED = {
+    "DATE_ORDER": "DMY",
+    "PREFER_DAY_OF_MONTH": "first",
+    "RELATIVE_BASE": dt.datetime(2020, 1, 1),
+}
+
+
+@few
+@given(st.sampled_from(JUDGED), days)
+def test_another_reader_agrees(judged: tuple[Callable[[dt.date], str], int], day: dt.date) -> None:
+    form, length = judged
+    text = form(day)
+    settled = settle(text)
+    (date,) = settled.dates
+    assert date.value == day.isoformat()[:length]
+    read = dateparser.parse(text, languages=["id"], settings=ASKED)
+    if read is not None:
+        assert read.date().isoformat()[:length] == date.value
+
+
+def test_the_other_reader_answers_most_of_them() -> None:
+    day = dt.date(2026, 8, 31)
+    read = [dateparser.parse(form(day), languages=["id"], settings=ASKED) for form, _ in JUDGED]
+    assert sum(answer is not None for answer in read) >= len(JUDGED) - 2
