@@ -51,6 +51,7 @@ accept: $(INSTALLED)  ## rewrite the expectations of tests/cases and README.md; 
 
 bench: $(INSTALLED) $(VENV)/.peers  ## measure parsing, pages, cold start and growth, as ratios
 	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/archive.py
 
 lowest: need-jq $(LOWEST)/.installed  ## run the tests with the lowest version of each dependency
 	$(LOWEST)/bin/python -m pytest -n auto -W "ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning"

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, get_args
 import pytest
 
 import kontan_parse
-from kontan_parse import Document, Origin, charset, markup, parser, record
+from kontan_parse import Document, Origin, charset, markup, mentions, parser, record, years
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.flat import SEAMS
+from kontan_parse.model import DateBasis, EstimateBasis
 from kontan_parse.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +24,9 @@ def page(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-FORMAT, DIAGNOSTICS, SCHEMA = map(page, ("docs/format.md", "docs/diagnostics.md", "docs/schema.md"))
+FORMAT, DIAGNOSTICS, SCHEMA, DATES = map(
+    page, ("docs/format.md", "docs/diagnostics.md", "docs/schema.md", "docs/dates.md")
+)
 RULE = re.compile(
     r"^### (?P<number>\d+)\. `(?P<name>[\w-]+)` → (?P<kind>[\w-]+)\n\n"
     r"[^`#](?:(?!^#).)*?^```text\n(?P<example>.*?)^```$",
@@ -151,6 +154,43 @@ def test_the_top_level_keys_stand_in_order() -> None:
     table = SCHEMA.partition("## Keys\n")[2].partition("\n### ")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.M) == list(record.schema()["properties"])
     assert f"`{record.SCHEMA}`" in table
+
+
+# ── docs/dates.md ────────────────────────────────────────────────────────────────────────
+
+
+def section(title: str) -> str:
+    return DATES.partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_the_forms_of_dates_are_found_whole() -> None:
+    rows = re.findall(r"^\| (?!form|---)[^|]+ \| (.*) \|$", section("What is found"), re.M)
+    forms = [form for row in rows for form in re.findall(r"`(.+?)`", row)]
+    assert len(forms) >= 40
+    for form in forms:
+        found = mentions.find(f"Kata Ratri, {form}.")
+        assert [(m.start, m.end) for m in found] == [(12, 12 + len(form))], form
+
+
+def test_what_is_no_date_is_not_found() -> None:
+    examples = re.findall(r"`(.+?)`", section("What is none"))
+    assert len(examples) >= 20
+    assert [e for e in examples if mentions.find(e)] == []
+
+
+def test_how_a_year_is_settled() -> None:
+    table = section("How a year is settled")
+    told = re.findall(r"^\| \d \|.* `(\w+)` \|$", table, re.M)
+    assert told == [*get_args(DateBasis), "null"]
+    assert f"at most {years.NEAR} days" in table
+    assert f"end {years.AHEAD} days after" in table
+    assert years.BEYOND == 2
+    assert "to two years after it" in table
+
+
+def test_what_an_estimate_rests_on() -> None:
+    told = re.findall(r"^\| `([\w-]+)` \|", section("The estimate"), re.M)
+    assert sorted(told) == sorted(get_args(EstimateBasis))
 
 
 # ── Versions and links ───────────────────────────────────────────────────────────────────

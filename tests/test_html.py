@@ -398,6 +398,11 @@ def test_a_tag_of_thousands_of_attributes_is_a_named_failure(attribute: str) -> 
     assert _outcome(STORY.format(tag)) == "tangled"
 
 
+def test_tags_that_open_in_tags_are_read_once() -> None:
+    """A search for the end of a tag from each of its thousands of beginnings would not end."""
+    assert _outcome(("<a " * 9_000 + ">") * 10) == "tangled"
+
+
 def test_a_long_page_is_an_article() -> None:
     page = STORY.format("<p>Harga <em>gula</em> di pasar induk Wonomukti naik.</p>" * 35_000)
     assert len(page) > 1_900_000

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import doctest
 import gzip
 import hashlib
 import http.client
+import importlib
 import importlib.util
 import json
 import os
+import pkgutil
+import re
 import shutil
 import socket
 import sqlite3
@@ -828,3 +832,81 @@ def test_memory_stays_flat(tmp_path: Path, archive: Records, environment: dict[s
             check=True,
         )
         assert int(done.stdout) < 16_000, suffix  # KiB
+
+
+def test_a_pipe_gets_lines_and_is_no_database(tmp_path: Path, blocks: list[bytes]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.db")
+    with pytest.raises(ValueError, match="is no file, and a database must be one"):
+        sinks.check(str(tmp_path / "pipe.db"))
+    sinks.check(str(tmp_path / "pipe"))
+    with subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE) as reader:
+        sinks.collect(blocks, str(tmp_path / "pipe"))
+        assert reader.communicate(timeout=60)[0] == b"".join(blocks)
+
+
+def test_a_folder_that_cannot_be_replaced_stays(
+    tmp_path: Path, blocks: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    sinks.collect(blocks[:1], f"{out}/")
+    before, rename = content(out), Path.rename
+
+    def refusing(path: Path, to: Path) -> Path:
+        if to == out and path.suffix == ".part":
+            raise PermissionError(1, "Operation not permitted")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    with pytest.raises(UnwritableOutput, match="Operation not permitted"):
+        sinks.collect(blocks, f"{out}/")
+    assert content(out) == before
+    assert leftovers(tmp_path) == []
+
+
+def test_the_examples_of_every_module() -> None:
+    for module in pkgutil.iter_modules(sinks.__path__, "kontan_parse.sinks."):
+        assert doctest.testmod(importlib.import_module(module.name)).failed == 0, module.name
+
+
+# ── docs/outputs.md ──────────────────────────────────────────────────────────────────────
+
+OUTPUTS = (Path(__file__).parent.parent / "docs" / "outputs.md").read_text(encoding="utf-8")
+
+
+def section(title: str) -> str:
+    return OUTPUTS.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_every_suffix_is_listed() -> None:
+    table = OUTPUTS.partition("\nWhatever the format:")[0]
+    cells = " ".join(re.findall(r"^\| (`\.[^|]*) \|", table, re.M))
+    assert tuple(sorted(re.findall(r"`([^`]+)`", cells))) == tuple(sorted(sinks.SUFFIXES))
+
+
+def test_every_column_is_explained_in_its_order() -> None:
+    assert tuple(re.findall(r"^\| `(\w+)` \|", section("CSV"), re.M)) == spreadsheet.COLUMNS
+
+
+def test_every_table_is_explained(tmp_path: Path) -> None:
+    sinks.collect([], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        found = database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        names = {row[0] for row in found if not re.search(r"_fts_", row[0])}
+    assert set(re.findall(r"^\| `(\w+)` \|", section("SQLite"), re.M)) == names
+
+
+@pytest.mark.parametrize("tool", ["duckdb", "sqlite"])
+def test_the_queries_run(tmp_path: Path, blocks: list[bytes], tool: str) -> None:
+    title, suffix = {"duckdb": ("Parquet", ".parquet"), "sqlite": ("SQLite", ".db")}[tool]
+    (example,) = re.findall(r"^```sql\n(.*?)^```$", section(title), re.M | re.S)
+    out = tmp_path / f"articles{suffix}"
+    sinks.collect(blocks, str(out))
+    queries = [query for query in example.replace(out.name, str(out)).split(";") if query.strip()]
+    assert len(queries) == 2
+    for query in queries:
+        if tool == "duckdb":
+            assert pytest.importorskip("duckdb").sql(query).fetchall()
+        else:
+            with opened(out) as database:
+                assert database.execute(query).fetchall()

@@ -370,6 +370,12 @@ def test_a_caption_s_year_tells_too() -> None:
     ]
 
 
+@pytest.mark.parametrize("notice", ["© 2026 Konten oleh Kontan", "©2026", "Copyright 2026"])
+def test_a_copyright_says_nothing(notice: str) -> None:
+    """A page shows the year in which it was fetched; the article may be older."""
+    assert told(settle("Sabtu (13/6) gula naik.", around=(notice,))) == [(None, None)]
+
+
 def test_what_began_is_past() -> None:
     settled = settle("Selasa (18/6) gula naik. Tarif berlaku sejak Mei 2022, bukan 2019.")
     assert told(settled)[0] == ("2024-06-18", "context")

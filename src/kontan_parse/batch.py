@@ -8,6 +8,7 @@ on what ran when, and a run that was stopped goes on where it was.
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -111,12 +112,25 @@ def printed_titles(
             yield from map(tidy, sources.titles(given, fields or sources.Fields()))
             continue
         try:
+            if _opens_with_its_story(sources.head(given)):
+                continue
             document = sources.read(given, max_size=max_size, media_type=media_type)
             title = parser.printed_title(document)
         except UnreadableInput:
             continue
         if title:
             yield title
+
+
+_STORY = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:Reporter|Sumber|Penulis|Oleh|KONTAN|MOMSMONEY)"
+)
+"""How a text without a headline begins: with its byline or its dateline."""
+
+
+def _opens_with_its_story(head: bytes) -> bool:
+    """Whether nothing stands above the story, by a text's first bytes: most files need no more."""
+    return _STORY.match(head) is not None
 
 
 def items(

@@ -85,8 +85,8 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
     if isinstance(value, dt.date):
         return value
     text = value.strip()
-    printed = read(text)
-    if printed and PRINTED.fullmatch(text):
+    printed = read(text) if PRINTED.match(text) else None
+    if printed:  # a scraped column may go on behind it: "… / 20:46 WIB Reporter: …"
         return printed.value
     from dateutil.parser import isoparse
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Container, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ class Cut(NamedTuple):
     """Words as printed that a cut runs through (`TriliunTiga`): no piece holds them any more."""
 
 
-def cut(lines: tuple[Line, ...], text: str, known: Collection[str] = ()) -> Cut:
+def cut(lines: tuple[Line, ...], text: str, known: Container[str] = ()) -> Cut:
     """`lines` cut at their seams, with a finding for each; `text` is what they say together.
 
     `known` are titles of articles; a cross-link that bears one ends with it.
@@ -318,7 +318,7 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
 
 
 def _links(
-    text: str, context: titles.Context, stops: set[int], known: Collection[str]
+    text: str, context: titles.Context, stops: set[int], known: Container[str]
 ) -> list[tuple[int, int, str | None]]:
     """Start and end of every cross-link in the line, and its title where the end is a guess.
 
@@ -351,7 +351,7 @@ def _title_end(
     mark: re.Match[str],
     start: int,
     limit: int,
-    known: Collection[str],
+    known: Container[str],
 ) -> tuple[int | None, bool]:
     """Where the title from `start` ends, not behind `limit`, and whether that is a guess."""
     reach = min(limit, start + _LONGEST_KNOWN)

@@ -7,8 +7,12 @@
     quarter  = ("kuartal" | "semester" | …) ordinal year | "3Q26"    kuartal III-2026
     year     = "tahun" year                                          tahun 2006
     relative = "hari ini" | "kemarin" | "tahun lalu" | …
-    range    = mention to mention | day to named                     30 Juni-2 Juli 2026
+    range    = mention to mention | day to named | month to month    30 Juni-2 Juli 2026
+             | "(" day "/" month "-" day "/" month ")"               (30/6-2/7)
     to       = "-" | "hingga" | "sampai" | "s.d."
+
+A quarter may be written as analysts do (`3Q26`, `1H26`, `9M26`, `FY26`), a day as English has it
+(`August 5, 2024`), or in ISO 8601.
 
 Numbers are always day and month in this order. What looks like one and is none (`UU No. 3/2004`,
 scores, fractions, prices) is named by what stands before or behind. Nothing here knows a

@@ -6,7 +6,7 @@ Plain frozen dataclasses: no input or output, no dict, no clock. `None` means *n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,7 +47,7 @@ class Document:
     url: str | None = None
     published: str | dt.date | None = None
     """A date, an aware or naive datetime, or a string that holds one."""
-    known_titles: Collection[str] = ()
+    known_titles: Container[str] = ()
     """Titles of other articles, with single blanks: a cross-link in one-line text ends with one.
 
     A set or frozenset, where there are many.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ def parse(
     title: str | None = None,
     url: str | None = None,
     published: str | dt.date | None = None,
-    known_titles: Collection[str] = (),
+    known_titles: Container[str] = (),
 ) -> Article:
     """The article in `text`. Any string gives one; what is odd stands in its `diagnostics`.
 
@@ -146,7 +146,7 @@ def _read(document: Document) -> _Reading:
 
         page = html.read(document.text, document.origin.path)
     split = lines.split(page.story)
-    known: Collection[str] = document.known_titles
+    known: Container[str] = document.known_titles
     if page.anchors:  # a link's own text is its title, whatever else is known
         known = {anchor.text for anchors in page.anchors.values() for anchor in anchors}
     cut = flat.cut(split.lines, split.text, known)

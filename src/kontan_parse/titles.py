@@ -13,7 +13,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -83,7 +83,7 @@ class Guess(NamedTuple):
     """The model's own, between 0 and 1."""
 
 
-def known_end(text: str, start: int, limit: int, titles: Collection[str]) -> int | None:
+def known_end(text: str, start: int, limit: int, titles: Container[str]) -> int | None:
     """The end of the longest of `titles` that stands at `start`, not behind `limit`, or None."""
     for end in range(min(len(text), limit), start + 3, -1):
         if text[start:end] in titles and not (

@@ -426,7 +426,8 @@ class _Text:
 
 
 _MARKS = ",.;:()\"'“”‘’"
-_ANY_YEAR = re.compile(r"20[0-4]\d(?<![\w.,/$-]....)(?![\w]|[.,/]\d)")
+_ANY_YEAR = re.compile(r"20[0-4]\d(?<![\w.,/$©-]....)(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)")
+"""Not that of a copyright, which is the year in which the page was fetched."""
 
 
 @lru_cache(maxsize=4096)

@@ -120,7 +120,8 @@ def _rows(
             yield Bad(
                 number,
                 "ragged-row",
-                f"has {len(row)} cells for {len(names)} columns (ends in line {above + rows.line_num})",
+                f"has {len(row)} cells for {len(names)} columns "
+                f"(ends in line {above + rows.line_num})",
             )
             continue
         yield Record(

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterable, Iterator
+from io import FileIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from kontan_parse import charset
@@ -226,6 +227,20 @@ def _file(entry: os.DirEntry[str]) -> str | UnreadableInput | None:
 def is_rereadable(path: str) -> bool:
     """Whether `path` is a file that gives the same bytes when it is read again."""
     return path != STDIN and (is_remote(path) or os.path.isfile(path))  # noqa: PTH113 - as above
+
+
+def head(path: str, size: int = 512) -> bytes:
+    """The first bytes of a file as it stands there; nothing of one that is packed or remote.
+
+    Raises `UnreadableInput` where it cannot be read.
+    """
+    if path.endswith(PACKED) or is_remote(path):
+        return b""
+    try:
+        with FileIO(path) as file:
+            return file.read(size) or b""
+    except (OSError, ValueError) as error:
+        raise refusal(path, error) from None
 
 
 def read(path: str, *, max_size: int = MAX_SIZE, media_type: str | None = None) -> Document:

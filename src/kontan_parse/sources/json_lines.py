@@ -33,7 +33,7 @@ def records(
     Objects need not have the same keys; but a name that the user gave and no object has is a
     failure at the end.
     """
-    unseen = fields.given()
+    unseen = {name for name in fields.names() if name is not None}
     names: Collection[str] = ()
     with streams.opened(path) as file:
         if file.peek(2).startswith(_WIDE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -48,16 +48,16 @@ class Fields:
         {'text': 'berita', 'title': 'judul', 'id': 'id'}
         """
         chosen = {}
-        for field, given in zip(DEFAULTS, astuple(self), strict=True):
+        for field, given in zip(DEFAULTS, self.names(), strict=True):
             for name in (given,) if given is not None else DEFAULTS[field]:
                 if name in names:
                     chosen[field] = name
                     break
         return chosen
 
-    def given(self) -> set[str]:
-        """The names that the user gave."""
-        return {name for name in astuple(self) if name is not None}
+    def names(self) -> tuple[str | None, ...]:
+        """What the user gave, in the order of `DEFAULTS`."""
+        return self.text, self.title, self.url, self.published, self.id
 
 
 USUAL = Fields()
@@ -114,7 +114,7 @@ def columns(
 
     Raises `UnreadableInput` where the user names one that is not there, or none is a text.
     """
-    absent = [name for name in astuple(fields) if name is not None and name not in names]
+    absent = [name for name in fields.names() if name is not None and name not in names]
     if absent:
         raise UnreadableInput(
             path, "missing-column", f"has no column {absent[0]!r}; it has: {listed(names)}"
@@ -124,7 +124,7 @@ def columns(
         raise UnreadableInput(
             path,
             "missing-column",
-            f"has no column {', '.join(DEFAULTS['text'])}; name the one that holds the text; "
+            f"has no column {', '.join(DEFAULTS['text'])}; name its own with --text-field; "
             f"it has: {listed(names)}",
         )
     return chosen

@@ -23,9 +23,10 @@ from kontan_parse.sources.streams import MARKUP
 _PAGES = ("text/html", "application/xhtml+xml")
 _ANYTHING = ("", "text/plain", "application/octet-stream", "binary/octet-stream")
 """Types behind which a page may stand; how it begins tells."""
-_BEGIN = re.compile(rb"WARC/\d\.\d+\r?\n")
-_INSIDE = b"\r\n\r\nWARC/1."
-"""Where a record holds this, it has swallowed the next."""
+_BEGIN = re.compile(rb"WARC/\d\.\d+\r?\n\Z")
+"""A record's first line, or where it begins behind one that was cut off."""
+_INSIDE = re.compile(rb"WARC/\d\.\d+\r?\n(?:WARC|Content)-")
+"""Where a page holds this, it has swallowed the next."""
 _FIELD = re.compile(rb"[!#$%&'*+.^`|~\w-]+[ \t]*:|[ \t]")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?(?P<label>[\w.:-]{2,40})", re.IGNORECASE)
 _CHUNK = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n")
@@ -100,9 +101,10 @@ def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record
                 line = feed.line()
                 if not line:
                     return
-                begun = _BEGIN.fullmatch(line) is not None
+                begun = _BEGIN.match(line) is not None
                 if not begun:
                     if line.strip():
+                        feed.put_back(_next(line))
                         raise _Lost("no record begins where one should")
                     continue
                 lost = False
@@ -132,7 +134,9 @@ def _record(feed: _Feed, begin: bytes, number: int, wanted: _Wanted) -> Record |
     if not feed.skip(size - len(block) if size > largest else 0):
         raise _Lost("it is cut off")
     end = feed.line()
-    if end.strip() or (size <= largest and (len(block) < size or (is_wanted and _INSIDE in block))):
+    if end.strip() or (
+        size <= largest and (len(block) < size or (is_wanted and _INSIDE.search(block)))
+    ):
         feed.put_back((block if size <= largest else b"") + end)
         raise _Lost("its length is not the one that its header gives")
     if not is_wanted:
@@ -169,13 +173,19 @@ def _headers(feed: _Feed, begin: bytes) -> Any:
 
     head = begin
     while (line := feed.line()).strip():
-        if not _FIELD.match(line) or len(head) > _HEADER:
-            feed.put_back(line)
+        if not _FIELD.match(line) or _next(line) or len(head) > _HEADER:
+            feed.put_back(_next(line))
             raise _Lost("its header does not end")
         head += line
     if not line:
         raise _Lost("its header is cut off")
     return StatusAndHeadersParser((), verify=False).parse(BytesIO(head))
+
+
+def _next(line: bytes) -> bytes:
+    """The first line of a record, if `line` ends with it."""
+    begin = _BEGIN.search(line)
+    return line[begin.start() :] if begin else b""
 
 
 def _is_of(url: str, hosts: Collection[str]) -> bool:
