@@ -410,6 +410,37 @@ def test_an_archive_that_moved_is_the_same_archive(tmp_path: Path, archive: Reco
         assert rebuilt(database) == moved
 
 
+def test_an_address_is_the_same_article_under_any_name(tmp_path: Path) -> None:
+    old = made(PAGE, path="a.html", media_type="text/html")
+    new = made(PAGE.replace("naik.", "turun."), path="b.html", media_type="text/html")
+    other = made("KONTAN.CO.ID - SEOUL. Naik.", path="c.txt")
+    for archive in ([old, other], [new]):
+        sinks.collect([block(archive)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [new, other]
+
+
+def test_two_records_of_one_origin_stay_two(tmp_path: Path, story: str) -> None:
+    twins = [made(f"{story}{n}", path="all.csv", record="key") for n in (1, 2)]
+    for _ in range(2):
+        sinks.collect([block(twins)], str(tmp_path / "out.db"))
+        with opened(tmp_path / "out.db") as database:
+            assert rebuilt(database) == twins
+
+
+def test_a_database_that_is_written_elsewhere_is_refused(tmp_path: Path, archive: Records) -> None:
+    out = tmp_path / "out.db"
+    sinks.collect([block(archive)], str(out))
+    with opened(out) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("UPDATE articles SET title = 'Dalam log' WHERE id = 5")
+        database.commit()
+        with pytest.raises(UnwritableOutput, match="database is locked"):
+            sinks.collect([block(archive)], str(out))
+        assert leftovers(tmp_path) == []
+        assert rebuilt(database)[4]["title"] == "Dalam log"
+
+
 def test_two_texts_from_standard_input_are_two_articles(tmp_path: Path, story: str) -> None:
     out = tmp_path / "out.db"
     one, two = (made(f"{story}{n}", path="-") for n in (1, 2))
@@ -501,7 +532,9 @@ def test_a_database_with_a_write_ahead_log_loses_nothing(tmp_path: Path, archive
             shutil.copy(path, Path(str(path).replace("out.db", "copy.db")))
     sinks.collect([record.dumps(archive[0])], str(copied))
     with opened(copied) as database:
-        assert database.execute("SELECT title FROM articles WHERE id = 5").fetchone()[0]
+        assert database.execute("SELECT title FROM articles WHERE id = 5").fetchone()[0] == (
+            "Dalam log"
+        )
         assert sound(database)
     assert not Path(f"{copied}-wal").exists()
 

@@ -122,9 +122,7 @@ def printed_titles(
             yield title
 
 
-_STORY = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?:Reporter|Sumber|Penulis|Oleh|KONTAN|MOMSMONEY)"
-)
+_STORY = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:Reporter|Sumber|Penulis|Oleh|KONTAN|MOMSMONEY)")
 """How a text without a headline begins: with its byline or its dateline."""
 
 

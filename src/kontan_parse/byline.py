@@ -84,6 +84,8 @@ def read(text: str) -> Credits | None:
         people = [name.strip() for name in chunk.split(",")]
         if not all(_is_name(name) for name in people):
             return None
+        if role != "sumber" and not (people[0][0].isupper() or text.islower()):
+            return None  # prose; only a source, as `kompas.com`, goes by a small letter
         printed.append(text[label.start(1) : label.end()].rstrip() + _gap(text, label) + chunk)
         names |= {(role, name): None for name in people}
     body = (

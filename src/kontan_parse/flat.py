@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kontan_parse import byline, dateline, titles
@@ -99,10 +100,16 @@ class Cut(NamedTuple):
     """Words as printed that a cut runs through (`TriliunTiga`): no piece holds them any more."""
 
 
-def cut(lines: tuple[Line, ...], text: str, known: Container[str] = ()) -> Cut:
+def cut(
+    lines: tuple[Line, ...],
+    text: str,
+    known: Container[str] = (),
+    own: Mapping[int, Container[str]] = MappingProxyType({}),
+) -> Cut:
     """`lines` cut at their seams, with a finding for each; `text` is what they say together.
 
-    `known` are titles of articles; a cross-link that bears one ends with it.
+    `known` are titles of articles; a cross-link that bears one ends with it. `own` are those of a
+    line's own links, by its number, where its markup tells.
 
     >>> cut((Line(7, "Harga naik.ANTM Chart by TradingView"),), "TradingView").lines
     (Line(number=7, text='Harga naik.'), Line(number=7, text='ANTM Chart by TradingView'))
@@ -129,7 +136,7 @@ def cut(lines: tuple[Line, ...], text: str, known: Container[str] = ()) -> Cut:
             if guessed:
                 credits = whole[begins:ends].strip()
                 guesses.append(found("guessed-name-end", number, text=credits))
-            for start, end, chosen in _links(whole, context, positions, known):
+            for start, end, chosen in _links(whole, context, positions, own.get(number, known)):
                 positions |= {start, end}
                 if chosen:
                     guesses.append(found("guessed-title-end", number, text=chosen))

@@ -26,7 +26,7 @@ _ARTICLES = frozenset(("NewsArticle", "Article", "ReportageNewsArticle", "Analys
 _SHARED = re.compile(
     r"sharer\.php\?u=(?P<address>https?(?:://|%3[aA]%2[fF]%2[fF])[^\s\"'<>&]{1,500})"
 )
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SITE = re.compile(r" [-|–—] [^-|–—]{0,40}\b(?:kontan|momsmoney)\b[^-|–—]{0,40}$", re.IGNORECASE)
 """What a site adds to a headline in `<title>`."""
 

@@ -20,14 +20,18 @@ def read(text: str, path: str | None = None) -> Page:
 
     Raises `UnreadableInput` for markup that is no page but a bomb: see `tame`.
     """
-    tamed = tame(writable(text), path or "markup")
+    written = writable(text)
+    tamed = tame(written, path or "markup")
     walk = markup.read(tamed)
     article = region.find(walk)
     if article is None and walk.partial:
         walk = markup.read(tamed, whole=True)
         article = region.find(walk)
     walk.head.add_share(text)
-    return _page(walk, article)
+    page = _page(walk, article)
+    if written == text:
+        return page
+    return page._replace(findings=(*page.findings, found("lone-surrogates")))
 
 
 def headline(text: str) -> str | None:
@@ -43,6 +47,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     if found_region:
         inside.update(region.credited(items, article.stop))
         tags.update(region.tagged(items, article.body, article.stop))
+    behind = article.stop + region.TAIL_LINES
     story, around = [], []
     marks: dict[int, Mark] = {}
     anchors: dict[int, tuple[Anchor, ...]] = {}
@@ -55,7 +60,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
         around.append("" if kept else text)
         if at in tags:
             marks[at + 1] = "tags"
-        elif item.mark in ("paywall", "pagination"):
+        elif item.mark in ("paywall", "pagination") and article.body <= at < behind:
             marks[at + 1] = item.mark
         if item.links and (kept or at in tags):
             anchors[at + 1] = tuple(item.anchors)

@@ -61,6 +61,8 @@ _ENDS = frozenset(("paywall", "pagination", "end"))
 _AMP = frozenset(("amp", "⚡"))
 _BAR = " | "
 """What stands between the cells of a row."""
+_NESTED_BODIES = 8
+"""Elements that may hold a body, within each other, that are looked at."""
 _NESTED_TABLES = 8
 """Tables within tables that are looked at; deeper ones lay out the page."""
 
@@ -140,6 +142,8 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     tree = LexborHTMLParser(markup)
     walk = Walk()
     for node in tree.css(_DECLARING):
+        if node.parent is not None and node.parent.tag == "svg":
+            continue
         walk.head.add(node.tag or "", node.attributes, node.text())
     tree.strip_tags(_STRIPPED)
     root = tree.root
@@ -192,8 +196,12 @@ def read(markup: str, *, whole: bool = False) -> Walk:
             elif tag == "tr":
                 cells = 0
             elif tag == "h1":
-                near = near or not walk.items or bool(waiting)
-            elif tag == "div" and near and "pagination" in (node.attributes.get("class") or ""):
+                if not near and (not walk.items or waiting):
+                    near = True
+                    places.clear()
+            elif (
+                tag == "div" and near and _kind(node.attributes.get("class") or "") == "pagination"
+            ):
                 walk.ends.append(len(walk.items) + bool("".join(pieces).strip()))
             elif tag == "-comment":
                 if _END_COMMENT not in (node.html or ""):
@@ -223,7 +231,8 @@ def _last(tree: LexborHTMLParser) -> set[int]:
     while (parent := node.parent) is not None:
         node = parent
         outer = bodies.get(node.mem_id, outer)
-    return {node.mem_id for node in (*_behind(outer), *tree.css(_BOXES)[-1:])}
+    behind = tuple(_behind(outer))
+    return {node.mem_id for node in (*behind, *tree.css(_BOXES)[-1:])} if behind else {0}
 
 
 def _behind(node: LexborNode | None) -> Iterator[LexborNode]:
@@ -290,7 +299,7 @@ def _inside(place: Place, node: LexborNode) -> Place:
         if tag in _SILENT or _is_hidden(node.attributes):
             return _SILENCE
         return place._replace(link=node) if tag == "a" else place
-    if place.joined or place.silent:
+    if place.silent or (place.joined and not (place.heading and _may_hold_a_body(node, tag))):
         return place
     _, _, _, _, mark, after, _, containers, link, tables, data = place
     line, joined = node.mem_id, False
@@ -301,7 +310,7 @@ def _inside(place: Place, node: LexborNode) -> Place:
         if kind is not None or len(attributes) > 1 or class_ is None:
             container = _container(kind, attributes)
             if container is not None:
-                mark, containers = None, (*containers, (container, line))
+                mark, containers = None, _one_more(containers, container, line)
             elif kind in _MARKS:
                 mark = _MARKS[kind]
             elif _is_furniture(attributes):
@@ -309,7 +318,7 @@ def _inside(place: Place, node: LexborNode) -> Place:
             after = after or kind in _ENDS
     match tag:
         case "article":
-            mark, containers = None, (*containers, ("article", line))
+            mark, containers = None, _one_more(containers, "article", line)
         case "h1":
             return Place(
                 place, line, True, False, mark, after, True, containers, link, tables, data
@@ -330,6 +339,20 @@ def _kind(class_: str) -> str | None:
 
 
 _MARKS: Mapping[str | None, Mark] = {mark: mark for mark in get_args(Mark)}
+
+
+def _one_more(
+    containers: tuple[tuple[Container, int], ...], kind: Container, line: int
+) -> tuple[tuple[Container, int], ...]:
+    """`containers` with one more inside, unless they are too many to be meant."""
+    return (*containers, (kind, line)) if len(containers) < _NESTED_BODIES else containers
+
+
+def _may_hold_a_body(node: LexborNode, tag: str) -> bool:
+    """Whether an element inside of a headline shows that the headline was never closed."""
+    attributes = node.attributes
+    class_ = attributes.get("class") or ""
+    return tag == "article" or _container(_kind(class_), attributes) is not None
 
 
 def _container(kind: str | None, attributes: Mapping[str, str | None]) -> Container | None:

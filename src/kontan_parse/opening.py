@@ -36,9 +36,15 @@ def opening(lines: tuple[Line, ...], body: int = 0) -> int:
     line with a number below `body`, where the page says where its body begins.
     """
     story = _opening(lines)
-    while story < len(lines) and lines[story].number < body:
+    while story < len(lines) and (
+        lines[story].number < body or (body and _is_top(lines[story].text))
+    ):
         story += 1
     return story
+
+
+def _is_top(text: str) -> bool:
+    return bool(byline.read(text) or byline.date_line(text) or CAPTION.match(text))
 
 
 def _opening(lines: tuple[Line, ...]) -> int:
@@ -65,7 +71,7 @@ def _opening(lines: tuple[Line, ...]) -> int:
         prose = len(text) >= PROSE
         if header is not None:
             if prose or text.endswith(SENTENCE_END):
-                return header + 1 if unknown is None else unknown
+                return header + 1 if unknown is None or unknown < header else unknown
             if unknown is not None and unknown > header and at - unknown >= 3:
                 return unknown
             if unknown is None or unknown < header:

@@ -67,6 +67,9 @@ class Page(NamedTuple):
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?", re.ASCII)
 
 
+_DROPPED = {9: None, 10: None, 13: None, 32: "%20"}
+
+
 def resolve(base: str | None, href: str) -> str | None:
     """The absolute address of `href` on the page `base`, or None where it has none.
 
@@ -79,7 +82,7 @@ def resolve(base: str | None, href: str) -> str | None:
         return href
     from urllib.parse import urljoin, urlsplit  # costs a tenth of the command's start
 
-    href = "".join(href.split())
+    href = href.strip().translate(_DROPPED)
     if base is None and href.startswith("//"):
         base = "https:"
     try:

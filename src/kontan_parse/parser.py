@@ -43,6 +43,8 @@ PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
 declares it. Kontan's own date element has the seconds that the printed date lacks.
 """
 _NAMES = {"given": "the given one", "printed": "the printed one"}
+_MOST_ANCHORS = 50
+"""Links of a line that are looked at; a line of a story has one or two."""
 _LATER_PAGE = re.compile(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
 
@@ -146,10 +148,9 @@ def _read(document: Document) -> _Reading:
 
         page = html.read(document.text, document.origin.path)
     split = lines.split(page.story)
-    known: Container[str] = document.known_titles
-    if page.anchors:  # a link's own text is its title, whatever else is known
-        known = {anchor.text for anchors in page.anchors.values() for anchor in anchors}
-    cut = flat.cut(split.lines, split.text, known)
+    # A link's own text is its title, whatever else is known.
+    own = {number: {a.text for a in anchors} for number, anchors in page.anchors.items()}
+    cut = flat.cut(split.lines, split.text, document.known_titles, own)
     title = page.headline or (lines.tidy(document.title) if document.title else None)
     classified, odd = blocks.classify(cut.lines, split.text, title, page.body)
     findings = (*document.findings, *page.findings, *split.findings, *cut.findings, *odd)
@@ -326,7 +327,7 @@ class _Assembly:
     def _address(self, text: str, line: Line) -> str | None:
         """Where the link with the words `text` in `line` leads, or None where that is not said."""
         anchors = self.page.anchors.get(line.number, ())
-        like = [a for a in anchors if a.text in text or text in a.text]
+        like = [a for a in anchors[:_MOST_ANCHORS] if a.text in text or text in a.text]
         if not like:
             return None
         anchor = max(like, key=lambda a: (a.text == text, len(a.text)))

@@ -18,7 +18,7 @@ from kontan_parse.lines import tidy
 from kontan_parse.markup import Container, Item, Place, Walk
 
 _TAG_LABEL = re.compile(r"\s*(?:Tags?|TAGS?)\s*:?\s*")
-_TAIL_LINES = 40
+TAIL_LINES = 40
 """Lines behind the story among which the editor is looked for."""
 _PROSE = 80
 """Characters from which a line counts as prose when the body has to be found."""
@@ -134,7 +134,9 @@ def _densest(items: list[Item], at: int) -> Span:
     best = Span(at, at + 1)
     prose, other = _measure(items, best)
     block = items[at].place.parent
-    while block is not None:
+    for _ in range(_OUTWARDS):
+        if block is None:
+            break
         span = _span(items, block, best)
         more_prose, more_other = _measure(items, span)
         if more_prose - prose < more_other - other:
@@ -155,9 +157,15 @@ def _span(items: list[Item], block: Place, inside: Span) -> Span:
 
 
 def _is_in(place: Place | None, block: Place) -> bool:
-    while place is not None and place.line != block.line:
+    for _ in range(2 * _OUTWARDS):
+        if place is None or place.line == block.line:
+            break
         place = place.parent
-    return place is not None
+    return place is not None and place.line == block.line
+
+
+_OUTWARDS = 40
+"""Elements around a line that are looked at, from the inside; pages nest half as deep."""
 
 
 def _measure(items: list[Item], span: Span) -> tuple[int, int]:
@@ -180,7 +188,7 @@ def _is_top(text: str) -> bool:
 def credited(items: list[Item], stop: int) -> Iterator[int]:
     """The lines behind the story that name its editor, with a reporter right before."""
     waiting: int | None = None
-    for at in range(stop, min(len(items), stop + _TAIL_LINES)):
+    for at in range(stop, min(len(items), stop + TAIL_LINES)):
         item = items[at]
         credits = byline.read(tidy(item.text)) if item.mark is None and ":" in item.text else None
         if credits is None or credits.has("sumber"):

@@ -154,8 +154,8 @@ class _Unpacked(RawIOBase):
         """Unpack the next piece; False at the end."""
         packed, self._packed = self._packed or self._file.read(_PIECE), b""
         if not packed:
-            cut, self._member = self._member is not None, None
-            if cut:
+            if self._member is not None:
+                self._give_up()
                 raise Damaged("the packed data ends too early: the file was cut off")
             return False
         if self._member is None:
@@ -170,12 +170,18 @@ class _Unpacked(RawIOBase):
         try:
             self._ready = self._member.decompress(packed)
         except self._error:
-            # A member that was cut off runs into the next, which may pass for data for a while.
-            self._member, self._lost, self._packed = None, True, bytes(self._held[1:])
+            self._give_up()
             raise Damaged("the packed data is broken here") from None
         if self._member.eof:
             self._packed, self._member = self._member.unused_data, None
         return True
+
+    def _give_up(self) -> None:
+        """Look for the next member, in what was read of this one, too.
+
+        One that was cut off runs into the next, which may pass for data for a while.
+        """
+        self._member, self._lost, self._packed = None, True, bytes(self._held[1:])
 
     def _found(self, packed: bytes) -> bytes:
         """`packed` from the next member on; nothing, where none begins."""
