@@ -170,7 +170,9 @@ def _depth(parsed: Any) -> int:
     deepest = 0
     for operator, argument in parsed:
         below = max((_depth(part) for part in _parts(argument)), default=0)
-        unbounded = "REPEAT" in str(operator) and argument[1] == re._parser.MAXREPEAT  # type: ignore[attr-defined]
+        # A possessive repeat never gives back what it took, so nesting it costs nothing.
+        backs_off = str(operator) in ("MAX_REPEAT", "MIN_REPEAT")
+        unbounded = backs_off and argument[1] == re._parser.MAXREPEAT  # type: ignore[attr-defined]
         deepest = max(deepest, below + unbounded)
     return deepest
 

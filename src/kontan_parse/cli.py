@@ -415,9 +415,9 @@ def _check_outputs(
     if written in sinks.STDOUT_NAMES:
         if resume or shard_size:
             raise click.UsageError("--resume and --shard-size need an output: -o OUT.jsonl")
-    elif shard_size is None:
+    else:
         try:
-            sinks.check(written)
+            sinks.check(written, shard_size=shard_size)
         except ValueError as error:
             raise click.UsageError(f"--output: {error}") from None
 

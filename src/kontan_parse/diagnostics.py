@@ -6,7 +6,10 @@ under `KontanParseError`, raised once and handled where policy lives.
 
     KontanParseError
     ├── UnreadableInput     the bytes cannot be had, or are no text
-    └── UnwritableOutput    the result cannot be put where it was asked for
+    ├── UnwritableOutput    the result cannot be put where it was asked for
+    │   └── MissingExtra    a package that is not installed would be needed for it (sinks)
+    ├── ForeignParts        parts that another program or other options made (parts)
+    └── NoCluster           no cluster answers (cluster)
 """
 
 from __future__ import annotations
