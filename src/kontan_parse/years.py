@@ -160,9 +160,6 @@ class _Text:
         """Whether the day of publication is known, and not only the dateline's."""
         self.plans: dict[tuple[int, int], bool] = {}
         """Whether a mention is a plan, once that was asked."""
-        self.planned: set[int] = set()
-        """Years that the text speaks of as to come."""
-        self.past = self._latest_past_year() if day is None else None
         self.reference = day
         """The day that dates without weekday and year go by."""
         self.said: list[Said | None] = [None] * len(mentions)
@@ -179,8 +176,9 @@ class _Text:
             lambda m: m.weekday is not None,
             lambda m: m.first.day is not None and m.last is None and m.first.year is not None,
         )
-        for step, weekdays in zip(steps, (True, True, False), strict=True):
-            shared = self._shared_year() if weekdays else None
+        for number, step in enumerate(steps):
+            weekdays = number < 2
+            shared = self._shared_year() if number == 1 else None
             for at, mention in enumerate(self.mentions):
                 if self.said[at] is None and step(mention):
                     self.said[at] = self._say(mention, shared)
@@ -319,8 +317,8 @@ class _Text:
             ("weekday-mismatch", {"actual": actual, "hint": min(fitting, default=("", ""))[1]}),
         )
 
-    def _latest_past_year(self) -> int | None:
-        """The latest year that the text prints as past, or the one before a year that it plans."""
+    def _years(self) -> tuple[int | None, set[int]]:
+        """The latest year that the text prints as past, and those that it speaks of as to come."""
         years = [
             (part.year, self._is_plan(mention))
             for mention in self.mentions
@@ -332,8 +330,8 @@ class _Text:
             for text in (self.text, *self.around)
             for match in _ANY_YEAR.finditer(text)
         ]
-        self.planned = {year for year, plan in years if plan}
-        return max((year for year, plan in years if not plan and year in YEARS), default=None)
+        past = [year for year, plan in years if not plan and year in YEARS]
+        return max(past, default=None), {year for year, plan in years if plan}
 
     def _shared_year(self) -> int | None:
         """The year that all open dates with a weekday can be of, or the one and the year before.
@@ -346,15 +344,18 @@ class _Text:
             for m in self.mentions
             if m.weekday is not None and m.first.year is None
         } - {()}  # no calendar has `Selasa (31/6)`
-        if self.past is not None:
-            years = range(self.past, self.past + BEYOND + 1)
+        if not fits:
+            return None
+        past, planned = self._years()
+        if past is not None:
+            years = range(past, past + BEYOND + 1)
         else:  # what is planned for a year is mostly planned in it
-            years = range(min(self.planned, default=0), min(self.planned, default=-1) + 1)
+            years = range(min(planned, default=0), min(planned, default=-1) + 1)
         for year in years:
             if any(year in fit for fit in fits) and all(
                 year in fit or year - 1 in fit for fit in fits
             ):
-                return None if len(fits) == 1 and year + 1 in self.planned else year
+                return None if len(fits) == 1 and year + 1 in planned else year
         return None
 
     def _is_plan(self, mention: Mention) -> bool:
