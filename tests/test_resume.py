@@ -176,6 +176,21 @@ def test_a_changed_program_refuses_to_go_on(
     assert not (tmp_path / PARTS).exists()
 
 
+@pytest.mark.usefixtures("many")
+def test_a_full_disk_can_be_gone_on_with(run: Run, shell: Run, tmp_path: Path) -> None:
+    unset = "env -u COVERAGE_PROCESS_CONFIG"  # its data would not fit either
+    # Room for each part, but not for all of them in one file.
+    done = shell(f"ulimit -f 400; {unset} kontan-parse batch many -o out.jsonl -j 2")
+    assert done.returncode == 1
+    assert "out.jsonl: error: cannot be written: File too large [unwritable]" in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+    again = run("batch", "many", "-o", "out.jsonl", "--resume", "--report", "report.json")
+    assert again.returncode == 0
+    assert json.loads((tmp_path / "report.json").read_text())["resumed"] == 900
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 900
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["many", "out.jsonl", "report.json"]
+
+
 def test_a_folder_of_somebody_else_is_left_alone(run: Run, many: Path, tmp_path: Path) -> None:
     (tmp_path / PARTS).mkdir()
     (tmp_path / PARTS / "thesis.txt").write_text("mine")
