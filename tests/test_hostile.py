@@ -29,6 +29,7 @@ from kontan_parse import (
     opening,
     page,
     parse,
+    periods,
     region,
     rules,
     tangle,
@@ -38,7 +39,7 @@ from kontan_parse import (
 
 MODULES = (
     byline, charset, dateline, dates, flat, head, lines, markup, mentions, notice, opening, page,
-    region, rules, tangle, titles, years,
+    periods, region, rules, tangle, titles, years,
 )  # fmt: skip
 UNITS = (
     "KONTAN.CO.ID - ",

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pytest
 
-from kontan_parse.dates import DAYS
-from kontan_parse.mentions import Mention, Part, find
+from kontan_parse.dates import DAYS, Mention, Part
+from kontan_parse.mentions import find
 
 FORMS = {
     # weekday, day and month

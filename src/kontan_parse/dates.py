@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 MONTHS = {
@@ -29,6 +29,36 @@ ZONES = {
 """Western, central and eastern Indonesian time."""
 WIB = ZONES["wib"]
 """The zone of Kontan's own clocks."""
+
+Unit = Literal["day", "week", "month", "year"]
+"""What a relative mention counts in."""
+
+
+class Part(NamedTuple):
+    """A day, month or year, as far as it is printed."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+class Mention(NamedTuple):
+    """A calendar date as printed."""
+
+    start: int
+    end: int
+    first: Part
+    last: Part | None = None
+    """The end of a range; None for a single date."""
+    weekday: int | None = None
+    """As printed with a single day: 0 is Monday."""
+    mended: bool = False
+    """Whether a slip of the pen was read over: `(7/7//2026)`, `Selesa (9/6)`."""
+    relative: tuple[Unit, int] | None = None
+    """So many units from the day of publication; `first` holds a month where one is named."""
+    future: bool = False
+    """Whether the words say so: `besok`, `tahun depan`."""
+
 
 PRINTED = re.compile(
     r"(?:(?P<weekday>[A-Za-z']{4,6}),? )?(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"

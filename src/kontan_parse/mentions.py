@@ -1,12 +1,9 @@
 """The grammar of calendar dates in running text.
 
-    mention  = numbered | named | month | quarter | year | relative | range
+    mention  = numbered | named | month | range | quarter, year, relative: see `periods`
     numbered = weekday? part? "(" day "/" month ("/" year)? ")"     Rabu lalu (6/8/2025)
     named    = weekday? ","? day month-name year?                    Jumat, 5 Maret 2021
     month    = month-name "tahun"? year                              Mei 2022
-    quarter  = ("kuartal" | "semester" | …) ordinal year | "3Q26"    kuartal III-2026
-    year     = "tahun" year                                          tahun 2006
-    relative = "hari ini" | "kemarin" | "tahun lalu" | …
     range    = mention to mention | day to named | month to month    30 Juni-2 Juli 2026
              | "(" day "/" month "-" day "/" month ")"               (30/6-2/7)
     to       = "-" | "hingga" | "sampai" | "s.d."
@@ -24,39 +21,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from kontan_parse.dates import DAYS, MONTHS
-
-Unit = Literal["day", "week", "month", "year"]
-"""What a relative mention counts in."""
-
-
-class Part(NamedTuple):
-    """A day, month or year, as far as it is printed."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-
-class Mention(NamedTuple):
-    """A calendar date as printed."""
-
-    start: int
-    end: int
-    first: Part
-    last: Part | None = None
-    """The end of a range; None for a single date."""
-    weekday: int | None = None
-    """As printed with a single day: 0 is Monday."""
-    mended: bool = False
-    """Whether a slip of the pen was read over: `(7/7//2026)`, `Selesa (9/6)`."""
-    relative: tuple[Unit, int] | None = None
-    """So many units from the day of publication; `first` holds a month where one is named."""
-    future: bool = False
-    """Whether the words say so: `besok`, `tahun depan`."""
-
+from kontan_parse.dates import DAYS, MONTHS, Mention, Part, Unit
+from kontan_parse.periods import OFFSETS, every, quarters, relatives, short_quarters, years
 
 _WEEKDAYS = {name: number for number, name in enumerate(DAYS)} | {
     "ahad": 6, "juma": 4, "seni": 0, "selesa": 1, "selas": 1, "kami": 3, "sabut": 5,
@@ -99,6 +67,7 @@ _ISO = re.compile(
     r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|\.\w)"
 )
 
+_ISO_SIGN = re.compile(r"-[01]\d-[0-3]")
 _NUMBERED = re.compile(
     r"(?:(?<![\w/.,-])|(?<=/\d{4}[-–]))(?:(?P<from>\d{1,2}) ?[-–] ?)?(?P<day>\d{1,2}) ?"
     r"(?P<slash>//?|\.) ?(?P<month>\d{1,2})(?P<rest>(?: ?[/.]{1,2} ?\d{1,4}){0,2})"
@@ -155,56 +124,6 @@ _NAMED_AFTER_A_DAY = re.compile(
 )
 _CONNECTOR = re.compile(rf" ?{_TO} ?")
 
-_ORDINALS = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
-    "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
-}  # fmt: skip
-_QUARTER = re.compile(
-    r"(?<!\w)(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan)"
-    r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|pertama|kedua|ketiga|keempat)"
-    r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:tahun )?)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
-    r"| tahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
-)
-_QUARTER_SIGNS = (
-    ("artal ", 2), ("ARTAL ", 2), ("emester ", 1), ("EMESTER ", 1), ("riwulan ", 1),
-    ("aturwulan ", 1),
-)  # fmt: skip
-"""What they hold, behind so many characters."""
-_SHORT_SIGNS = (
-    ("Q", 0), ("Q", 1), ("FY", 0), ("1H", 0), ("2H", 0), ("3M", 0), ("6M", 0), ("9M", 0),
-    ("12M", 0),
-)  # fmt: skip
-_RELATIVE_SIGNS = (
-    ("ahun ", 1), ("ulan ", 1), ("ekan ", 1), ("inggu ", 1), ("ari ini", 1), ("emarin", 1),
-    ("esok", 1), ("lusa", 0), ("Lusa", 0),
-)  # fmt: skip
-_ISO_SIGN = re.compile(r"-[01]\d-[0-3]")
-_SHORT_QUARTER = re.compile(
-    r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ /-]?"
-    r"|(?P<half>[12])H ?|(?P<months>[369]|12)M ?|(?P<fiscal>FY) ?)'?"
-    r"(?P<year>20\d\d|(?<![HM] )\d\d)(?![\w]|[.,]\d)"
-)
-_YEAR = re.compile(
-    r"(?<!\w)[Tt]ahun (?:buku |fiskal |anggaran |ajaran |kalender |pajak )?(?P<year>(?:19|20)\d\d)"
-    r"(?: ?(?P<to>[-–/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d|\d\d))?"
-    r"(?![\w]|[.,]\d|[-/]\w)"
-)
-_RELATIVE = re.compile(
-    r"(?<![\w-])(?:(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
-    r" (?P<which>ini|lalu|depan|mendatang)|(?P<word>[Kk]emarin|[Bb]esok|[Ll]usa))(?![\w-])"
-)
-_COUNTED = re.compile(
-    r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
-    r"|puluh|beberapa|belasan|puluhan|ratusan|ribu|juta|berbulan|bertahun|per))[ -]$",
-    re.IGNORECASE,
-)
-_OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1, "kemarin": -1, "besok": 1, "lusa": 2}
-_UNITS: dict[str, Unit] = {
-    "tahun": "year", "bulan": "month", "pekan": "week", "minggu": "week", "hari": "day",
-}  # fmt: skip
-_NUMBER_OF_A_RULE = re.compile(r"\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12} $")
-"""What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
-
 _BACK = 36
 """Characters before a number or a month's name that may belong to its date."""
 
@@ -222,7 +141,7 @@ def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
     """
     found: list[Mention] = []
     for form in FORMS:
-        if relative or form is not _relatives:
+        if relative or form is not relatives:
             found += form(text)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     apart: list[Mention] = []
@@ -291,7 +210,7 @@ def _bracketed(
 def _numbers(text: str) -> Iterator[re.Match[str]]:
     """Two numbers with a slash between them, or with a point where a bracket closes behind."""
     end = 0
-    for slash in _all(text, "/"):
+    for slash in every(text, "/"):
         if slash < end:
             continue
         head = _NUMBER_BEFORE.search(text, max(end, slash - 14), slash)
@@ -310,25 +229,6 @@ _POINTED = re.compile(r"\(\d{1,2}\.\d{1,2}(?:\.\d{4})?\)")
 _RANGE_BEHIND = re.compile(
     r" ?[-–] ?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?\)"
 )
-
-
-def _all(text: str, sign: str) -> Iterator[int]:
-    """Every place of `sign`; where a pattern has no literal start, this is ten times as fast."""
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
-
-
-def _matches(
-    text: str, pattern: re.Pattern[str], signs: tuple[tuple[str, int], ...]
-) -> Iterator[re.Match[str]]:
-    """The matches of `pattern`, which holds one of `signs` behind so many characters."""
-    for sign, back in signs:
-        for at in _all(text, sign):
-            match = pattern.match(text, at - back) if at >= back else None
-            if match:
-                yield match
 
 
 def _before(text: str, at: int) -> str:
@@ -446,7 +346,7 @@ def _named(text: str) -> Iterator[Mention]:
         behind = _BEHIND_MONTH.match(text, match.end())
         year = int(behind["year"]) if behind and behind["year"] else None
         which = behind["which"] if behind else None
-        relative: tuple[Unit, int] | None = ("year", _OFFSETS[which]) if which else None
+        relative: tuple[Unit, int] | None = ("year", OFFSETS[which]) if which else None
         end = behind.end() if behind else match.end()
         frame = _BEFORE_MONTH.search(before) if before[-2:-1].isdigit() else None
         if frame is None:
@@ -496,73 +396,6 @@ def _month_names(text: str) -> Iterator[re.Match[str]]:
             match = _MONTH_NAME.match(text, cased.start()) if cased else None
             if match:
                 yield match
-
-
-def _quarters(text: str) -> Iterator[Mention]:
-    """quarter = ("kuartal" | "triwulan" | "semester") ordinal year."""
-    for match in _matches(text, _QUARTER, _QUARTER_SIGNS):
-        months = 6 if match["what"].lower() == "semester" else 3
-        months = 4 if match["what"].lower() == "caturwulan" else months
-        ordinal = _ORDINALS[match["ordinal"].lower()]
-        if ordinal * months > 12:
-            continue
-        year = int(match["year"]) if match["year"] else None
-        which = match["which"]
-        yield Mention(
-            match.start(),
-            match.end(),
-            Part(year, (ordinal - 1) * months + 1),
-            Part(year, ordinal * months),
-            relative=("year", _OFFSETS[which]) if which else None,
-        )
-
-
-def _short_quarters(text: str) -> Iterator[Mention]:
-    """short = quarter "Q" year | half "H" year | months "M" year | "FY" year, as analysts write."""
-    for match in _matches(text, _SHORT_QUARTER, _SHORT_SIGNS):
-        year = int(match["year"])
-        year += 2000 if year < 100 else 0
-        first, last = 1, 12
-        if quarter := match["quarter"] or match["after"]:
-            first, last = int(quarter) * 3 - 2, int(quarter) * 3
-        elif match["half"]:
-            first, last = int(match["half"]) * 6 - 5, int(match["half"]) * 6
-        elif match["months"]:
-            last = int(match["months"])
-        if match["fiscal"]:
-            yield Mention(match.start(), match.end(), Part(year))
-        else:
-            yield Mention(match.start(), match.end(), Part(year, first), Part(year, last))
-
-
-def _years(text: str) -> Iterator[Mention]:
-    """year = "tahun" year ("-" year)?."""
-    for match in _matches(text, _YEAR, (("ahun ", 1),)):
-        first = int(match["year"])
-        last = None
-        if match["last"]:
-            last = int(match["last"])
-            last += first // 100 * 100 if last < 100 else 0
-            if last <= first:
-                continue
-        if not _NUMBER_OF_A_RULE.search(text, max(0, match.start() - 24), match.start()):
-            yield Mention(match.start(), match.end(), Part(first), Part(last) if last else None)
-
-
-def _relatives(text: str) -> Iterator[Mention]:
-    """relative = ("tahun" | "bulan" | "pekan" | "hari") ("ini" | "lalu" | "depan"), not counted."""
-    for match in _matches(text, _RELATIVE, _RELATIVE_SIGNS):
-        word = (match["word"] or match["which"]).lower()
-        unit: Unit = "day" if match["word"] else _UNITS[match["unit"].lower()]
-        if match["unit"] and (
-            _COUNTED.search(text, max(0, match.start() - 16), match.start())
-            or (unit == "day" and word != "ini")
-        ):
-            continue
-        offset = _OFFSETS[word]
-        yield Mention(
-            match.start(), match.end(), Part(), relative=(unit, offset), future=offset > 0
-        )
 
 
 def _english(text: str) -> Iterator[Mention]:
@@ -616,7 +449,7 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
 
 
 FORMS: tuple[Callable[[str], Iterator[Mention]], ...] = (
-    _numbered, _named, _quarters, _short_quarters, _years, _relatives, _english, _iso,
+    _numbered, _named, quarters, short_quarters, years, relatives, _english, _iso,
 )  # fmt: skip
 """All ways to write a date; where two find something in the same place, the one that begins first
 and reaches farther has it."""

@@ -22,9 +22,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kontan_parse.dates import DAYS
+from kontan_parse.dates import DAYS, Mention, Part
 from kontan_parse.diagnostics import Diagnostic, found
-from kontan_parse.mentions import Mention, Part, find
+from kontan_parse.mentions import find
 from kontan_parse.model import (
     DateBasis,
     Dateline,
