@@ -144,6 +144,20 @@ def test_a_very_narrow_terminal_loses_no_word(terminal: Terminal, tmp_path: Path
     assert "MenurutTonoContoh,pasokanakanpulihpadakuartalketiga" in shown.compact
 
 
+def test_dates_stand_with_their_value(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "artikel.txt").write_text(
+        "KONTAN.CO.ID - SEOUL. Harga naik sejak Mei 2022, kata Tono, Selasa (18/6). Sepi (9/7).\n"
+    )
+    shown = terminal("parse", "artikel.txt", width=80)
+    compact = shown.compact
+    assert "datesMei2022=2022-05[printed]" in compact
+    assert "Selasa(18/6)=2024-06-18[context]" in compact
+    assert "estimated2024-06-18bySelasa(18/6)[latest-weekday-date]" in compact
+    alone = terminal("parse", "artikel.txt", "--published", "2025-07-10", width=80)
+    assert "(9/7)=2025-07-09[published]" in alone.compact
+    assert "estimated" not in alone.compact
+
+
 def test_several_articles_are_told_apart(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.txt").write_text("KONTAN.CO.ID - SEOUL. Harga naik.\n")

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -28,7 +29,7 @@ from kontan_parse import sinks
 from kontan_parse.blocks import Block
 from kontan_parse.diagnostics import Diagnostic
 from kontan_parse.lines import visible
-from kontan_parse.model import Article
+from kontan_parse.model import Article, DateMention
 
 _KIND_STYLES = {
     "header": "cyan",
@@ -77,7 +78,11 @@ def article(parsed: Article) -> RenderableType:
     parts.append(_labelled((label, _plain(value)) for label, value in _facts(parsed)))
     if parsed.paragraphs or parsed.cross_links:
         parts += [Text(), _story(parsed)]
-    rest = [("boilerplate", _plain(line, "dim")) for line in parsed.boilerplate]
+    rest = [
+        ("dates", _date(mention))
+        for mention in dict.fromkeys(replace(date, paragraph=None) for date in parsed.dates)
+    ]
+    rest += [("boilerplate", _plain(line, "dim")) for line in parsed.boilerplate]
     rest += [("findings", _finding(finding)) for finding in parsed.diagnostics]
     if rest:
         parts += [Text(), _labelled(rest)]
@@ -96,6 +101,14 @@ def _labelled(rows: Iterable[tuple[str, Text]]) -> RenderableType:
     return table
 
 
+def _date(mention: DateMention) -> Text:
+    """A date as printed, with its value and what settled it; where it stands is left out."""
+    value = (mention.value, "green") if mention.value else ("open", "yellow")
+    return Text.assemble(
+        visible(mention.text), (" = ", "dim"), value, (f" [{mention.basis or '?'}]", "dim")
+    )
+
+
 def _finding(finding: Diagnostic) -> Text:
     where = f", line {finding.line}:" if finding.line else ":"
     return Text.assemble(
@@ -108,12 +121,16 @@ def _finding(finding: Diagnostic) -> Text:
 
 def _facts(parsed: Article) -> Iterator[tuple[str, str]]:
     dateline = parsed.dateline
-    published = parsed.published
+    published, estimate = parsed.published, parsed.published_estimate
     rows = (
         ("file", parsed.origin.path if parsed.title else None),
         ("url", parsed.url),
         ("published", str(published) if published else None),
         ("printed as", parsed.published_text),
+        (
+            "estimated",
+            f"{estimate.date} by {estimate.text} [{estimate.basis}]" if estimate else None,
+        ),
         ("sources", ", ".join(parsed.sources)),
         ("reporters", ", ".join(parsed.reporters)),
         ("authors", ", ".join(parsed.authors)),
