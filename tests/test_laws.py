@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kontan_parse import Document, blocks, flat, lines, parse, parser, record
+from kontan_parse.batch import Titles
 
 LINES = (
     "Reporter: Bagas Pramudito | Editor: Ningsih Larasati",
@@ -196,3 +197,13 @@ def test_dates_stand_where_they_say(text: str, published: dt.date | None) -> Non
         assert (date.value is None) is (date.basis is None)
         assert date.value is not None or told & {"open-year", "unreadable-date"}
     assert article.published is None or article.published_estimate is None
+
+
+@given(st.lists(st.text(max_size=30), max_size=300), st.text(max_size=30))
+def test_known_titles_are_known_and_no_others(given_titles: list[str], other: str) -> None:
+    known = Titles(given_titles)
+    titles = {title for title in given_titles if title}
+    assert len(known) == len(titles)
+    assert all(title in known for title in titles)
+    assert (other in known) is (other in titles)
+    assert known.fingerprint == Titles(reversed(given_titles)).fingerprint
