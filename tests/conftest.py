@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,6 +26,11 @@ Baca Juga: Harga Gula Naik Lagi
 
 Menurut Tono Contoh, pasokan akan pulih pada kuartal ketiga.
 """
+
+
+def hear_interrupts() -> None:
+    """Before a command starts: a shell's background jobs, and what they start, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from conftest import Run
+from conftest import Run, hear_interrupts
 from kontan_parse import record
 
 
@@ -326,6 +326,7 @@ def test_an_interrupt_leaves_nothing_behind(
         cwd=folder.parent,
         env=environment,
         text=True,
+        preexec_fn=hear_interrupts,  # noqa: PLW1509 - no threads here
     )
     with process, (folder.parent / "slow").open("wb"):  # opens when the command waits for it
         assert len(leftovers(folder.parent)) == 1  # the rejects; the records have parts

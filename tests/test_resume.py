@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import Run, hear_interrupts
 
 PARTS = "out.jsonl.parts"
 
@@ -45,6 +45,7 @@ def started(
             env=environment,
             text=True,
             start_new_session=True,
+            preexec_fn=hear_interrupts,  # noqa: PLW1509 - no threads here
         )
         running.append(process)
         return process
@@ -255,6 +256,31 @@ def test_a_worker_that_dies_by_chance_loses_nothing(
     _, err = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "901 in = 901 parsed + 0 failed" in err
+
+
+def test_two_workers_work_at_the_same_time(
+    started: Callable[..., subprocess.Popen[str]], many: Path, tmp_path: Path
+) -> None:
+    names = [f"{many.name}/{number}.txt" for number in range(400)]
+    fifos = (tmp_path / "one", tmp_path / "two")
+    for fifo in fifos:
+        os.mkfifo(fifo)
+    process = started("batch", "one", *names[:200], "two", *names[200:], "-j", "2", "-q")
+    # Each is waited for by a worker of its own, while the other waits as well.
+    pipes = [until(lambda fifo=fifo: opened_to_write(fifo)) for fifo in fifos]
+    for pipe in pipes:
+        assert isinstance(pipe, int)
+        os.close(pipe)
+    out, _ = process.communicate(timeout=60)
+    assert out.count("\n") == 402
+
+
+def opened_to_write(fifo: Path) -> int | None:
+    """The pipe, if somebody reads it."""
+    try:
+        return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError:
+        return None
 
 
 def test_the_number_of_workers_changes_nothing(run: Run, many: Path, tmp_path: Path) -> None:

@@ -33,9 +33,10 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 SIZES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 EXAMPLES = """\b
 Examples:
-  kontan-parse parse article.txt            a table here, JSON in a pipe
-  kontan-parse batch folder -o out.jsonl    one line of JSON an article
-  kontan-parse explain article.txt          what each line is, and why
+  kontan-parse parse article.txt              a table here, JSON in a pipe
+  kontan-parse batch articles/ -o all.jsonl   one line of JSON an article
+  kontan-parse batch raw.csv -o all.sqlite    a database with full-text search
+  kontan-parse explain article.txt            what each line is, and why
 
 \b
 Exit codes:
@@ -47,13 +48,28 @@ Exit codes:
 PARSE_EXAMPLES = """\b
 Examples:
   kontan-parse parse article.txt
+  kontan-parse parse --published 2026-06-15 article.txt
   pbpaste | kontan-parse parse | jq -r '.paragraphs[]'
+  curl -s ADDRESS | kontan-parse parse --format table
 """
 BATCH_EXAMPLES = """\b
 Examples:
-  kontan-parse batch articles/ -o articles.jsonl --rejects failed.jsonl
+  kontan-parse batch articles/ -o all.jsonl --rejects failed.jsonl
   kontan-parse batch articles/ | jq -r '.editors[]' | sort | uniq -c
+  kontan-parse batch raw.jsonl.gz -o all.sqlite
+  kontan-parse batch raw.jsonl.gz -o all.sqlite --resume    where that stopped
+  kontan-parse batch raw.parquet --text-field body -o all.parquet
+  find . -name '*.txt' -print0 | kontan-parse batch --from-list - -o all.csv
 """
+BATCH_OPTIONS = {
+    "Inputs": (
+        *("from_list", "media_type", "max_size", "text_field", "title_field", "url_field"),
+        *("published_field", "id_field", "hosts", "titles"),
+    ),
+    "Outputs": ("output", "shard_size", "rejects", "report"),
+    "Work": ("jobs", "timeout", "resume", "cluster"),
+}
+"""The options of `batch` by what they are about; what is in none comes behind them."""
 EXPLAIN_EXAMPLES = """\b
 Examples:
   kontan-parse explain article.txt
@@ -88,7 +104,8 @@ def _fail_on(command: Any) -> Any:
         type=click.Choice(["never", "warning", "error"]),
         default="never",
         show_default=True,
-        help="Exit with 1 when a finding is this grave or graver.",
+        metavar="LEVEL",
+        help="Exit with 1 when a finding is as grave as `warning` or `error`, or graver.",
     )(command)
 
 
@@ -99,7 +116,7 @@ def _max_size(command: Any) -> Any:
         default=f"{sources.MAX_SIZE // SIZES['m']}M",
         show_default=True,
         metavar="SIZE",
-        help="Refuse files of more bytes; K, M and G are understood.",
+        help="Refuse an article of more bytes; K, M and G are understood.",
     )(command)
 
 
@@ -107,7 +124,8 @@ def _media_type(command: Any) -> Any:
     return click.option(
         "--media-type",
         type=click.Choice(sources.MEDIA_TYPES),
-        help="What the input is, whatever its name and first bytes say.",
+        metavar="TYPE",
+        help="text/plain or text/html: what the input is, whatever its name and beginning say.",
     )(command)
 
 
@@ -135,6 +153,22 @@ class _Commands(click.Group):
             return super().invoke(ctx)
 
 
+class _Grouped(click.Command):
+    """A command whose help shows its options by what they are about."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a section for each group, all with columns of one width."""
+        told = {option.name: option.get_help_record(ctx) for option in self.get_params(ctx)}
+        width = max(len(row[0]) for row in told.values() if row)
+        groups = [
+            (heading, [told.pop(name) for name in names])
+            for heading, names in BATCH_OPTIONS.items()
+        ]
+        for heading, rows in (*groups, ("Other", [*told.values()])):
+            with formatter.section(heading):
+                formatter.write_dl([(row[0].ljust(width), row[1]) for row in rows if row])
+
+
 @click.group(cls=_Commands, context_settings=CONTEXT, epilog=EXAMPLES)
 @click.version_option(__version__, prog_name="kontan-parse", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -154,14 +188,16 @@ def cli() -> None:
     type=click.Choice(["auto", "table", "json", "jsonl"]),
     default="auto",
     show_default=True,
-    help="auto: a table on a terminal, JSON otherwise. json: indented, an array for several "
-    "files. jsonl: one line an article.",
+    metavar="FORMAT",
+    help="table; json: indented, an array for several files; jsonl: one line an article; auto: "
+    "a table on a terminal, JSON otherwise.",
 )
 @click.option(
     "--published",
     type=_published,
     metavar="DATE",
-    help="The day of publication, ISO 8601 or as Kontan prints it; it settles the years of dates.",
+    help="The day of publication, as 2026-06-15 or as Kontan prints it: it settles the years of "
+    "dates.",
 )
 @_fail_on
 @_media_type
@@ -176,7 +212,9 @@ def parse(
 ) -> None:
     """Parse articles and print them.
 
-    FILE is a text or an HTML page; `-` or nothing is standard input.
+    FILE is a text or an HTML page, also as .gz or .zst; `-` or nothing is standard input. What is
+    odd about an article is told on standard error. For folders and files of many articles there is
+    `batch`.
     """
     if not files and _is_terminal(sys.stdin):
         raise click.UsageError("name a file, or pipe an article in: kontan-parse parse article.txt")
@@ -196,58 +234,63 @@ def parse(
     sys.exit(policy.exit_code)
 
 
-@cli.command(name="batch", epilog=BATCH_EXAMPLES)
-@click.argument("inputs", nargs=-1, type=FILE, metavar="INPUT…")
+@cli.command(
+    name="batch",
+    cls=_Grouped,
+    epilog=BATCH_EXAMPLES,
+    short_help="Parse files, folders and archives into one output.",
+)
+@click.argument("inputs", nargs=-1, type=FILE, metavar="[INPUT…]")
 @click.option(
     "-o",
     "--output",
     type=FILE,
     metavar="OUT",
-    help="Write here instead of standard output: .jsonl, .csv, .parquet, .sqlite (.gz, .zst).",
+    help="Write here instead of standard output; the end of the name says how.",
 )
 @click.option(
     "--rejects",
     type=FILE,
     metavar="FILE",
-    help="Write the inputs that failed here, as JSON Lines: path, code, reason.",
+    help="Write what failed here, as JSON Lines: path, code, reason.",
 )
 @click.option(
-    "--report", type=FILE, metavar="FILE", help="Write the summary here, as one JSON object."
+    "--report", type=FILE, metavar="FILE", help="Write the counts here, as one JSON object."
 )
 @click.option(
     "--from-list",
     type=FILE,
     metavar="FILE",
-    help="Read names of inputs from here, one a line; `-` is standard input.",
+    help="Read names of inputs from here, one a line or one a NUL; `-` is standard input.",
 )
-@click.option("--text-field", metavar="NAME", help="Where a container has the text.")
+@click.option("--text-field", metavar="NAME", help="What a container calls the text,")
 @click.option("--title-field", metavar="NAME", help="… the title,")
 @click.option("--url-field", metavar="NAME", help="… the address,")
 @click.option("--published-field", metavar="NAME", help="… the day of publication,")
-@click.option("--id-field", metavar="NAME", help="… what names the record.")
+@click.option("--id-field", metavar="NAME", help="… and what names the record.")
 @click.option(
     "--host",
     "hosts",
     multiple=True,
     metavar="NAME",
-    help="Pages of this site and its subdomains are read from web archives.  "
+    help="Read pages of this site from web archives; may be given again.  "
     "[default: kontan.co.id, momsmoney.id]",
 )
 @click.option(
     "--titles",
     type=FILE,
     metavar="FILE",
-    help="Titles of articles, one a line: a cross-link in one-line text ends with the title it "
-    "bears. The titles that the inputs print are known anyway.",
+    help="Titles of other articles, one a line: a link in text without line breaks ends with a "
+    "known title. Those of the inputs are known anyway.",
 )
-@click.option("--resume", is_flag=True, help="Go on with what a stopped run into OUT has done.")
+@click.option("--resume", is_flag=True, help="Go on with what a stopped run to OUT has done.")
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
     default=None,
     metavar="N",
-    help="Processes that share the work.  [default: all cores]",
+    help="Share the work among so many processes.  [default: as many as cores]",
 )
 @click.option(
     "--timeout",
@@ -259,20 +302,21 @@ def parse(
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="Work on the Dask cluster whose scheduler is at tcp://HOST:PORT.",
+    help="Work on the Dask cluster whose scheduler is there: tcp://HOST:PORT.",
 )
 @click.option(
     "--shard-size",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Write OUT as a folder of files with so many records each.",
+    help="Make OUT a folder of files of so many records each.",
 )
 @click.option(
     "--progress",
     type=click.Choice(["auto", "bar", "plain", "none"]),
     default="auto",
     show_default=True,
-    help="auto: a bar on a terminal. plain: a line now and then, for logs.",
+    metavar="HOW",
+    help="bar; plain: a line now and then, for logs; none; auto: a bar on a terminal.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @_fail_on
@@ -302,13 +346,18 @@ def batch_command(
     media_type: str | None,
     max_size: int,
 ) -> None:
-    """Parse files, folders and containers, by default to JSON Lines, one line an article.
+    """Parse files, folders and archives into one output.
 
-    INPUT is a file, `-` for standard input, a folder, whose .txt, .html and .htm files are read
-    with those of the folders below it in natural order (2.txt before 10.txt), a pattern such as
-    'texts/*.txt', or a container: .jsonl, .csv, .parquet, .warc, also .gz or .zst. A file that
-    several inputs lead to is read once. `origin` of a record names its file and place in it. OUT
-    appears under its name only when it is whole; until then, what is done stands in OUT.parts.
+    INPUT is a text or an HTML page; a folder, whose .txt, .html and .htm files are read with those
+    of the folders below it, 2.txt before 10.txt; a pattern, as 'arsip/**/*.txt'; a container of
+    many articles: .jsonl, .csv, .tsv, .parquet, .warc; an address, as s3://…; or `-`, an article
+    on standard input. Names may end in .gz or .zst. A file that several inputs lead to is read
+    once.
+
+    OUT ends in .jsonl, .csv (both also .gz or .zst), .parquet, .sqlite or .db, or in / for a folder
+    of files; without it, JSON Lines go to standard output. Records keep the order of the inputs,
+    and their `origin` says where each is from. OUT appears under its name only when it is whole;
+    until then, what is done stands in OUT.parts.
     """
     import signal
 
@@ -427,10 +476,11 @@ def _check_outputs(
 @_media_type
 @_max_size
 def explain(file: str, media_type: str | None, max_size: int) -> None:
-    """Show, line by line, what each line is and which rule took it.
+    """Show what each line is and which rule took it.
 
-    In a pipe: line number, kind, rule and text, separated by tabs. The lines of an HTML page are
-    those that its reader sees.
+    FILE is a text or an HTML page; `-` or nothing is standard input. In a pipe: line number, kind,
+    rule and text, separated by tabs. A line that held two parts is cut, and both keep its number.
+    The lines of a page are those that its reader sees.
     """
     if file == sources.STDIN and _is_terminal(sys.stdin):
         raise click.UsageError(

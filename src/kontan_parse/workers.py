@@ -106,10 +106,10 @@ class Pool:
 
     def _hand_out(self, waiting: deque[Task]) -> None:
         """Give each idle worker a task, and start workers while there are too few."""
-        while waiting and len(self._workers) < self.jobs:
-            if any(worker.task is None for worker in self._workers):
-                break
+        idle = sum(worker.task is None for worker in self._workers)
+        while idle < len(waiting) and len(self._workers) < self.jobs:
             self._workers.append(self._start())
+            idle += 1
         for worker in list(self._workers):
             if worker.task is None and waiting:
                 worker.task = waiting.popleft()
