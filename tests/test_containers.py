@@ -1135,7 +1135,8 @@ def test_the_page_lists_the_fields() -> None:
 def codes() -> Iterator[str]:
     """Every code of a failure to read."""
     package = ROOT / "src" / "kontan_parse"
-    for path in (package / "charset.py", *(package / "sources").glob("*.py")):
+    rooms = [package / f"{name}.py" for name in ("charset", "tangle", "workers")]
+    for path in (*rooms, *(package / "sources").glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {
             node.targets[0].id: node.value.value

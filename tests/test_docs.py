@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import subprocess
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import pytest
 
 import kontan_parse
-from kontan_parse import Document, Origin, charset, markup, mentions, parser, record, years
+from conftest import Run
+from kontan_parse import Document, Origin, charset, cli, markup, mentions, parser, record, years
+from kontan_parse.batch import Report
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.flat import SEAMS
 from kontan_parse.model import DateBasis, EstimateBasis
@@ -191,6 +196,39 @@ def test_how_a_year_is_settled() -> None:
 def test_what_an_estimate_rests_on() -> None:
     told = re.findall(r"^\| `([\w-]+)` \|", section("The estimate"), re.M)
     assert sorted(told) == sorted(get_args(EstimateBasis))
+
+
+# ── docs/batches.md and the archive of README.md ─────────────────────────────────────────
+
+
+def test_every_option_of_batch_is_listed_in_the_order_of_its_help() -> None:
+    told = re.findall(r"^\| (?:`-\w`, )?`(--[\w-]+)", page("docs/batches.md"), re.M)
+    options = {option.name: option.opts for option in cli.batch_command.params}
+    del options["inputs"]
+    names = [name for group in cli.BATCH_OPTIONS.values() for name in group]
+    names += [name for name in options if name not in names]
+    assert told == [options[name][-1] for name in names]
+
+
+def test_every_key_of_the_report_is_listed() -> None:
+    table = page("docs/batches.md").partition("| key | |\n")[2].partition("\n\n")[0]
+    told = re.findall(r"^\| `(\w+)` \|", table, re.M)
+    assert told == list(Report(total=0, parsed=0, failed=0).to_dict())
+
+
+def test_the_queries_of_the_archive(run: Run, tmp_path: Path) -> None:
+    """What README.md asks with `sqlite3`, which not every machine has."""
+    readme = page("README.md")
+    (made,) = re.findall(r"^\$ (for .*> archive\.jsonl\.gz)$", readme, re.M)
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    subprocess.run(["bash", "-c", made], cwd=tmp_path, check=True)
+    assert run("batch", "archive.jsonl.gz", "-o", "archive.sqlite", "-q").returncode == 0
+    asked = re.findall(r'^sqlite3 archive\.sqlite "([^"]*)"\n((?:# .*\n)+)', readme, re.M)
+    assert len(asked) == 2
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as database:
+        for query, printed in asked:
+            rows = ["|".join(map(str, row)) for row in database.execute(query)]
+            assert [f"# {row}" for row in rows] == printed.splitlines()
 
 
 # ── Versions and links ───────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -295,6 +296,25 @@ def test_the_number_of_workers_changes_nothing(run: Run, many: Path, tmp_path: P
         )
     assert written[0] == written[1] == written[2]
     assert run("batch", many.name, "-q", "-j", "3").stdout.encode() == written[0][0]
+
+
+def test_workers_that_cannot_start_are_one_clear_failure(tmp_path: Path, story: str) -> None:
+    """As under a script without the guard that processes need."""
+    for number in range(400):
+        (tmp_path / f"{number}.txt").write_text(story)
+    (tmp_path / "script.py").write_text(
+        "from kontan_parse import batch, sources, tasks\n"
+        "settings = tasks.Settings()\n"
+        "runner = batch.here(settings, jobs=2)\n"
+        "batch.run(sources.find(['.']), 'out.jsonl', settings, runner)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "script.py"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "NoWorkers: 5 processes ended before they began" in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 # Told

@@ -167,7 +167,7 @@ def items(
     """The single inputs: files by name, to be read where they are parsed; containers opened."""
     for given in inputs:
         if isinstance(given, str) and sources.is_container(given):
-            yield from sources.documents(
+            yield from sources.packed(
                 given,
                 fields or sources.Fields(),
                 media_type=media_type,

@@ -158,7 +158,11 @@ class _Grouped(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write a section for each group, all with columns of one width."""
-        told = {option.name: option.get_help_record(ctx) for option in self.get_params(ctx)}
+        told = {
+            option.name: option.get_help_record(ctx)
+            for option in self.get_params(ctx)
+            if isinstance(option, click.Option)
+        }
         width = max(len(row[0]) for row in told.values() if row)
         groups = [
             (heading, [told.pop(name) for name in names])

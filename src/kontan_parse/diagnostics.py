@@ -9,6 +9,7 @@ under `KontanParseError`, raised once and handled where policy lives.
     ├── UnwritableOutput    the result cannot be put where it was asked for
     │   └── MissingExtra    a package that is not installed would be needed for it (sinks)
     ├── ForeignParts        parts that another program or other options made (parts)
+    ├── NoWorkers           processes cannot be started (workers)
     └── NoCluster           no cluster answers (cluster)
 """
 

@@ -385,9 +385,3 @@ def _holds_data(table: LexborNode) -> bool:
     """Whether a table holds data: one that lays out a page nests, or a cell has many blocks."""
     cells, blocks = len(table.css("td, th")), len(table.css("p, div, li"))
     return blocks <= cells and len(table.css("table")) <= 1
-
-
-def headline(markup: str) -> str | None:
-    """The headline of a page of Kontan's templates, found without reading the rest."""
-    heading = LexborHTMLParser(markup).css_first("h1.detail-desk, h1.jdl_dtl")
-    return tidy(heading.text()) or None if heading else None

@@ -18,8 +18,8 @@ from kontan_parse import parser, record, sources
 from kontan_parse.diagnostics import Severity, UnreadableInput, worst
 from kontan_parse.model import Document
 
-Item = str | Document | UnreadableInput
-"""One input: a file by its name, a document that a container gave, or why there is none."""
+Item = str | Document | sources.Packed | UnreadableInput
+"""One input: a file by its name, what a container gave, or why there is none."""
 
 SIZE = 100
 """Inputs of a task: enough that handing it over costs nothing beside the work."""
@@ -138,7 +138,9 @@ def joined(pieces: Iterable[Done]) -> Done:
 def _document(item: Item, settings: Settings) -> Document:
     if isinstance(item, UnreadableInput):
         raise item
-    if isinstance(item, str):
+    if isinstance(item, sources.Packed):
+        item = sources.unpack(item)
+    elif isinstance(item, str):
         item = sources.read(item, max_size=settings.max_size, media_type=settings.media_type)
     return replace(item, known_titles=settings.known_titles) if settings.known_titles else item
 
@@ -150,6 +152,8 @@ def name(item: Item) -> str:
             return item
         case UnreadableInput(path=path):
             return path
+        case sources.Packed(path=path, number=number):
+            return f"{path}:{number}"
     path, key = item.origin.path or "", item.origin.record
     return path if key is None else f"{path}:{key}"
 
@@ -158,6 +162,8 @@ def shape(item: Item) -> str:
     """What the input is, by its name's suffix; compression aside."""
     if isinstance(item, Document):
         path = item.origin.path or ""
+    elif isinstance(item, sources.Packed):
+        path = item.path
     else:
         path = item if isinstance(item, str) else item.path.rpartition(":")[0] or item.path
     if path == sources.STDIN:
@@ -182,6 +188,9 @@ def fingerprint(items: Iterable[Item]) -> str:
                 told = f"\0{stat.st_size}\0{stat.st_mtime_ns}\0"
             except OSError as error:
                 told = f"\0{error.errno}\0"
+        elif isinstance(item, sources.Packed):
+            digest.update(item.data)
+            told = f"\0{len(item.data)}\0"
         elif isinstance(item, Document):
             told = f"\0{item.origin.sha256}\0{item.title}\0{item.url}\0{item.published}\0"
         else:

@@ -18,13 +18,15 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.diagnostics import KontanParseError, UnreadableInput
 from kontan_parse.tasks import Done, Settings, Task, name, perform
 
 AHEAD = 4
 """Tasks for each worker that may be out before the earliest of them is back."""
 LIVES = 2
 """Workers that may die of an input before it is given up."""
+STILLBORN = 5
+"""Workers in a row that may end before they take their first input."""
 _PULSE = 0.2
 """Seconds between two looks at the clocks."""
 
@@ -53,6 +55,10 @@ class _Worker:
     task: Task | None = None
 
 
+class NoWorkers(KontanParseError):  # noqa: N818 - a state, like the other failures
+    """Processes cannot be started here."""
+
+
 class Pool:
     """`jobs` workers. A context: leaving it ends them."""
 
@@ -66,6 +72,7 @@ class Pool:
             self._context.set_forkserver_preload(["kontan_parse.tasks", "kontan_parse.html"])
         self._workers: list[_Worker] = []
         self._deaths: Counter[tuple[int, int]] = Counter()
+        self._stillborn = 0
 
     def __enter__(self) -> Pool:
         return self
@@ -141,6 +148,7 @@ class Pool:
                     waiting.appendleft(self._without(worker, task, hung=False))
                 else:
                     worker.task = None
+                    self._stillborn = 0
                     yield task, done
             elif self.timeout is not None and self._hangs(worker):
                 worker.process.kill()
@@ -156,9 +164,18 @@ class Pool:
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
-        index = int(worker.clock[0])  # -1 where it died before it began
+        index = int(worker.clock[0])
+        if index < 0:  # it died before it began
+            self._stillborn += 1
+            if self._stillborn >= STILLBORN:
+                raise NoWorkers(
+                    f"{STILLBORN} processes ended before they began (with "
+                    f"{worker.process.exitcode}); a script that starts them needs "
+                    "`if __name__ == '__main__':`"
+                )
+            return task
         self._deaths[task.number, index] += 1
-        item = task.items[max(0, index)]
+        item = task.items[index]
         if hung:
             failure = UnreadableInput(
                 name(item), "timeout", f"took longer than {self.timeout:g} seconds; given up"
@@ -171,6 +188,4 @@ class Pool:
             )
         else:
             return task
-        return task._replace(
-            items=(*task.items[: max(0, index)], failure, *task.items[max(0, index) + 1 :])
-        )
+        return task._replace(items=(*task.items[:index], failure, *task.items[index + 1 :]))

@@ -6,7 +6,15 @@ streams      the bytes behind a name as they flow, unpacked where they are packe
 remote       the same for addresses such as `s3://…`
 """
 
-from kontan_parse.sources.containers import HOSTS, documents, is_container, titles
+from kontan_parse.sources.containers import (
+    HOSTS,
+    Packed,
+    documents,
+    is_container,
+    packed,
+    titles,
+    unpack,
+)
 from kontan_parse.sources.files import (
     MAX_SIZE,
     SUFFIXES,
@@ -30,6 +38,7 @@ __all__ = [
     "SUFFIXES",
     "TEXT",
     "Fields",
+    "Packed",
     "documents",
     "find",
     "head",
@@ -39,6 +48,8 @@ __all__ = [
     "leads_to",
     "listed",
     "natural",
+    "packed",
     "read",
     "titles",
+    "unpack",
 ]

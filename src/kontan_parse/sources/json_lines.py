@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from kontan_parse import charset, record
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
@@ -35,6 +35,34 @@ def records(
     """
     unseen = {name for name in fields.names() if name is not None}
     names: Collection[str] = ()
+    for line in lines(path, max_size):
+        if isinstance(line, Bad):
+            yield line
+            continue
+        read = _read(path, *line)
+        if isinstance(read, Bad):
+            yield read
+            continue
+        names = read[0].keys()
+        unseen.difference_update(names)
+        yield _chosen(line, read, fields, wanted)
+    if unseen and names:
+        raise UnreadableInput(
+            path,
+            "missing-column",
+            f"no line has a field {min(unseen)!r}; the last has: {listed(names)}",
+        )
+
+
+class Line(NamedTuple):
+    """A line as it stands there."""
+
+    number: int
+    data: bytes
+
+
+def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
+    """The lines of `path` that are not blank, without their ends."""
     with streams.opened(path) as file:
         if file.peek(2).startswith(_WIDE):
             raise UnreadableInput(path, "unreadable", "is UTF-16; save it as UTF-8")
@@ -43,34 +71,37 @@ def records(
                 yield too_large(number, max_size)
                 continue
             data = (line.removeprefix(_MARK) if number == 1 else line).rstrip(b"\r\n")
-            if not data.strip():
-                continue
-            read = _read(path, number, data)
-            if isinstance(read, Bad):
-                yield read
-                continue
-            values, encoding, findings = read
-            names = values.keys()
-            unseen.difference_update(names)
-            chosen = fields.within(names)
-            if "text" in wanted and "text" not in chosen:
-                told = "a text" if fields.text is None else repr(fields.text)
-                yield Bad(number, NO_TEXT, f"has no field for {told}; it has: {listed(names)}")
-                continue
-            yield Record(
-                number,
-                {field: values[name] for field, name in chosen.items() if field in wanted},
-                data=data,
-                media_type=MARKUP if chosen.get("text") == PAGE else None,
-                encoding=encoding,
-                findings=findings,
-            )
-    if unseen and names:
-        raise UnreadableInput(
-            path,
-            "missing-column",
-            f"no line has a field {min(unseen)!r}; the last has: {listed(names)}",
-        )
+            if data.strip():
+                yield Line(number, data)
+
+
+def record_on(path: str, line: Line, fields: Fields, wanted: Collection[str]) -> Record | Bad:
+    """The record that a line of `path` is."""
+    read = _read(path, *line)
+    return read if isinstance(read, Bad) else _chosen(line, read, fields, wanted)
+
+
+def _chosen(
+    line: Line,
+    read: tuple[dict[str, Any], str, tuple[Diagnostic, ...]],
+    fields: Fields,
+    wanted: Collection[str],
+) -> Record | Bad:
+    """The fields `wanted` of the object on a line."""
+    values, encoding, findings = read
+    chosen = fields.within(values.keys())
+    if "text" in wanted and "text" not in chosen:
+        told = "a text" if fields.text is None else repr(fields.text)
+        reason = f"has no field for {told}; it has: {listed(values.keys())}"
+        return Bad(line.number, NO_TEXT, reason)
+    return Record(
+        line.number,
+        {field: values[name] for field, name in chosen.items() if field in wanted},
+        data=line.data,
+        media_type=MARKUP if chosen.get("text") == PAGE else None,
+        encoding=encoding,
+        findings=findings,
+    )
 
 
 def _read(
