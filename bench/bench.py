@@ -85,7 +85,7 @@ START_ROUNDS = 21
 GROWTH_ROUNDS = 3
 PAGE_ROUNDS, PAGE_CALLS = 30, 10
 PEER_ROUNDS = 7
-PARSE_GOAL, START_GOAL = 6.0, 2.5
+PARSE_GOAL, START_GOAL = 12.0, 2.5
 LEXBOR_GOAL, PEER_GOAL = 5.0, 10.0
 
 HEADER = re.compile(r"^(Reporter|Sumber|Penulis) ?: ?(.+?) ?\| ?Editor ?: ?(.+)$", re.MULTILINE)

@@ -84,11 +84,15 @@ class Guess(NamedTuple):
 
 
 def known_end(text: str, start: int, limit: int, titles: Container[str]) -> int | None:
-    """The end of the longest of `titles` that stands at `start`, not behind `limit`, or None."""
+    """The end of the longest of `titles` that stands at `start`, not behind `limit`, or None.
+
+    A title ends with the line, or where a blank, a capital or a mark follows.
+    """
     for end in range(min(len(text), limit), start + 3, -1):
-        if text[start:end] in titles and not (
-            text[end - 1].isalnum() and text[end : end + 1].islower()
-        ):
+        behind = text[end : end + 1]
+        if (behind.islower() and text[end - 1].isalnum()) or text[end - 1] == " ":
+            continue
+        if text[start:end] in titles:
             return end
     return None
 
