@@ -149,6 +149,22 @@ def test_a_changed_input_is_done_again(
     assert json.loads(lines[3])["paragraphs"] == ["Berita lain."]
 
 
+def test_a_title_that_is_known_now_does_all_again(
+    run: Run, started: Callable[..., subprocess.Popen[str]], many: Path, tmp_path: Path
+) -> None:
+    stopped(started, tmp_path)
+    (many / "3.txt").write_text("Gula Naik Lagi\nEditor: Edi Contoh\nKONTAN.CO.ID - SEOUL. Naik.")
+    done = run("batch", "many", "-o", "out.jsonl", "--resume", "--report", "report.json")
+    assert done.returncode == 0
+    assert json.loads((tmp_path / "report.json").read_text())["resumed"] == 0
+
+
+def test_standard_input_reaches_the_workers(run: Run, story: str) -> None:
+    done = run("batch", "-", "-q", "--timeout", "20", stdin=story.encode())
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["editors"] == ["Edi Contoh"]
+
+
 @pytest.mark.usefixtures("many")
 def test_a_torn_part_is_done_again(
     run: Run, started: Callable[..., subprocess.Popen[str]], tmp_path: Path
@@ -174,6 +190,10 @@ def test_a_changed_program_refuses_to_go_on(
     assert "run without --resume to start over" in done.stderr
     options = run("batch", "many", "-o", "out.jsonl", "--resume", "--max-size", "1M")
     assert options.returncode == 1
+    plan.write_text(json.dumps(made))
+    fields = run("batch", "many", "-o", "out.jsonl", "--resume", "--text-field", "isi")
+    assert fields.returncode == 1
+    assert "were made with fields" in fields.stderr
     assert run("batch", "many", "-o", "out.jsonl").returncode == 0
     assert not (tmp_path / PARTS).exists()
 

@@ -118,13 +118,7 @@ def _number(title: str) -> int:
     return int.from_bytes(digest.digest()) or 1  # nought is an empty place
 
 
-def printed_titles(
-    inputs: Iterable[str | UnreadableInput],
-    *,
-    max_size: int = sources.MAX_SIZE,
-    media_type: str | None = None,
-    fields: sources.Fields | None = None,
-) -> Iterator[str]:
+def printed_titles(inputs: Iterable[str | UnreadableInput], settings: Settings) -> Iterator[str]:
     """The headlines that the files of `inputs` print and the containers declare.
 
     Most cross-links point into the same archive, and a known title need not be guessed. What
@@ -134,12 +128,14 @@ def printed_titles(
         if not isinstance(given, str) or not sources.is_rereadable(given):
             continue
         if sources.is_container(given):
-            yield from map(tidy, sources.titles(given, fields or sources.Fields()))
+            yield from map(tidy, sources.titles(given, settings.fields))
             continue
         try:
             if _opens_with_its_story(sources.head(given)):
                 continue
-            document = sources.read(given, max_size=max_size, media_type=media_type)
+            document = sources.read(
+                given, max_size=settings.max_size, media_type=settings.media_type
+            )
             title = parser.printed_title(document)
         except UnreadableInput:
             continue
@@ -156,24 +152,27 @@ def _opens_with_its_story(head: bytes) -> bool:
     return _STORY.match(head) is not None
 
 
-def items(
-    inputs: Iterable[str | UnreadableInput],
-    *,
-    max_size: int = sources.MAX_SIZE,
-    media_type: str | None = None,
-    fields: sources.Fields | None = None,
-    hosts: tuple[str, ...] = (),
-) -> Iterator[Item]:
-    """The single inputs: files by name, to be read where they are parsed; containers opened."""
+def items(inputs: Iterable[str | UnreadableInput], settings: Settings) -> Iterator[Item]:
+    """The single inputs: files by name, to be read where they are parsed; containers opened.
+
+    Standard input is read here, since no other process has it.
+    """
     for given in inputs:
         if isinstance(given, str) and sources.is_container(given):
             yield from sources.packed(
                 given,
-                fields or sources.Fields(),
-                media_type=media_type,
-                max_size=max_size,
-                hosts=hosts or sources.HOSTS,
+                settings.fields,
+                media_type=settings.media_type,
+                max_size=settings.max_size,
+                hosts=settings.hosts,
             )
+        elif given == sources.STDIN:
+            try:
+                yield sources.read(
+                    given, max_size=settings.max_size, media_type=settings.media_type
+                )
+            except UnreadableInput as failure:
+                yield failure
         else:
             yield given
 
@@ -209,8 +208,8 @@ def run(
     parts = Parts(output)
     parts.open(_plan(settings), resume=resume)
     try:
-        for task, done in performed(_fresh(todo, parts, batch)):
-            parts.write(task.number, task.reads, done)
+        for task, done in performed(_fresh(todo, parts, batch, settings)):
+            parts.write(task.number, _key(task, settings), done)
             batch.count(task, done)
     except BaseException:
         parts.drop_if_empty()
@@ -223,22 +222,29 @@ def run(
 
 def _plan(settings: Settings) -> dict[str, Any]:
     """What all parts of an output must have in common."""
-    titles = settings.known_titles
     return {
         "program": f"kontan-parse {__version__}",
         "schema": record.SCHEMA,
         "max size": settings.max_size,
         "media type": settings.media_type,
-        "known titles": titles.fingerprint if isinstance(titles, Titles) else None,
+        "fields": list(settings.fields.names()),
+        "hosts": list(settings.hosts),
         "task size": tasks.SIZE,
     }
 
 
-def _fresh(todo: Iterable[Task], parts: Parts, batch: _Batch) -> Iterator[Task]:
+def _key(task: Task, settings: Settings) -> str:
+    """What a part rests on: what its task reads, and the titles that were known."""
+    titles = settings.known_titles
+    known = titles.fingerprint if isinstance(titles, Titles) else ""
+    return f"{task.reads}:{known}" if task.reads else ""
+
+
+def _fresh(todo: Iterable[Task], parts: Parts, batch: _Batch, settings: Settings) -> Iterator[Task]:
     """The tasks that no part answers; those that one does are counted."""
     for task in todo:
         batch.parts = task.number + 1
-        done = parts.read(task.number, task.reads)
+        done = parts.read(task.number, _key(task, settings))
         if done is None:
             yield task
         else:

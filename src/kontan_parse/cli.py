@@ -378,13 +378,17 @@ def batch_command(
     )
     listed = tuple(sources.listed(from_list)) if from_list is not None else ()
     paths = tuple(sources.find((*inputs, *listed)))
-    known = batch.printed_titles(paths, max_size=max_size, media_type=media_type, fields=fields)
+    settings = tasks.Settings(
+        max_size=max_size,
+        media_type=media_type,
+        fields=fields,
+        hosts=hosts or sources.HOSTS,
+    )
+    known = batch.printed_titles(paths, settings)
     if titles is not None:
         given = sources.read(titles, max_size=max_size, media_type=sources.TEXT)
         known = chain(known, (line.text for line in split(given.text).lines))
-    settings = tasks.Settings(
-        max_size=max_size, media_type=media_type, known_titles=batch.Titles(known)
-    )
+    settings = replace(settings, known_titles=batch.Titles(known))
     if cluster is None:
         runner = batch.here(settings, jobs or os.cpu_count() or 1, timeout)
     else:
@@ -398,9 +402,7 @@ def batch_command(
         _progress("none" if quiet else progress, len(paths) if files else None) as step,
     ):
         done = batch.run(
-            batch.items(
-                paths, max_size=max_size, media_type=media_type, fields=fields, hosts=hosts
-            ),
+            batch.items(paths, settings),
             output,
             settings,
             runner,

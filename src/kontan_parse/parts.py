@@ -76,6 +76,8 @@ class Parts:
 
     def read(self, number: int, fingerprint: str) -> Done | None:
         """The part of that number without its data, or None where it must be done (again)."""
+        if not fingerprint:
+            return None
         try:
             told = json.loads(self._path(number, ".json").read_bytes())
             data = self._path(number, ".jsonl").read_bytes()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -40,6 +40,10 @@ class Settings:
 
     max_size: int = sources.MAX_SIZE
     media_type: str | None = None
+    fields: sources.Fields = sources.USUAL
+    """The columns of containers that are named."""
+    hosts: tuple[str, ...] = sources.HOSTS
+    """Whose pages are taken from web archives."""
     known_titles: Container[str] = ()
 
 
@@ -174,11 +178,14 @@ def shape(item: Item) -> str:
     return suffix.lower().removeprefix(".") or "other"
 
 
-def fingerprint(items: Iterable[Item]) -> str:
+def fingerprint(items: Collection[Item]) -> str:
     """What `items` read: each file's name, size and time, each document's bytes.
 
-    Equal fingerprints mean equal results, as far as a file system tells.
+    Equal fingerprints mean equal results, as far as a file system tells. What lies elsewhere does
+    not say when it changed: with it among the items, there is none.
     """
+    if any(isinstance(item, str) and sources.is_remote(item) for item in items):
+        return ""
     digest = hashlib.blake2b(digest_size=16)
     for item in items:
         digest.update(name(item).encode(errors="surrogateescape"))

@@ -26,7 +26,7 @@ from kontan_parse.sources.files import (
     natural,
     read,
 )
-from kontan_parse.sources.records import Fields
+from kontan_parse.sources.records import USUAL, Fields
 from kontan_parse.sources.streams import MARKUP, MEDIA_TYPES, STDIN, TEXT, is_remote
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "STDIN",
     "SUFFIXES",
     "TEXT",
+    "USUAL",
     "Fields",
     "Packed",
     "documents",
