@@ -136,7 +136,9 @@ def cut(
             if guessed:
                 credits = whole[begins:ends].strip()
                 guesses.append(found("guessed-name-end", number, text=credits))
-            for start, end, chosen in _links(whole, context, positions, own.get(number, known)):
+            sure = number in own
+            titles_here = own[number] if sure else known
+            for start, end, chosen in _links(whole, context, positions, titles_here, sure=sure):
                 positions |= {start, end}
                 if chosen:
                     guesses.append(found("guessed-title-end", number, text=chosen))
@@ -325,11 +327,12 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
 
 
 def _links(
-    text: str, context: titles.Context, stops: set[int], known: Container[str]
+    text: str, context: titles.Context, stops: set[int], known: Container[str], *, sure: bool
 ) -> list[tuple[int, int, str | None]]:
     """Start and end of every cross-link in the line, and its title where the end is a guess.
 
-    `context` is the whole text, `stops` are the places where other parts begin.
+    `context` is the whole text, `stops` are the places where other parts begin; whether the titles
+    that are `known` are those of the line's own links, the caller is `sure`.
     """
     marks: list[re.Match[str]] = []
     for mark in LINK.finditer(text):
@@ -346,7 +349,7 @@ def _links(
         start = mark.end()
         limit = edges[min(bisect_right(edges, start), len(edges) - 1)]
         limit -= text[limit - 1] == " "
-        end, guessed = _title_end(text, context, mark, start, limit, known)
+        end, guessed = _title_end(text, context, mark, start, limit, known, sure=sure)
         if end is not None:
             result.append((mark.start(), end, text[start:end] if guessed else None))
     return result
@@ -359,16 +362,21 @@ def _title_end(
     start: int,
     limit: int,
     known: Container[str],
+    *,
+    sure: bool,
 ) -> tuple[int | None, bool]:
     """Where the title from `start` ends, not behind `limit`, and whether that is a guess."""
+    longest = link_limit(mark[1])
+    own_line = mark.start() == 0 and limit == len(text)
+    if own_line and limit - start <= longest and not sure:
+        return limit, False  # as nearly every link in a text of lines; no need to ask
     reach = min(limit, start + _LONGEST_KNOWN)
     end = titles.known_end(text, start, reach, known) if known else None
     if end is not None:
         return end, False
-    longest = link_limit(mark[1])
     if limit - start <= longest:
         return limit, False
-    own_line = mark.start() == 0 and limit == len(text) and limit - start <= longest + _SLACK
+    own_line = own_line and limit - start <= longest + _SLACK
     if own_line and not _word_glue(text, start, start + longest):
         return limit, False
     guess = titles.guess(text, context, start, limit, longest)
