@@ -11,7 +11,7 @@ import hashlib
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 from typing import Any
 
@@ -52,16 +52,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data."""
-        return {
-            "total": self.total,
-            "parsed": self.parsed,
-            "failed": self.failed,
-            "failures": self.failures,
-            "findings": self.findings,
-            "severities": self.severities,
-            "shapes": self.shapes,
-            "resumed": self.resumed,
-        }
+        return asdict(self)
 
 
 class Titles:
@@ -73,7 +64,7 @@ class Titles:
 
     def __init__(self, titles: Iterable[str]) -> None:
         self._table = array("Q", bytes(8 * 64))
-        self._count = 0
+        self._count = self._mixed = 0
         for title in titles:
             if title:
                 self._add(_number(title))
@@ -84,6 +75,7 @@ class Titles:
             return
         self._table[place] = number
         self._count += 1
+        self._mixed ^= number
         if 5 * self._count > 4 * len(self._table):
             full, self._table = self._table, array("Q", bytes(8 * (len(self._table) * 3 // 2)))
             for other in full:
@@ -107,10 +99,7 @@ class Titles:
     @property
     def fingerprint(self) -> str:
         """Equal for equal titles."""
-        mixed = 0
-        for number in self._table:
-            mixed ^= number
-        return f"{self._count}-{mixed:016x}"
+        return f"{self._count}-{self._mixed:016x}"
 
 
 def _number(title: str) -> int:
