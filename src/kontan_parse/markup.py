@@ -123,7 +123,7 @@ class Walk:
 
     items: list[Item] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    """Lines before which a comment says that the story is over."""
+    """Lines before which a comment or an element says that the story is over."""
     head: Head = field(default_factory=Head)
     amp: bool = False
     """Whether the page says that it is an AMP page."""
@@ -202,11 +202,11 @@ def read(markup: str, *, whole: bool = False) -> Walk:
             elif (
                 tag == "div" and near and _kind(node.attributes.get("class") or "") == "pagination"
             ):
-                walk.ends.append(len(walk.items) + bool("".join(pieces).strip()))
+                _end(walk, pieces)
             elif tag == "-comment":
                 if _END_COMMENT not in (node.html or ""):
                     continue
-                walk.ends.append(len(walk.items) + bool("".join(pieces).strip()))
+                _end(walk, pieces)
             if waiting and node.mem_id in waiting:
                 waiting.discard(node.mem_id)
                 behind = len(walk.items) + _LINES_BEHIND
@@ -245,6 +245,11 @@ def _behind(node: LexborNode | None) -> Iterator[LexborNode]:
             yield after
             return
         node = node.parent
+
+
+def _end(walk: Walk, pieces: list[str]) -> None:
+    """Keep that the story is over behind the line at hand."""
+    walk.ends.append(len(walk.items) + bool("".join(pieces).strip()))
 
 
 def _add(

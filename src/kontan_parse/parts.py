@@ -41,8 +41,8 @@ class Parts:
         self.output = output
         self.folder = Path(f"{output.rstrip('/')}.parts")
 
-    def open(self, plan: dict[str, Any], *, resume: bool) -> bool:
-        """Make the folder, or go on with it; whether there was one.
+    def open(self, plan: dict[str, Any], *, resume: bool) -> None:
+        """Make the folder, or go on with the one that is there.
 
         Raises `ForeignParts` where the parts there cannot be used, `UnwritableOutput` where the
         folder cannot be made.
@@ -51,7 +51,7 @@ class Parts:
             there = (self.folder / _PLAN).is_file()
             if there and resume:
                 self._check(plan)
-                return True
+                return
             if there:
                 self.drop()
             elif self.folder.exists() and any(self.folder.iterdir()):
@@ -60,7 +60,6 @@ class Parts:
                 )
             self.folder.mkdir(exist_ok=True)
             self._write(_PLAN, json.dumps(plan, indent=2).encode())
-        return there
 
     def _check(self, plan: dict[str, Any]) -> None:
         try:
