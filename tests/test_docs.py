@@ -15,7 +15,18 @@ import pytest
 
 import kontan_parse
 from conftest import Run
-from kontan_parse import Document, Origin, charset, cli, markup, mentions, parser, record, years
+from kontan_parse import (
+    Document,
+    Origin,
+    charset,
+    cli,
+    markup,
+    mentions,
+    model,
+    parser,
+    record,
+    years,
+)
 from kontan_parse.batch import Report
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.flat import SEAMS
@@ -68,7 +79,7 @@ def test_the_seams_are_listed_in_their_order() -> None:
 
 def test_a_page_becomes_the_lines_that_are_shown() -> None:
     (example,) = PAGE.finditer(FORMAT)
-    origin = Origin(media_type=parser.MARKUP)
+    origin = Origin(media_type=model.MARKUP)
     classified, _ = parser.classify(Document(text=example["page"], origin=origin))
     shown = [f"{block.kind:<10} {line.text}" for block in classified for line in block.lines]
     assert shown == example["lines"].splitlines()
@@ -101,7 +112,7 @@ class Finding(NamedTuple):
 def findings() -> Iterator[Finding]:
     for entry in FINDING.finditer(DIAGNOSTICS):
         text, how, is_page = entry["example"], entry["how"], entry["media"] == "html"
-        origin = Origin(media_type=parser.MARKUP) if is_page else Origin()
+        origin = Origin(media_type=model.MARKUP) if is_page else Origin()
         odd: tuple[Any, ...] = ()
         hints: dict[str, Any] = {}
         key, _, value = how.partition("=")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kontan_parse import parser, record
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
-from kontan_parse.model import Article, Document, Origin
+from kontan_parse.model import TEXT, Article, Document, Origin
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,7 +93,7 @@ def parse_batch(
     url: str | None = "url",
     published: str | None = "published",
     id: str | None = None,
-    media_type: str = "text/plain",
+    media_type: str = TEXT,
 ) -> pa.Table:
     """The records of the articles in `table`: as many rows, in the same order.
 

@@ -12,6 +12,9 @@ from typing import Literal
 
 from kontan_parse.diagnostics import Diagnostic
 
+TEXT, MARKUP = "text/plain", "text/html"
+"""The media types of documents."""
+
 LinkKind = Literal["baca-juga", "tonton", "selanjutnya", "menarik-dibaca"]
 """The four cross-links that Kontan prints, by their label."""
 
@@ -30,7 +33,7 @@ class Origin:
     """As given; `-` for standard input, None for a string handed to the library."""
     record: str | int | None = None
     """Line, row or key inside a container, else None."""
-    media_type: str = "text/plain"
+    media_type: str = TEXT
     encoding: str | None = None
     """The encoding that the bytes were read with."""
     sha256: str | None = None

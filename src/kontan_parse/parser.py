@@ -16,6 +16,7 @@ from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import Line
 from kontan_parse.model import (
+    MARKUP,
     Article,
     CrossLink,
     Dateline,
@@ -26,9 +27,6 @@ from kontan_parse.model import (
 )
 from kontan_parse.page import Field, Page, resolve
 from kontan_parse.rules import Link, Notice, Stub, Tags
-
-MARKUP = "text/html"
-"""The media type of pages."""
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
     "title": ("given", "printed", "NewsArticle", "og:title", "title"),
@@ -351,12 +349,10 @@ class _Assembly:
         return {hint.source: hint.value for hint in self.page.hints if hint.field == field}
 
     def _declared_url(self) -> str | None:
-        said = self._said("url")
-        if self.document.url:
-            said["given"] = lines.writable(lines.tidy(self.document.url))
-        given = said.pop("given", None)
+        given = lines.writable(lines.tidy(self.document.url or ""))
         if given:
             return given
+        said = self._said("url")
         addresses = (resolve(None, said[source]) for source in PRECEDENCE["url"] if source in said)
         return next((address for address in addresses if address), None)
 

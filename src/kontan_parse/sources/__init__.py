@@ -6,6 +6,7 @@ streams      the bytes behind a name as they flow, unpacked where they are packe
 remote       the same for addresses such as `s3://…`
 """
 
+from kontan_parse.model import MARKUP, TEXT
 from kontan_parse.sources.containers import (
     HOSTS,
     Packed,
@@ -27,7 +28,7 @@ from kontan_parse.sources.files import (
     read,
 )
 from kontan_parse.sources.records import USUAL, Fields
-from kontan_parse.sources.streams import MARKUP, MEDIA_TYPES, STDIN, TEXT, is_remote
+from kontan_parse.sources.streams import MEDIA_TYPES, STDIN, is_remote
 
 __all__ = [
     "HOSTS",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from io import TextIOWrapper
 
 from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.model import MARKUP
 from kontan_parse.sources import streams
 from kontan_parse.sources.records import (
     PAGE,
@@ -19,7 +20,6 @@ from kontan_parse.sources.records import (
     longest,
     too_large,
 )
-from kontan_parse.sources.streams import MARKUP
 
 _DELIMITERS = ",;\t"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")

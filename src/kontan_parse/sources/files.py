@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
-from kontan_parse.model import Document, Origin
+from kontan_parse.model import MARKUP, TEXT, Document, Origin
 from kontan_parse.sources import streams
-from kontan_parse.sources.streams import MARKUP, PACKED, STDIN, TEXT, is_remote, refusal
+from kontan_parse.sources.streams import PACKED, STDIN, is_remote, refusal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from kontan_parse import charset, record
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
+from kontan_parse.model import MARKUP
 from kontan_parse.sources import streams
 from kontan_parse.sources.records import (
     NO_TEXT,
@@ -18,7 +19,6 @@ from kontan_parse.sources.records import (
     longest,
     too_large,
 )
-from kontan_parse.sources.streams import MARKUP
 
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")

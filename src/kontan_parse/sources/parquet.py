@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.model import MARKUP
 from kontan_parse.sources import streams
 from kontan_parse.sources.records import PAGE, Fields, Record, columns
-from kontan_parse.sources.streams import MARKUP
 
 _ROWS = 64
 """Rows that are in memory at once."""

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 from kontan_parse import charset
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
 from kontan_parse.lines import visible
-from kontan_parse.model import Document, Origin
+from kontan_parse.model import MARKUP, TEXT, Document, Origin
 from kontan_parse.sources.files import looks_like_markup
-from kontan_parse.sources.streams import MARKUP, TEXT
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -10,11 +10,9 @@ from io import BufferedReader, FileIO, RawIOBase
 from typing import Any, BinaryIO
 
 from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.model import MARKUP, TEXT
 
 STDIN = "-"
-TEXT, MARKUP = "text/plain", "text/html"
-MEDIA_TYPES = (TEXT, MARKUP)
-TEXT, MARKUP = "text/plain", "text/html"
 MEDIA_TYPES = (TEXT, MARKUP)
 
 PACKED = (".gz", ".zst")

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.model import MARKUP
 from kontan_parse.sources import streams
 from kontan_parse.sources.files import looks_like_markup
 from kontan_parse.sources.records import Bad, Record, too_large
-from kontan_parse.sources.streams import MARKUP
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _ANYTHING = ("", "text/plain", "application/octet-stream", "binary/octet-stream")
