@@ -662,3 +662,10 @@ def test_the_other_reader_answers_most_of_them() -> None:
     day = dt.date(2026, 8, 31)
     read = [dateparser.parse(form(day), languages=["id"], settings=ASKED) for form, _ in JUDGED]
     assert sum(answer is not None for answer in read) >= len(JUDGED) - 2
+
+
+def test_a_range_that_runs_backwards_has_no_value() -> None:
+    for text in ("2-1 Februari tahun lalu", "2-1 Februari 2007"):
+        article = parse(f"KONTAN.CO.ID - SEOUL. Naik {text}.", published="2008-01-01")
+        assert [date.value for date in article.dates] == [None]
+        assert [finding.code for finding in article.diagnostics] == ["unreadable-date"]

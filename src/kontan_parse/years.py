@@ -290,7 +290,7 @@ class _Text:
             return None
         one = _edtf(first._replace(year=year))
         two = _edtf(last._replace(year=year)) if last else one
-        if one is None or two is None:
+        if one is None or two is None or one > two:
             return Said(None, None, findings=(("unreadable-date", {}),))
         return Said(one if one == two else f"{one}/{two}", "published")
 
