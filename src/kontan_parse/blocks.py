@@ -68,11 +68,19 @@ def around(
 ) -> tuple[Block, ...]:
     """The blocks of the lines that stand around the story, by what the page's markup says.
 
-    `marks` and `anchors` are what it says of a line, by number.
+    `marks` and `anchors` are what it says of a line, by number. Furniture that follows on each
+    other is one block.
     """
-    blocks = []
+    blocks: list[Block] = []
+    furniture: list[Line] = []
     for line in lines:
         mark = marks.get(line.number)
+        if mark is None:
+            if furniture and furniture[-1].number + 1 != line.number:
+                blocks.append(_furniture(furniture))
+                furniture = []
+            furniture.append(line)
+            continue
         kind, rule, content = _AROUND[mark]
         if mark == "tags":
             items = tuple(anchor.text for anchor in anchors[line.number])
@@ -80,13 +88,18 @@ def around(
             if "".join(items) != line.text:  # other words stand with them, and none may be lost
                 blocks.append(Block("boilerplate", rule, (line,), None))
         blocks.append(Block(kind, rule, (line,), content))
+    if furniture:
+        blocks.append(_furniture(furniture))
     return tuple(blocks)
 
 
-_AROUND: Mapping[Mark | None, tuple[Kind, str, Content]] = {
-    None: ("boilerplate", "page-furniture", None),
+def _furniture(lines: list[Line]) -> Block:
+    return Block("boilerplate", "page-furniture", tuple(lines), None)
+
+
+_AROUND: Mapping[Mark, tuple[Kind, str, Content]] = {
     "tags": ("tags", "tag-box", None),
     "paywall": ("boilerplate", "paywall-box", Stub("paywall")),
     "pagination": ("boilerplate", "page-list", Stub("page")),
 }
-"""What a line around the story is, and the rule's name that `explain` prints."""
+"""What a marked line around the story is, and the rule's name that `explain` prints."""

@@ -62,23 +62,20 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     if found_region:
         inside.update(region.credited(items, article.stop))
         tags.update(region.tagged(items, article.body, article.stop))
-    behind = article.stop + region.TAIL_LINES
-    story, around = [], []
+    around = [item.text.replace("\n", " ").replace("\r", " ") for item in items]
+    story = [""] * len(items)
     marks: dict[int, Mark] = {}
     anchors: dict[int, tuple[Anchor, ...]] = {}
-    for at, item in enumerate(items):
-        text = item.text
-        if "\n" in text or "\r" in text:
-            text = text.replace("\n", " ").replace("\r", " ")
-        kept = at in inside and at not in tags
-        story.append(text if kept else "")
-        around.append("" if kept else text)
-        if at in tags:
-            marks[at + 1] = "tags"
-        elif item.mark in ("paywall", "pagination") and article.body <= at < behind:
-            marks[at + 1] = item.mark
-        if item.links and (kept or at in tags):
-            anchors[at + 1] = tuple(item.anchors)
+    for at in inside - tags:
+        story[at], around[at] = around[at], ""
+    for at in inside | tags:
+        if items[at].links:
+            anchors[at + 1] = tuple(items[at].anchors)
+    for at in range(article.body, min(len(items), article.stop + region.TAIL_LINES)):
+        mark = items[at].mark
+        if mark in ("paywall", "pagination"):
+            marks[at + 1] = mark
+    marks |= {at + 1: "tags" for at in tags}
     return Page(
         story="\n".join(story),
         around="\n".join(around),

@@ -134,10 +134,8 @@ class Walk:
 def read(markup: str, *, whole: bool = False) -> Walk:
     """All that a reader sees of `markup`, and what it declares.
 
-    The nodes come in the order of the page, and where an element ends is not told: text belongs
-    to another line when it stands in another block, or when a block or break came between. Most
-    of a page is menus: before the first headline and well behind the last element that may hold
-    a body, only the lines are read and not their place, unless the `whole` is asked for.
+    Most of a page is menus: before the first headline and well behind the last element that may
+    hold a body, only the lines are read and not their place, unless the `whole` is asked for.
     """
     tree = LexborHTMLParser(markup)
     walk = Walk()
@@ -150,15 +148,28 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     if root is None:
         return walk
     walk.amp = not _AMP.isdisjoint(root.attributes)
-    waiting, behind = set() if whole else _last(tree), 0
+    waiting = set() if whole else _last(tree)
     walk.partial = bool(waiting)
-    near = not (waiting and tree.css_first("h1"))
-    places: dict[int, Place] = {}
+    nodes = root.traverse(include_text=True)
+    if walk.partial and tree.css_first("h1"):
+        _skim(nodes, walk, waiting, until="h1")
+    _walk(nodes, walk, waiting)
+    _skim(nodes, walk, waiting)
+    return walk
+
+
+def _skim(
+    nodes: Iterator[LexborNode], walk: Walk, waiting: set[int], until: str | None = None
+) -> None:
+    """Read the lines far from any body, up to the first element `until`; not their place.
+
+    What is seen is taken from `waiting`.
+    """
+    items = walk.items
+    blocks: dict[int, int] = {}
     pieces: list[str] = []
-    links: list[tuple[int, int, LexborNode]] = []
-    place = here = _NOWHERE
-    broken, cells = True, 0
-    for node in root.traverse(include_text=True):
+    block, broken = 0, True
+    for node in nodes:
         tag = node.tag
         if tag == "-text":
             text = node.text_content
@@ -169,15 +180,82 @@ def read(markup: str, *, whole: bool = False) -> Walk:
             parent = node.parent
             if parent is None:
                 continue
-            here = places.get(parent.mem_id) or (
-                _place(parent, places) if near else _line(parent, places)
-            )
+            at = parent.mem_id
+            here = blocks.get(at)
+            if here is None:
+                here = _block(parent, at, blocks)
+            if not here:
+                continue
+            if broken or here != block:
+                if pieces:
+                    items.append(Item("".join(pieces), _NOWHERE, ()))
+                    pieces.clear()
+                block, broken = here, False
+            pieces.append(text)
+        elif tag in _EVENTS:
+            if tag == "-comment":
+                if _END_COMMENT not in (node.html or ""):
+                    continue
+                walk.ends.append(len(items) + bool(pieces))
+            elif waiting:
+                waiting.discard(node.mem_id)
+            broken = True
+            if tag == until:
+                break
+    if pieces:
+        items.append(Item("".join(pieces), _NOWHERE, ()))
+
+
+def _block(node: LexborNode, at: int, blocks: dict[int, int]) -> int:
+    """The address of the block around the text in `node`, or 0 where that is silent.
+
+    `at` is the address of `node`; what is found out is kept in `blocks`.
+    """
+    inline: list[int] = []
+    silent = False
+    while at not in blocks and (tag := node.tag) not in _BLOCKS:
+        silent = silent or tag in _SILENT
+        parent = node.parent
+        if parent is None:
+            break
+        inline.append(at)
+        node, at = parent, parent.mem_id
+    block = 0 if silent else blocks.setdefault(at, at)
+    for passed in inline:
+        blocks[passed] = block
+    return block
+
+
+def _walk(nodes: Iterator[LexborNode], walk: Walk, waiting: set[int]) -> None:
+    """Read the lines with their place; where some are `waiting`, up to well behind the last.
+
+    The nodes come in the order of the page, and where an element ends is not told: text belongs
+    to another line when it stands in another block, or when a block or break came between.
+    """
+    items = walk.items
+    behind = len(items) + _LINES_BEHIND
+    places: dict[int, Place] = {}
+    pieces: list[str] = []
+    links: list[tuple[int, int, LexborNode]] = []
+    place = here = _NOWHERE
+    broken, cells = True, 0
+    for node in nodes:
+        tag = node.tag
+        if tag == "-text":
+            text = node.text_content
+            if not text or text.isspace():
+                if not broken:
+                    pieces.append(" ")
+                continue
+            parent = node.parent
+            if parent is None:
+                continue
+            here = places.get(parent.mem_id) or _place(parent, places)
             if here.silent:
                 continue
             if here.line != place.line or (broken and not here.joined):
                 _add(walk, pieces, place, links)
                 place = here
-                near = near and not (walk.partial and not waiting and len(walk.items) > behind)
             elif broken:
                 pieces.append(" ")
             broken = False
@@ -191,28 +269,25 @@ def read(markup: str, *, whole: bool = False) -> Walk:
                 start = links.pop()[0] if links and links[-1][2] is link else end - 1
                 links.append((start, end, link))
         elif tag in _EVENTS:
-            if tag in _CELLS:
-                cells += 1
-            elif tag == "tr":
-                cells = 0
-            elif tag == "h1":
-                if not near and (not walk.items or waiting):
-                    near = True
-                    places.clear()
-            elif (
-                tag == "div" and near and _kind(node.attributes.get("class") or "") == "pagination"
-            ):
-                _end(walk, pieces)
-            elif tag == "-comment":
+            if tag == "-comment":
                 if _END_COMMENT not in (node.html or ""):
                     continue
                 _end(walk, pieces)
-            if waiting and node.mem_id in waiting:
-                waiting.discard(node.mem_id)
-                behind = len(walk.items) + _LINES_BEHIND
+            elif tag in _CELLS:
+                cells += 1
+            elif tag == "tr":
+                cells = 0
+            elif tag == "div" and _kind(node.attributes.get("class") or "") == "pagination":
+                _end(walk, pieces)
+            if walk.partial:
+                if waiting:
+                    if node.mem_id in waiting:
+                        waiting.discard(node.mem_id)
+                        behind = len(items) + _LINES_BEHIND
+                elif len(items) >= behind and not place.joined:
+                    break
             broken = True
     _add(walk, pieces, place, links)
-    return walk
 
 
 _DECLARING = "title, meta, link[rel=canonical], base, script[type='application/ld+json']"
@@ -276,24 +351,6 @@ def _place(node: LexborNode, places: dict[int, Place]) -> Place:
     place = place or _NOWHERE
     for element in reversed(above):
         place = places[element.mem_id] = _inside(place, element)
-    return place
-
-
-def _line(node: LexborNode, places: dict[int, Place]) -> Place:
-    """Where the text of `node` stands, far from any body: in a line of its block, no more."""
-    passed = []
-    silent = False
-    while node.tag not in _BLOCKS and node.parent is not None and node.mem_id not in places:
-        silent = silent or node.tag in _SILENT
-        passed.append(node.mem_id)
-        node = node.parent
-    place = places.get(node.mem_id)
-    if place is None:
-        place = places[node.mem_id] = Place(None, node.mem_id)
-    if silent:
-        place = _SILENCE
-    for inline in passed:
-        places[inline] = place
     return place
 
 

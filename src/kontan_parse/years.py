@@ -327,7 +327,7 @@ class _Text:
         ]
         years += [
             (int(match[0]), self._speaks_of_plans(text, match.start()))
-            for text in (self.text, *self.around)
+            for text in (self.text, "\n".join(self.around))
             for match in _ANY_YEAR.finditer(text)
         ]
         past = [year for year, plan in years if not plan and year in YEARS]
