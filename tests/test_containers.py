@@ -658,6 +658,25 @@ def test_a_broken_record_costs_only_itself(tmp_path: Path, how: str) -> None:
     assert keys(path) == expected[: 2 if how == "endless" else 5]
 
 
+@pytest.mark.parametrize("missing", range(30))
+def test_a_length_that_reaches_into_the_next_record_is_noticed(
+    tmp_path: Path, missing: int
+) -> None:
+    path = tmp_path / "a.warc"
+    one, two, three = (response(key=str(key), packed=False) for key in (1, 2, 3))
+    at = one.index(b"HTTP/")
+    path.write_bytes(one[:at] + one[at + missing :] + two + three)
+    expected = "a.warc:1 broken-record" if missing else "1"
+    assert keys(path) == [expected, "2", "3"]
+
+
+def test_a_page_may_end_with_the_first_words_of_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    body = PAGE.encode() + b" WARC/1.0"
+    path.write_bytes(response(key="1", body=body, packed=False) + response(key="2", packed=False))
+    assert keys(path) == ["1", "2"]
+
+
 def test_a_broken_member_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     one, two, three = (

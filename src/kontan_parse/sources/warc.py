@@ -25,6 +25,8 @@ _ANYTHING = ("", "text/plain", "application/octet-stream", "binary/octet-stream"
 """Types behind which a page may stand; how it begins tells."""
 _BEGIN = re.compile(rb"WARC/\d\.\d+\r?\n\Z")
 """A record's first line, or where it begins behind one that was cut off."""
+_LONGEST_BEGIN = 20
+"""Bytes of that line, and some."""
 _INSIDE = re.compile(rb"WARC/\d\.\d+\r?\n(?:WARC|Content)-")
 """Where a page holds this, it has swallowed the next."""
 _FIELD = re.compile(rb"[!#$%&'*+.^`|~\w-]+[ \t]*:|[ \t]")
@@ -134,6 +136,8 @@ def _record(feed: _Feed, begin: bytes, number: int, wanted: _Wanted) -> Record |
     if not feed.skip(size - len(block) if size > largest else 0):
         raise _Lost("it is cut off")
     end = feed.line()
+    if _BEGIN.search(block[-_LONGEST_BEGIN:] + end):
+        end += feed.line()  # no end, where the header of the next record goes on
     if end.strip() or (
         size <= largest and (len(block) < size or (is_wanted and _INSIDE.search(block)))
     ):
