@@ -25,7 +25,9 @@ from kontan_parse import (
     lines,
     markup,
     mentions,
+    named,
     notice,
+    numbered,
     opening,
     page,
     parse,
@@ -38,8 +40,8 @@ from kontan_parse import (
 )
 
 MODULES = (
-    byline, charset, dateline, dates, flat, head, lines, markup, mentions, notice, opening, page,
-    periods, region, rules, tangle, titles, years,
+    byline, charset, dateline, dates, flat, head, lines, markup, mentions, named, notice, numbered,
+    opening, page, periods, region, rules, tangle, titles, years,
 )  # fmt: skip
 UNITS = (
     "KONTAN.CO.ID - ",

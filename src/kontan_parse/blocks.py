@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kontan_parse.diagnostics import Diagnostic
 from kontan_parse.lines import Line
 from kontan_parse.page import Anchor, Mark
-from kontan_parse.rules import RULES, STARTS, Content, Cursor, Kind, Rule, Stub, Tags, Taken
+from kontan_parse.rules import RULES, STARTS, Content, Cursor, Kind, Stub, Tags
 
 
 class Block(NamedTuple):
@@ -44,23 +44,20 @@ def classify(
         rules = active
         if cursor.at > cursor.story:
             rules = story_rules if STARTS.match(printed) else plain_rules
-        rule, taken = _ask(rules, cursor, printed)
-        stop = cursor.at + taken.lines
-        blocks.append(Block(rule.kind, rule.name, lines[cursor.at : stop], taken.content))
-        findings += taken.findings
+        for rule in rules:
+            if rule.starts and not printed.startswith(rule.starts):
+                continue
+            taken = rule.look(cursor, printed)
+            if taken is not None:
+                break
+        else:
+            raise AssertionError("the last rule takes anything")
+        count, content, odd = taken
+        stop = cursor.at + count
+        blocks.append(Block(rule.kind, rule.name, lines[cursor.at : stop], content))
+        findings += odd
         cursor.at = stop
     return tuple(blocks), tuple(findings)
-
-
-def _ask(rules: list[Rule], cursor: Cursor, text: str) -> tuple[Rule, Taken]:
-    """The first of `rules` that takes the line at the cursor, and its answer."""
-    for rule in rules:
-        if rule.starts and not text.startswith(rule.starts):
-            continue
-        taken = rule.look(cursor, text)
-        if taken is not None:
-            return rule, taken
-    raise AssertionError("the last rule takes anything")
 
 
 def around(

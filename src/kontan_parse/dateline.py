@@ -14,6 +14,7 @@ capitals (`KONTAN.CO.ID - PT Bank …`): a place is only what is closed as one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _DASH = r"[-–—]{1,2}"
@@ -106,6 +107,7 @@ class Reading(NamedTuple):
     """Codes of what was odd about it."""
 
 
+@lru_cache(maxsize=8)  # asked for by the opening, and again by the rule for it
 def tagged(text: str) -> Reading | None:
     """The dateline with the outlet's name that opens `text`, or None.
 

@@ -60,6 +60,19 @@ class Mention(NamedTuple):
     """Whether the words say so: `besok`, `tahun depan`."""
 
 
+def possible(part: Part) -> bool:
+    """Whether a calendar has this day, in the printed year or in some."""
+    try:
+        dt.date(
+            part.year or 2024,
+            1 if part.month is None else part.month,
+            1 if part.day is None else part.day,
+        )
+    except ValueError:
+        return False
+    return True
+
+
 PRINTED = re.compile(
     r"(?:(?P<weekday>[A-Za-z']{4,6}),? )?(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"
     r"(?: ?[/|] ?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?: ?(?P<zone>WI(?:TA|T|B)))?)?",

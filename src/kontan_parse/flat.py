@@ -124,10 +124,13 @@ def cut(
     context = titles.Context(text)
     for line in lines:
         number, whole = line
+        held = [seam for seam in seams if seam.sign in whole]
+        if not held and ":" not in whole and line is not lines[0]:
+            pieces.append(line)
+            continue
         positions: set[int] = set(top) if line is lines[0] else set()
-        for seam in seams:
-            if seam.sign in whole:
-                positions.update(seam.cuts(whole))
+        for seam in held:
+            positions.update(seam.cuts(whole))
         guesses: list[Diagnostic] = []
         if ":" in whole:
             begins, ends, guessed = _header(whole, _TOP if line is lines[0] else 1)

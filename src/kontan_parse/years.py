@@ -20,6 +20,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kontan_parse.dates import DAYS, Mention, Part
@@ -68,9 +69,7 @@ def settle(
     texts = [title or "", *paragraphs]
     text = "\n".join(texts)
     mentions = find(text, relative=published is not None)
-    starts = [0]
-    for piece in texts[:-1]:
-        starts.append(starts[-1] + len(piece) + 1)
+    starts = [*accumulate(map(len, texts[:-1]), lambda at, length: at + length + 1, initial=0)]
     numbers = [None, *lines]
     day = _day(published) or (dateline.date if dateline else None)
     reading = _Text(text, mentions, day, given=published is not None, around=around)

@@ -1,0 +1,202 @@
+"""The grammar of dates with the name of a month, and of those written as abroad.
+
+named   = weekday? ","? day month-name year?                    Jumat, 5 Maret 2021
+month   = month-name "tahun"? year                              Mei 2022
+range   = day to named | month to month                         12 hingga 14 Mei 2022
+to      = "-" | "hingga" | "sampai" | "s.d."
+english = month-name day "," year                               August 5, 2024
+iso     = year "-" month "-" day                                2024-08-05
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kontan_parse.dates import MONTHS, Mention, Part, Unit, possible
+from kontan_parse.periods import OFFSETS
+from kontan_parse.signs import WEEKDAY, Signs, leading, left_of, may_be_weekday, read_weekday
+
+_LONG = (
+    "Januari|Februari|Pebruari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Nopember"
+    "|Desember"
+)
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept|Sep|Okt|Oct|Nov|Nop|Des|Dec"
+_NAMES = f"(?:{_LONG}|{_LONG.lower()}|{_LONG.upper()}|Mei|mei|MEI|{_SHORT})"
+_NAME = re.compile(rf"(?<!\w){_NAMES}(?!\w)")
+_NAME_BEFORE = re.compile(rf"(?<!\w){_NAMES}$")
+_ENDS = frozenset(name[-3:] for name in _NAMES[3:-1].split("|"))
+_MONTHS = MONTHS | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
+_BEGINNINGS = "Jan|Feb|Peb|Mar|Apr|Mei|Jun|Jul|Agu|Agt|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
+_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS})(?<=\d....)")
+"""A month's name behind a number: the literal blank makes a search for it a quick one."""
+_SMALL_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS.lower()})(?<=\d....)")
+_ENGLISH = {
+    name: number
+    for number, name in enumerate(
+        "January February March April May June July August September October November December"
+        .split(),
+        1,
+    )
+}  # fmt: skip
+_ENGLISH_DAY = re.compile(
+    rf"(?<!\w)(?P<month>{'|'.join(_ENGLISH)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
+    r"(?P<year>\d{4})(?!\d)"
+)
+_ISO_SIGN = re.compile(r"-[01]\d-[0-3]")
+_ISO = re.compile(
+    r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|\.\w)"
+)
+TO = r"(?:[-–—]|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
+_BEFORE_MONTH = re.compile(
+    rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?)?\(?"
+    r"(?:(?<![\w.,/%–—-])|(?<=\d{4}[-–—])|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber)[-–—]))"
+    rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
+)
+_TO_ENDS = ("-", "–", "—", "hingga", "sampai", "dengan", "sd", "d", "d.")
+_MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?$")
+_DAY_BEFORE = re.compile(r"\d ?$")
+_BEHIND_MONTH = re.compile(
+    r"(?:,? (?:tahun )?|/|-)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d|-\d{3})"
+    r"| tahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
+)
+_NAMED_AFTER_A_DAY = re.compile(
+    r"\b(?:[Jj]alan|Jl|[Uu]niversitas|[Ss]tadion|[Gg]edung|[Pp]asar|[Mm]onumen|[Jj]embatan"
+    r"|[Pp]elabuhan|SMA|SMP|[Rr]umah [Ss]akit|[Mm]asjid|[Tt]aman|[Kk]elurahan)\.? "
+    r"(?:Letjen |Jenderal )?$"
+)
+_NAMED = frozenset(
+    "jalan jl universitas stadion gedung pasar monumen jembatan pelabuhan sma smp sakit masjid "
+    "taman kelurahan letjen jenderal".split()
+)
+"""The last words of that."""
+
+
+def named(signs: Signs) -> Iterator[Mention]:
+    """named = day month-name year?, month-name year, and day "-" day month-name."""
+    text = signs.text
+    for match in _names(signs):
+        month = _MONTHS[match[0].lower()]
+        start = match.start()
+        before = left_of(text, start)
+        behind = _BEHIND_MONTH.match(text, match.end())
+        year = int(behind["year"]) if behind and behind["year"] else None
+        which = behind["which"] if behind else None
+        relative: tuple[Unit, int] | None = ("year", OFFSETS[which]) if which else None
+        end = behind.end() if behind else match.end()
+        frame = _day(before)
+        if frame is None:
+            if year is None and relative is None:
+                continue
+            ahead = _MONTH_BEFORE.search(before) if before.rstrip().endswith(_TO_ENDS) else None
+            if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
+                first = Part(year, _MONTHS[ahead["month"].lower()])
+                at_first = start - len(before) + ahead.start()
+                yield Mention(at_first, end, first, Part(year, month), relative=relative)
+            else:
+                yield Mention(start, end, Part(year, month), relative=relative)
+            continue
+        if _is_name(before[: frame.start()]):
+            continue
+        if year is None and relative is None and match[0].lower() not in MONTHS:
+            continue
+        last = Part(year, month, int(frame["day"]))
+        first = last._replace(day=int(frame["from"])) if frame["from"] else last
+        exists = possible(first) and possible(last)
+        if not exists and frame["weekday"] is None and (year is None or int(frame["day"]) > 31):
+            continue
+        weekday, slip = read_weekday(frame["weekday"])
+        opened = "(" in frame[0]
+        closing = end + 1 if opened and text[end : end + 1] == ")" else end
+        yield Mention(
+            start - len(before) + frame.start() + leading(frame) + (opened and closing == end),
+            closing,
+            first,
+            last if first != last else None,
+            weekday=weekday,
+            mended=slip or match[0].lower().startswith(("pebr", "nop")),
+            relative=relative,
+        )
+
+
+def _names(signs: Signs) -> Iterator[re.Match[str]]:
+    """The names of months with a day before or a year behind.
+
+    They begin with a capital, all in one case only right before a year, or where all is small.
+    """
+    text = signs.text
+    small = text.islower()
+    begun: set[int] = set()
+    for sign in (_SMALL_BEHIND_DAY if small else _BEHIND_DAY).finditer(text):
+        match = _NAME.match(text, sign.start() + 1)
+        if match:
+            begun.add(match.start())
+            yield match
+    for place in (*signs.years, *signs.counted):
+        end = place if text[place] == " " else _name_end(text, place)
+        if end < 3 or text[end - 3 : end] not in _ENDS:
+            continue
+        match = _NAME_BEFORE.search(text, max(0, end - 10), end)
+        if match is None or match.start() in begun:
+            continue
+        if small or match[0].istitle() or (end == place - 1 and text[end] == " "):
+            yield match
+
+
+def _day(before: str) -> re.Match[str] | None:
+    """The day and what belongs to it at the end of `before`, or None."""
+    if not before[-2:-1].isdigit():
+        return None
+    head = before[:-1].rstrip("0123456789")
+    word = _last_word(head)
+    if head[-1:] == " " and word.isalpha() and not may_be_weekday(word) and word not in _TO_ENDS:
+        return _BEFORE_MONTH.match(before, len(head))  # most stand alone: no need to search
+    return _BEFORE_MONTH.search(before)
+
+
+def _is_name(before: str) -> bool:
+    """Whether the day behind `before` is a street's or a school's name."""
+    known = _last_word(before.rstrip(" .")).lower() in _NAMED
+    return known and _NAMED_AFTER_A_DAY.search(before) is not None
+
+
+def _last_word(text: str) -> str:
+    text = text.rstrip()
+    return text[text.rfind(" ") + 1 :]
+
+
+def _name_end(text: str, year: int) -> int:
+    """Where the name of a month before the `year` would end; 0 where there can be none."""
+    mark = text[year - 1] if year else ""
+    if mark in ("/", "-"):
+        return year - 1
+    if mark != " ":
+        return 0
+    end = year - 1
+    if text.startswith(" tahun", end - 6):
+        end -= 6
+    return end - (text[end - 1] == ",") if end else 0
+
+
+def english(signs: Signs) -> Iterator[Mention]:
+    """english = month-name day "," year, in what is quoted from abroad."""
+    text = signs.text
+    if not any(text.startswith(", ", year - 2) for year in signs.years if year > 1):
+        return
+    for match in _ENGLISH_DAY.finditer(text):
+        part = Part(int(match["year"]), _ENGLISH[match["month"]], int(match["day"]))
+        if possible(part):
+            yield Mention(match.start(), match.end(), part)
+
+
+def iso(signs: Signs) -> Iterator[Mention]:
+    """iso = year "-" month "-" day."""
+    text = signs.text
+    if not any(text.startswith("-", year + 4) for year in signs.years):
+        return
+    if not _ISO_SIGN.search(text):
+        return
+    for match in _ISO.finditer(text):
+        part = Part(int(match["year"]), int(match["month"]), int(match["day"]))
+        if possible(part):
+            yield Mention(match.start(), match.end(), part)

@@ -1,0 +1,220 @@
+"""The grammar of dates in numbers.
+
+    numbered = weekday? part? "(" day "/" month ("/" year)? ")"     Rabu lalu (6/8/2025)
+    range    = "(" day "/" month "-" day "/" month ")"              (30/6-2/7)
+
+Numbers are always day and month in this order. What looks like a date and is none (`UU No. 3/2004`,
+scores, fractions, prices) is named by what stands before or behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kontan_parse.dates import Mention, Part, possible
+from kontan_parse.signs import (
+    WEEKDAY,
+    Signs,
+    every,
+    holds_weekday,
+    leading,
+    left_of,
+    may_be_weekday,
+    read_weekday,
+)
+
+_NUMBERED = re.compile(
+    r"(?:(?<![\w/.,-])|(?<=/\d{4}[-–]))(?:(?P<from>\d{1,2}) ?[-–] ?)?(?P<day>\d{1,2}) ?"
+    r"(?P<slash>//?|\.) ?(?P<month>\d{1,2})(?P<rest>(?: ?[/.]{1,2} ?\d{1,4}){0,2})"
+    r"(?![\w%]|[/,]\d|-(?!\d{1,2}/)\w)"
+)
+_YEAR_BEHIND = re.compile(r" ?(?P<mark>[/.]{1,2}) ?(?P<year>\d{4}|\d{2})")
+_PART_OF_DAY = (
+    "(?:dini hari|pagi|siang|sore|petang|malam|kemarin|lalu|ini|depan|waktu setempat|pekan lalu"
+    "|pekan ini|WIB|kemarin malam)"
+)
+_BEFORE_NUMBERS = re.compile(
+    rf"(?:(?<!\w)(?:(?P<weekday>{WEEKDAY})(?:-{WEEKDAY})?,?(?: {_PART_OF_DAY}){{0,2}},? ?"
+    r"|(?P<relative>(?:[Hh]ari ini|[Kk]emarin|[Bb]esok|[Ll]usa"
+    r"|(?:[Pp]ekan|minggu) (?:lalu|ini|depan)) ?)))?"
+    rf"(?P<open>\()? ?(?:(?P<inner>{WEEKDAY}),? ?)?$"
+)
+_FRAMES = frozenset(
+    "hari pagi siang sore petang malam kemarin lalu ini depan setempat wib besok lusa".split()
+)
+"""Words that may stand between a weekday and the numbers of its date, or for a weekday."""
+_NO_DATE_BEFORE = re.compile(
+    r"(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|UU|PP|PMK|POJK|SEOJK|[Pp]asal|[Aa]yat|Perpres|Kepres"
+    r"|Permen\w*|SK|SE|RT|RW|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat"
+    r"|[Kk]elas|[Nn]ilai)\b\)?\.?[ :]*"
+    r"|(?:Rp|US\$|\$|€|£) ?)\(?$"
+)
+_DIGIT_BEFORE = re.compile(r"\d ?\(?$")
+_UNIT_BEHIND = re.compile(
+    r"\)? ?(?:sendok|siung|buah|bagian|kg|gram|gelas|cangkir|butir|potong|ons|liter|ml|cm|persen|%"
+    r"|dari|inci|inch|jam)\b"
+)
+_FRACTION_BEFORE = re.compile(
+    r"(?:setengah|separuh|sebagian|per(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"
+    r" \(?$",
+    re.IGNORECASE,
+)
+_NUMBER_BEFORE = re.compile(r"(?:(?:\d{1,2} ?[-–] ?)?\d{1,2} ?\. ?|\d{1,2} ?[-–] ?)?\d{1,2} ?$")
+_POINTED = re.compile(r"\(\d{1,2}\.\d{1,2}(?:\.\d{4})?\)")
+_RANGE_BEHIND = re.compile(
+    r" ?[-–] ?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?\)"
+)
+_ZONE_BEHIND = re.compile(r" ?,? ?(?:WI(?:B|TA|T)|waktu setempat|pagi|siang|sore|malam)\)")
+
+
+def numbered(signs: Signs) -> Iterator[Mention]:
+    """numbered = day "/" month, behind a weekday or in brackets; with a year, also bare."""
+    text = signs.text
+    for match in _numbers(text):
+        start = match.start()
+        before = left_of(text, start)
+        frame = _frame(before)
+        spelt, open_ = frame.weekday, frame.opens
+        year, mended, end = _year_behind(match)
+        close = _closing(text, end) if open_ else end
+        reported = open_ and close is not None
+        if open_ and close is None and (range_ := _RANGE_BEHIND.match(text, match.end())):
+            yield from _bracketed(match, range_, year, start - len(before) + frame.start)
+            continue
+        if match["slash"] == ".":
+            mended = True
+            if not reported or (not spelt and year is None):
+                continue
+        elif not spelt and not reported:
+            if year is None or mended or match["slash"] != "/" or match["rest"].count("/") != 1:
+                continue
+            if _NO_DATE_BEFORE.search(before):
+                continue
+        elif not spelt and not frame.relative and _is_number(text, match, before, year):
+            continue
+        day, month = int(match["day"]), int(match["month"])
+        part = Part(year, month, day)
+        if not possible(part):
+            if not spelt:
+                continue
+            swapped = Part(year, day, month)
+            if possible(swapped):
+                part, mended = swapped, True
+        weekday, slip = read_weekday(spelt)
+        first = part._replace(day=int(match["from"])) if match["from"] else part
+        yield Mention(
+            start - len(before) + frame.start,
+            close or end,
+            first,
+            part if first != part else None,
+            weekday=weekday if first == part else None,
+            mended=mended or slip or match["slash"] == "//" or (open_ and close is None),
+            future=frame.relative in ("besok", "lusa", "pekan depan", "minggu depan"),
+        )
+
+
+def _bracketed(
+    match: re.Match[str], behind: re.Match[str], year: int | None, start: int
+) -> Iterator[Mention]:
+    """bracketed = "(" day "/" month "-" day "/" month ")"."""
+    last_year = None if behind["year"] is None else int(behind["year"]) % 2000 + 2000
+    first = Part(year, int(match["month"]), int(match["day"]))
+    last = Part(last_year, int(behind["month"]), int(behind["day"]))
+    if possible(first) and possible(last):
+        yield Mention(start, behind.end(), first, last)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Two numbers with a slash between them, or with a point where a bracket closes behind."""
+    end = 0
+    for slash in every(text, "/"):
+        start = _number_start(text, slash, end) if slash >= end else None
+        match = None if start is None else _NUMBERED.match(text, start)
+        if match:
+            end = match.end()
+            yield match
+    for pointed in _POINTED.finditer(text):
+        match = _NUMBERED.match(text, pointed.start() + 1)
+        if match:
+            yield match
+
+
+def _number_start(text: str, slash: int, low: int) -> int | None:
+    """Where the numbers before a `slash` begin, not before `low`."""
+    last = text[slash - 1 : slash]
+    if last.isdecimal():
+        start = slash - 1 - text[slash - 2 : slash - 1].isdecimal()
+        if start > low and text[start - 1] == "(":
+            return start  # most stand so: no need to search
+    elif last != " ":
+        return None
+    head = _NUMBER_BEFORE.search(text, max(low, slash - 14), slash)
+    return head.start() if head else None
+
+
+class _Frame(NamedTuple):
+    """What stands before the numbers of a date and belongs to it."""
+
+    start: int
+    weekday: str | None = None
+    relative: str = ""
+    opens: bool = False
+    """Whether a bracket opens."""
+
+
+def _frame(before: str) -> _Frame:
+    """The weekday, relative day and bracket at the end of `before`."""
+    bare = before.rstrip(" (")
+    opens = "(" in before[len(bare) :]
+    begin = max(bare.rfind(" "), bare.rfind("(")) + 1
+    word = bare[begin:].rstrip(",")
+    if may_be_weekday(word) and bare[begin - 1 : begin] != "(":
+        return _Frame(begin, word, "", opens)
+    last = word[word.rfind("-") + 1 :].lower()
+    framed = last in _FRAMES or holds_weekday(last)
+    if framed and (match := _BEFORE_NUMBERS.search(before)):
+        return _Frame(
+            match.start() + leading(match),
+            match["weekday"] or match["inner"],
+            (match["relative"] or "").strip().lower(),
+            match["open"] is not None,
+        )
+    return _Frame(before.rfind("(", len(bare)) if opens else len(before), None, "", opens)
+
+
+def _year_behind(match: re.Match[str]) -> tuple[int | None, bool, int]:
+    """The year behind day and month, whether that is mended, and where the date ends."""
+    rest = match["rest"]
+    if not rest:
+        return None, False, match.end()
+    clean = _YEAR_BEHIND.fullmatch(rest)
+    if clean is None:
+        return None, True, match.end()
+    year = int(clean["year"])
+    year += 2000 if year < 100 else 0
+    if not 1900 <= year <= 2099:
+        return None, True, match.end()
+    return year, clean["mark"] != "/" or " " in rest, match.end()
+
+
+def _closing(text: str, at: int) -> int | None:
+    """The end of the bracket that closes at `at`, or None."""
+    behind = text[at : at + 6]
+    inside = behind.lstrip(" .")
+    if inside.startswith(")"):
+        return at + len(behind) - len(inside) + 1
+    zone = _ZONE_BEHIND.match(text, at)
+    return zone.end() if zone else None
+
+
+def _is_number(text: str, match: re.Match[str], before: str, year: int | None) -> bool:
+    """Whether two numbers in brackets without a weekday are something else than a date."""
+    if any(p.search(before) for p in (_NO_DATE_BEFORE, _FRACTION_BEFORE, _DIGIT_BEFORE)):
+        return True
+    if year is None and _UNIT_BEHIND.match(text, match.end()):
+        return True
+    # "(1/2)" that ends a line counts the parts of a series.
+    alone = text[match.end() + 1 : match.end() + 2] in ("", "\n")
+    return year is None and alone and int(match["day"]) <= int(match["month"]) <= 12
