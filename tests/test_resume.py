@@ -337,6 +337,24 @@ def test_workers_that_cannot_start_are_one_clear_failure(tmp_path: Path, story: 
     assert not (tmp_path / "out.jsonl").exists()
 
 
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [("['1.txt'] * 200", 0), ("['1.txt'] * 201", 1), ("['1.jsonl']", 1), ("[]", 0)],
+)
+def test_workers_are_got_ready_only_where_they_will_be_wanted(inputs: str, expected: int) -> None:
+    script = (
+        "from multiprocessing import forkserver\n"
+        "from kontan_parse import batch\n"
+        f"batch.expect({inputs})\n"
+        f"batch.expect({inputs})\n"
+        "print(int(forkserver._forkserver._forkserver_pid is not None))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.stdout, done.stderr) == (f"{expected}\n", "")
+
+
 # Told
 
 

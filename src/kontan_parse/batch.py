@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 from typing import Any
@@ -123,7 +123,7 @@ def printed_titles(inputs: Iterable[str | UnreadableInput], settings: Settings) 
             if _opens_with_its_story(sources.head(given)):
                 continue
             document = sources.read(
-                given, max_size=settings.max_size, media_type=settings.media_type
+                given, max_size=settings.max_size, media_type=settings.media_type, hashed=False
             )
             title = parser.printed_title(document)
         except UnreadableInput:
@@ -238,6 +238,14 @@ def _fresh(todo: Iterable[Task], parts: Parts, batch: _Batch, settings: Settings
             yield task
         else:
             batch.count(task, done, resumed=True)
+
+
+def expect(paths: Sequence[str | UnreadableInput]) -> None:
+    """Get ready for the work on `paths`, if that will be done in processes of their own."""
+    if len(paths) > _FEW * tasks.SIZE or any(
+        isinstance(path, str) and sources.is_container(path) for path in paths
+    ):
+        workers.warm_up()
 
 
 def here(settings: Settings, jobs: int = 1, timeout: float | None = None) -> Runner:

@@ -384,6 +384,8 @@ def batch_command(
         fields=fields,
         hosts=hosts or sources.HOSTS,
     )
+    if cluster is None:
+        batch.expect(paths)
     known = batch.printed_titles(paths, settings)
     if titles is not None:
         given = sources.read(titles, max_size=max_size, media_type=sources.TEXT)

@@ -142,7 +142,8 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     for node in tree.css(_DECLARING):
         if node.parent is not None and node.parent.tag == "svg":
             continue
-        walk.head.add(node.tag or "", node.attributes, node.text())
+        tag = node.tag or ""
+        walk.head.add(tag, node.attributes, "" if tag == "meta" else node.text())
     tree.strip_tags(_STRIPPED)
     root = tree.root
     if root is None:

@@ -7,6 +7,7 @@ of, or that takes too long, becomes a named failure, and its task is done again 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing as mp
 import signal
 import time
@@ -27,6 +28,8 @@ LIVES = 2
 """Workers that may die of an input before it is given up."""
 STILLBORN = 5
 """Workers in a row that may end before they take their first input."""
+_COLLECTED = 100_000
+"""Objects that a worker may have made before it looks for cycles; a page makes some thousand."""
 _PULSE = 0.2
 """Seconds between two looks at the clocks."""
 
@@ -35,6 +38,9 @@ def serve(pipe: Connection, clock: Any, settings: Settings) -> None:
     """Work off the tasks that come through `pipe` until it closes; the life of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # A parse leaves no cycles behind, so what a collection would look at is all in use.
+    gc.freeze()
+    gc.set_threshold(_COLLECTED)
 
     def at(index: int) -> None:
         clock[0], clock[1] = index, time.monotonic()
@@ -55,6 +61,31 @@ class _Worker:
     task: Task | None = None
 
 
+_FORKSERVER = "forkserver"
+# A fork server is a process without threads, so its forks are safe, and it has read the code
+# already; where there is none, each worker starts from nothing.
+_METHOD = _FORKSERVER if _FORKSERVER in mp.get_all_start_methods() else "spawn"
+
+
+def warm_up() -> None:
+    """Start the process that workers are forked from, so that it reads the code in the meantime.
+
+    Where one runs already, or none can, this does nothing.
+    """
+    if _METHOD != _FORKSERVER:
+        return
+    from multiprocessing import forkserver
+
+    forkserver.set_forkserver_preload(["kontan_parse.tasks", "kontan_parse.html"])
+    # It hears no Ctrl-C while it starts, and tells nothing of it.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        with suppress(OSError):  # a pool that needs it says what is wrong
+            forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
 class NoWorkers(KontanParseError):  # noqa: N818 - a state, like the other failures
     """Processes cannot be started here."""
 
@@ -64,12 +95,8 @@ class Pool:
 
     def __init__(self, jobs: int, settings: Settings, timeout: float | None = None) -> None:
         self.jobs, self.settings, self.timeout = jobs, settings, timeout
-        # A fork server is a process without threads, so its forks are safe, and it has read the
-        # code already; where there is none, each worker starts from nothing.
-        methods = mp.get_all_start_methods()
-        self._context: Any = mp.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            self._context.set_forkserver_preload(["kontan_parse.tasks", "kontan_parse.html"])
+        self._context: Any = mp.get_context(_METHOD)
+        warm_up()
         self._workers: list[_Worker] = []
         self._deaths: Counter[tuple[int, int]] = Counter()
         self._stillborn = 0

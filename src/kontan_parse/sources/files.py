@@ -243,13 +243,19 @@ def head(path: str, size: int = 512) -> bytes:
         raise refusal(path, error) from None
 
 
-def read(path: str, *, max_size: int = MAX_SIZE, media_type: str | None = None) -> Document:
+def read(
+    path: str,
+    *,
+    max_size: int = MAX_SIZE,
+    media_type: str | None = None,
+    hashed: bool = True,
+) -> Document:
     """The document in the file `path`, or on standard input for `-`.
 
     `media_type` is one of `MEDIA_TYPES`; without it, the name tells or else how the bytes begin.
-    A file whose name ends in `.gz` or `.zst` is unpacked first; sizes and hashes are those of what
-    it holds. Raises `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, or
-    is no text.
+    Unless `hashed`, its origin has no hash, which takes as long as reading does. A file whose name
+    ends in `.gz` or `.zst` is unpacked first; sizes and hashes are those of what it holds. Raises
+    `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, or is no text.
     """
     data = _bytes(path, max_size)
     written = media_type or _media_type(path, data)
@@ -260,7 +266,7 @@ def read(path: str, *, max_size: int = MAX_SIZE, media_type: str | None = None) 
             path=path,
             media_type=written,
             encoding=decoded.encoding,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=hashlib.sha256(data).hexdigest() if hashed else None,
         ),
         findings=decoded.findings,
     )
