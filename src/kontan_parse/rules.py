@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from kontan_parse import byline, dateline
@@ -114,6 +115,8 @@ PAGINATION = re.compile(
     r"|Halaman(?: (?:[1-9]\d?|dari))+|Tampilkan Semua|Selanjutnya",
     re.IGNORECASE,
 )
+FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
+"""What stands below the story on each page of the mobile site; behind it come only tags."""
 INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
 TAGS = re.compile(r"(?:Tag|TAG|Tags|TAGS)\b ?:? ?(?P<rest>.*)")
 TAGS_ALONE = re.compile(r"Tags?:?", re.IGNORECASE)
@@ -141,6 +144,8 @@ def banner(cursor: Cursor, text: str) -> Taken | None:
 def header(cursor: Cursor, text: str) -> Taken | None:
     """header = credit line, above the story or, with an editor, at the end with no prose after.
 
+    Behind "INDEKS BERITA" stand tags, however long.
+
     `Reporter: X` or `Penulis: X` right above such an editor line belongs to it.
     """
     credits = byline.read(text)
@@ -152,7 +157,8 @@ def header(cursor: Cursor, text: str) -> Taken | None:
             following = byline.read(cursor.ahead()) if after else None
             if credits.has("sumber") or not (following and following.has("editor")):
                 return None
-        if len(after) > _FOOTER_LINES or any(len(line.text) >= PROSE for line in after):
+        page = takewhile(lambda line: not FOOT.fullmatch(line.text), after)
+        if len(after) > _FOOTER_LINES or any(len(line.text) >= PROSE for line in page):
             return None
     bracket = credits.unbalanced
     number = cursor.lines[cursor.at].number
@@ -259,12 +265,16 @@ def index(cursor: Cursor, text: str) -> Taken | None:
     if not INDEX.fullmatch(text):
         return None
     behind = cursor.ahead()
-    if not behind or cursor.ahead(2) or TAGS_ALONE.fullmatch(behind) or len(behind) > 300:
+    if not behind or cursor.ahead(2) or TAGS_ALONE.fullmatch(behind) or len(behind) > _LONGEST_TAGS:
         return Taken()
     number = cursor.lines[cursor.at + 1].number
     if number != cursor.lines[cursor.at].number:
         return Taken()
     return Taken(2, findings=(found("unsplit-tags", number, text=behind),))
+
+
+_LONGEST_TAGS = 1_000
+"""Characters of all tags of an article in one line; the most seen have 332."""
 
 
 def tags(cursor: Cursor, text: str) -> Taken | None:
