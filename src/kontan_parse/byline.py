@@ -28,6 +28,9 @@ DATE_LINE = re.compile(
 )
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash."""
 
+_SITE = re.compile(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
+"""A name that some bylines have for a reporter: `kompas.com`."""
+
 _LONGEST_LINE = 250
 _LONGEST_NAME = 60
 """Characters; the longest name seen has 29, the longest source 34."""
@@ -84,8 +87,10 @@ def read(text: str) -> Credits | None:
         people = [name.strip() for name in chunk.split(",")]
         if not all(_is_name(name) for name in people):
             return None
-        if role != "sumber" and not (people[0][0].isupper() or text.islower()):
-            return None  # prose; only a source, as `kompas.com`, goes by a small letter
+        if role != "sumber" and not (
+            people[0][0].isupper() or text.islower() or _SITE.fullmatch(people[0])
+        ):
+            return None  # prose; only sources and sites, as `kompas.com`, have a small letter
         printed.append(text[label.start(1) : label.end()].rstrip() + _gap(text, label) + chunk)
         names |= {(role, name): None for name in people}
     body = (
