@@ -11,6 +11,8 @@ from kontan_parse.lines import Line
 BANNER = re.compile(
     r"(?:https?://)?(?:www\.|m\.|amp\.)?kontan\.co\.id/?"
     r"|banner langganan\b.{0,40}"
+    r"|Kontan \+ Kompas\.id ?: ?Rp.{0,60}"
+    r"|(?:Berl|BERL)(?:angganan|ANGGANAN)"
     r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
     r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
 )
