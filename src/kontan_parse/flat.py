@@ -50,7 +50,9 @@ _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _NOTICE = re.compile(
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
     r"(?: sudah| telah| pernah| sebelumnya){1,2} tayang di \S+"
-    r"(?: dengan judul:? ?[\"“][^\"”]{3,200}[\"”][.,]?)?(?: ?Klik untuk baca ?: ?\S+)?"
+    r"(?: (?:dengan judul|berjudul):? ?(?:[\"“][^\"”]{3,200}[\"”][.,]?"
+    r"|[A-Z0-9][^\"“”.|]{2,150}?(?= (?:Cek Berita|INDEKS|Editor ?:|Penulis ?:|Klik|Baca )|$)))?"
+    r"(?: ?Klik untuk baca ?: ?\S+)?"
     rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
 )
 _PAYWALL = re.compile(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")

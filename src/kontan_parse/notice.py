@@ -1,7 +1,7 @@
 """The grammar of the notice that an article first appeared elsewhere.
 
     notice = ("(" author ")")? "Artikel ini telah tayang di" outlet title? address? staff?
-    title  = "dengan judul" quoted
+    title  = ("dengan judul" | "berjudul") (quoted | to the end of the line)
     staff  = author-credit editor-credit?            on the lines behind, or inside the line
 
 A bracketed name right before it, and the credits right behind it, name the other paper's staff,
@@ -24,7 +24,8 @@ NOTICE = re.compile(
     re.IGNORECASE,
 )
 NOTICE_TITLE = re.compile(
-    r"dengan judul:? ?(?:[\"“](?P<quoted>[^\"“”]{3,200})[\"”]|(?P<plain>[^,\"“”]{3,200}))"
+    r"(?:dengan judul|berjudul):? ?"
+    r"(?:[\"“](?P<quoted>[^\"“”]{3,200})[\"”]|(?P<plain>[^,\"“”]{3,200}))"
 )
 NOTICE_URL = re.compile(r"https?://\S+")
 NOTICE_AUTHOR = re.compile(r"Penulis ?: ?(?P<author>[A-Z][^:]{2,50}?)(?= Editor ?:|$)")
