@@ -70,6 +70,7 @@ def test_the_order_is_the_grammar() -> None:
         "paywall",
         "stylesheet",
         "index",
+        "contents",
         "tags",
         "footer",
         "source",

@@ -33,8 +33,13 @@ PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")
 CHART = re.compile(r"Chart ?by ?TradingView")
 GOOGLE_NEWS = re.compile(r"Cek Berita dan Artikel yang lain di(?: ?Google ?News)?")
 PAGES = re.compile(r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?")
+CONTENTS = re.compile(r"Daftar Isi\b(?: [^.!?:]{3,400})?")
+"""A table of contents; its headings end with no mark."""
 STYLESHEET = re.compile(r"\.[A-Za-z][\w-]* ?\{")
 
+_CONTENTS = re.compile(
+    r"(?:^|(?<=[.!?”\"] ))Daftar Isi [^.!?:]{3,400}?(?= (?:Baca Juga|Tonton|Selanjutnya) ?:)"
+)
 _HEADER = re.compile(
     r"(?:Reporter|Sumber|Penulis|Oleh) ?: ?(?P<names>[^|:]{1,160}?) ?\| ?Editor ?: ?"
 )
@@ -262,6 +267,11 @@ def _notices(text: str) -> Iterable[int]:
     return _both_sides(_NOTICE, text)
 
 
+def _contents(text: str) -> Iterable[int]:
+    """`… tahan lama. Daftar Isi Memilih gula Menyimpan gula Baca Juga: …`."""
+    return _both_sides(_CONTENTS, text)
+
+
 def _pages(text: str) -> Iterable[int]:
     return _both_sides(PAGES, text)
 
@@ -419,6 +429,7 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_footers, "Editor"),
     Seam(_indexes, "INDEKS BERITA"),
     Seam(_notices, " tayang di "),
+    Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Selanjutnya Halaman"),
     Seam(_paywalls, "BELI SEKARANG"),
     Seam(_stylesheets, "{"),

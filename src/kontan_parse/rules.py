@@ -7,6 +7,7 @@ is what they say) or None. Its docstring is its grammar. The last rule takes any
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from itertools import takewhile
@@ -19,6 +20,7 @@ from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.flat import (
     CHART,
+    CONTENTS,
     GOOGLE_NEWS,
     INSERTION,
     LINK,
@@ -273,6 +275,22 @@ def index(cursor: Cursor, text: str) -> Taken | None:
     return Taken(2, findings=(found("unsplit-tags", number, text=behind),))
 
 
+def contents(cursor: Cursor, text: str) -> Taken | None:
+    """contents = "Daftar Isi" heading*, in a line or on the next ones, where each stands again."""
+    if not CONTENTS.fullmatch(text):
+        return None
+    if text != "Daftar Isi":
+        return Taken()
+    rest = [line.text for line in cursor.lines[cursor.at + 1 :]]
+    again = Counter(rest)
+    headings: dict[str, None] = {}
+    for heading in rest:
+        if heading in headings or again[heading] < 2:
+            break
+        headings[heading] = None
+    return Taken(1 + len(headings)) if headings else None
+
+
 _LONGEST_TAGS = 1_000
 """Characters of all tags of an article in one line; the most seen have 332."""
 
@@ -450,6 +468,7 @@ RULES: tuple[Rule, ...] = (
     Rule("boilerplate", paywall, signs=("membaca artikel", "Mingguan", "Spesial", "SEKARANG")),
     Rule("boilerplate", stylesheet, (".",)),
     Rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
+    Rule("boilerplate", contents, ("Daftar Isi",)),
     Rule("tags", tags, ("Tag", "TAG")),
     Rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
     Rule("credit", source, ("Sumber", "Foto", "Grafis")),
