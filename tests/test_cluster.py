@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from kontan_parse import cluster as cluster_room
+from kontan_parse.tasks import Settings
 
 pytest.importorskip("distributed")
 
@@ -79,7 +81,9 @@ def cluster(tmp_path: Path, environment: dict[str, str]) -> Iterator[Cluster]:
     started.close()
 
 
+@pytest.mark.parametrize("when", ["plan.json", "0*.json"], ids=["at the start", "at work"])
 def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
+    when: str,
     run: Run,
     command: str,
     environment: dict[str, str],
@@ -97,13 +101,35 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     )
     parts = tmp_path / "there.jsonl.parts"
     end = time.monotonic() + 60
-    while not list(parts.glob("*.json")) and process.poll() is None and time.monotonic() < end:
+    while not list(parts.glob(when)) and process.poll() is None and time.monotonic() < end:
         time.sleep(0.01)
     os.kill(cluster.workers[0].pid, signal.SIGKILL)
     _, err = process.communicate(timeout=120)
     assert process.returncode == 1, err
     assert "1,501 in = 1,500 parsed + 1 failed" in err
     assert (tmp_path / "there.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
+
+
+class Flaky:
+    """A client whose workers die while data is sent to them, so many times."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    def scatter(self, data: object, *, broadcast: bool) -> object:
+        """What the real one gives stands for `data`; here it is the same."""
+        assert broadcast
+        self.times -= 1
+        if self.times >= 0:
+            raise OSError("Stream is closed")
+        return data
+
+
+def test_settings_are_sent_again() -> None:
+    settings = Settings()
+    assert cluster_room._shared(Flaky(2), "tcp://10.0.0.1:8786", settings) is settings
+    with pytest.raises(cluster_room.NoCluster, match="cannot be reached: Stream"):
+        cluster_room._shared(Flaky(3), "tcp://10.0.0.1:8786", settings)
 
 
 def test_no_cluster_is_a_clear_failure(run: Run, story: str, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ address that fsspec knows. What comes of a task comes back here, and is written 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from kontan_parse.diagnostics import KontanParseError, UnreadableInput
@@ -15,6 +16,8 @@ from kontan_parse.tasks import Done, Runner, Settings, Task, joined, name, perfo
 
 AHEAD = 4
 """Tasks for each thread of the cluster that are out at a time."""
+_SENDINGS = 3
+"""How often the settings are sent before the cluster is given up."""
 CONNECT = 10
 """Seconds to wait for the scheduler."""
 
@@ -39,10 +42,20 @@ def there(address: str, settings: Settings) -> Runner:
         except (OSError, ValueError) as error:
             raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from None
         with client:
-            shared = client.scatter(settings, broadcast=True)
-            yield from _submitted(client, shared, todo)
+            yield from _submitted(client, _shared(client, address, settings), todo)
 
     return performed
+
+
+def _shared(client: Any, address: str, settings: Settings) -> Any:
+    """The settings on all workers: sent again where one of them dies while they come."""
+    for _ in range(_SENDINGS - 1):
+        with suppress(OSError):
+            return client.scatter(settings, broadcast=True)
+    try:
+        return client.scatter(settings, broadcast=True)
+    except OSError as error:
+        raise NoCluster(f"the workers of {address} cannot be reached: {error}") from None
 
 
 def _submitted(client: Any, shared: Any, todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
