@@ -176,6 +176,7 @@ class Pool:
                 else:
                     worker.task = None
                     self._stillborn = 0
+                    self._hand_out(waiting)  # it need not wait until `done` is written
                     yield task, done
             elif self.timeout is not None and self._hangs(worker):
                 worker.process.kill()
