@@ -381,6 +381,21 @@ def test_what_began_is_past() -> None:
     assert told(settled)[0] == ("2024-06-18", "context")
 
 
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ("Laba tahun 2026 naik", "2026-06-18"),
+        ("Laba tahun 2026 naik dan akan naik lagi pada 2027", "2026-06-18"),
+        ("Laba tahun 2025 naik dan akan naik lagi pada 2027", "2026-06-18"),
+        ("Laba akan naik pada 2026", "2026-06-18"),
+        ("Laba tahun 2027 naik", None),
+    ],
+)
+def test_the_first_year_is_taken_whatever_is_planned(years: str, expected: str | None) -> None:
+    text = f"KONTAN.CO.ID - JAKARTA. {years}. Kata Ratri, Kamis (18/6)."
+    assert parse(text).dates[-1].value == expected
+
+
 def test_a_planned_year_is_not_past() -> None:
     settled = settle("Selasa (18/6) gula naik. Pabrik akan selesai pada tahun 2029.")
     assert told(settled) == [(None, None), ("2029", "printed")]

@@ -77,10 +77,14 @@ def judge_open(article: Article, published: dt.date, what: str, counts: Counter[
     return wrong
 
 
+_FLAGS = ("weekday-mismatch", "mended-date")
+"""A year such as 1026 is no mismatch but a slip of the pen, and is told as one."""
+
+
 def judge_printed(article: Article, counts: Counter[str]) -> list[str]:
     """Count the dates with a printed year as right or wrong, and contradictions as flagged."""
     wrong = []
-    told = [f.message for f in article.diagnostics if f.code == "weekday-mismatch"]
+    told = [f.message for f in article.diagnostics if f.code in _FLAGS]
     for mention in article.dates:
         match = PRINTED.fullmatch(mention.text)
         month = match and (match["month"] or dates.MONTHS.get((match["name"] or "").lower()))

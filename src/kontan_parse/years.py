@@ -333,11 +333,7 @@ class _Text:
         return max(past, default=None), {year for year, plan in years if plan}
 
     def _shared_year(self) -> int | None:
-        """The year that all open dates with a weekday can be of, or the one and the year before.
-
-        A weekday that is off by one fits the year before or behind. So a year is not taken while
-        the text plans for the next one, unless two different days agree on it.
-        """
+        """The year that all open dates with a weekday can be of, or the one and the year before."""
         fits = {
             _weekday_years(m.first.month or 1, m.first.day or 1, m.weekday)
             for m in self.mentions
@@ -354,7 +350,7 @@ class _Text:
             if any(year in fit for fit in fits) and all(
                 year in fit or year - 1 in fit for fit in fits
             ):
-                return None if len(fits) == 1 and year + 1 in planned else year
+                return year
         return None
 
     def _is_plan(self, mention: Mention) -> bool:
