@@ -1,11 +1,13 @@
 """The grammar of dates with the name of a month, and of those written as abroad.
 
-named   = weekday? ","? day month-name year?                    Jumat, 5 Maret 2021
-month   = month-name "tahun"? year                              Mei 2022
-range   = day to named | month to month                         12 hingga 14 Mei 2022
-to      = "-" | "hingga" | "sampai" | "s.d."
-english = month-name day "," year                               August 5, 2024
-iso     = year "-" month "-" day                                2024-08-05
+    named   = weekday? ","? day month-name year?                    Jumat, 5 Maret 2021
+    month   = month-name "tahun"? year                              Mei 2022
+    range   = day to named | month to month                         12 hingga 14 Mei 2022
+    to      = "-" | "hingga" | "sampai" | "s.d."
+    english = month-name day "," year                               August 5, 2024
+    iso     = year "-" month "-" day                                2024-08-05
+
+A month alone is no date without its year, and a day none without its month.
 """
 
 from __future__ import annotations

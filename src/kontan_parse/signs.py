@@ -46,7 +46,7 @@ def look(text: str) -> Signs:
         text,
         tuple([at for at in centuries if text[at + 2 : at + 4].isdecimal()]),
         tahun,
-        tuple([at - 2 for at in tahun if text.startswith(_COUNTED, at + 5)]),
+        tuple([at - 2 for at in tahun if at > 1 and text.startswith(_COUNTED, at + 5)]),
     )
 
 
