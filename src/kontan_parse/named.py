@@ -55,7 +55,8 @@ _BEFORE_MONTH = re.compile(
     r"(?:(?<![\w.,/%–—-])|(?<=\d{4}[-–—])|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber)[-–—]))"
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
-_TO_ENDS = ("-", "–", "—", "hingga", "sampai", "dengan", "sd", "d", "d.")
+_TO_BEFORE = re.compile(rf"{TO} ?$")
+_LONGEST_TO = len("sampai dengan ")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?$")
 _DAY_BEFORE = re.compile(r"\d ?$")
 _BEHIND_MONTH = re.compile(
@@ -67,11 +68,6 @@ _NAMED_AFTER_A_DAY = re.compile(
     r"|[Pp]elabuhan|SMA|SMP|[Rr]umah [Ss]akit|[Mm]asjid|[Tt]aman|[Kk]elurahan)\.? "
     r"(?:Letjen |Jenderal )?$"
 )
-_NAMED = frozenset(
-    "jalan jl universitas stadion gedung pasar monumen jembatan pelabuhan sma smp sakit masjid "
-    "taman kelurahan letjen jenderal".split()
-)
-"""The last words of that."""
 
 
 def named(signs: Signs) -> Iterator[Mention]:
@@ -90,7 +86,7 @@ def named(signs: Signs) -> Iterator[Mention]:
         if frame is None:
             if year is None and relative is None:
                 continue
-            ahead = _MONTH_BEFORE.search(before) if before.rstrip().endswith(_TO_ENDS) else None
+            ahead = _MONTH_BEFORE.search(before) if _goes_on(before) else None
             if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
                 first = Part(year, _MONTHS[ahead["month"].lower()])
                 at_first = start - len(before) + ahead.start()
@@ -98,7 +94,7 @@ def named(signs: Signs) -> Iterator[Mention]:
             else:
                 yield Mention(start, end, Part(year, month), relative=relative)
             continue
-        if _is_name(before[: frame.start()]):
+        if _NAMED_AFTER_A_DAY.search(before[: frame.start()]):
             continue
         if year is None and relative is None and match[0].lower() not in MONTHS:
             continue
@@ -134,14 +130,13 @@ def _names(signs: Signs) -> Iterator[re.Match[str]]:
         if match:
             begun.add(match.start())
             yield match
-    for place in (*signs.years, *signs.counted):
-        end = place if text[place] == " " else _name_end(text, place)
+    for end in (*(_name_end(text, year) for year in signs.years), *signs.counted):
         if end < 3 or text[end - 3 : end] not in _ENDS:
             continue
         match = _NAME_BEFORE.search(text, max(0, end - 10), end)
         if match is None or match.start() in begun:
             continue
-        if small or match[0].istitle() or (end == place - 1 and text[end] == " "):
+        if small or match[0].istitle() or text.startswith((" 20", " 19"), end):
             yield match
 
 
@@ -150,21 +145,15 @@ def _day(before: str) -> re.Match[str] | None:
     if not before[-2:-1].isdigit():
         return None
     head = before[:-1].rstrip("0123456789")
-    word = _last_word(head)
-    if head[-1:] == " " and word.isalpha() and not may_be_weekday(word) and word not in _TO_ENDS:
+    word = head[head.rstrip().rfind(" ") + 1 : -1]
+    if head[-1:] == " " and word.isalpha() and not may_be_weekday(word) and not _goes_on(head):
         return _BEFORE_MONTH.match(before, len(head))  # most stand alone: no need to search
     return _BEFORE_MONTH.search(before)
 
 
-def _is_name(before: str) -> bool:
-    """Whether the day behind `before` is a street's or a school's name."""
-    known = _last_word(before.rstrip(" .")).lower() in _NAMED
-    return known and _NAMED_AFTER_A_DAY.search(before) is not None
-
-
-def _last_word(text: str) -> str:
-    text = text.rstrip()
-    return text[text.rfind(" ") + 1 :]
+def _goes_on(before: str) -> bool:
+    """Whether `before` ends with "hingga" or the like, so that a range may."""
+    return _TO_BEFORE.search(before, max(0, len(before) - _LONGEST_TO)) is not None
 
 
 def _name_end(text: str, year: int) -> int:

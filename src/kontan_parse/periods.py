@@ -11,7 +11,7 @@ Years that are not printed stay open; what is counted (`dua tahun lalu`) is no d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kontan_parse.dates import Mention, Part, Unit
 from kontan_parse.signs import Signs, every
@@ -63,9 +63,17 @@ _NUMBER_OF_A_RULE = re.compile(r"\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d
 """What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
 
 
+def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` at `starts`; a place before the text has none."""
+    for at in starts:
+        match = pattern.match(text, at) if at >= 0 else None
+        if match:
+            yield match
+
+
 def quarters(signs: Signs) -> Iterator[Mention]:
     """quarter = ("kuartal" | "triwulan" | "semester") ordinal year."""
-    for match in filter(None, (_QUARTER.match(signs.text, at) for at in _quarters(signs))):
+    for match in _matches(_QUARTER, signs.text, _quarters(signs)):
         months = 6 if match["what"].lower() == "semester" else 3
         months = 4 if match["what"].lower() == "caturwulan" else months
         ordinal = _ORDINALS[match["ordinal"].lower()]
@@ -90,15 +98,14 @@ def _quarters(signs: Signs) -> set[int]:
         behind = signs.text[begin:year]
         for sign, back in _QUARTER_SIGNS:
             at = behind.rfind(sign)
-            if at >= 0 and begin + at >= back:
+            if at >= 0:
                 found.add(begin + at - back)
     return found
 
 
 def short_quarters(signs: Signs) -> Iterator[Mention]:
     """short = quarter "Q" year | half "H" year | months "M" year | "FY" year, as analysts write."""
-    starts = _short_quarters(signs.text)
-    for match in filter(None, (_SHORT_QUARTER.match(signs.text, at) for at in starts)):
+    for match in _matches(_SHORT_QUARTER, signs.text, _short_quarters(signs.text)):
         year = int(match["year"])
         year += 2000 if year < 100 else 0
         first, last = 1, 12
@@ -130,7 +137,7 @@ def _short_quarters(text: str) -> Iterator[int]:
 def years(signs: Signs) -> Iterator[Mention]:
     """year = "tahun" year ("-" year)?."""
     text = signs.text
-    for match in filter(None, (_YEAR.match(text, at - 1) for at in signs.tahun if at)):
+    for match in _matches(_YEAR, text, (at - 1 for at in signs.tahun)):
         first = int(match["year"])
         last = None
         if match["last"]:
@@ -145,9 +152,8 @@ def years(signs: Signs) -> Iterator[Mention]:
 def relatives(signs: Signs) -> Iterator[Mention]:
     """relative = ("tahun" | "bulan" | "pekan" | "hari") ("ini" | "lalu" | "depan"), not counted."""
     text = signs.text
-    places = ((at, back) for sign, back in _RELATIVE_SIGNS for at in every(text, sign))
-    starts = (at - back for at, back in places if at >= back)
-    for match in filter(None, (_RELATIVE.match(text, at) for at in starts)):
+    starts = (at - back for sign, back in _RELATIVE_SIGNS for at in every(text, sign))
+    for match in _matches(_RELATIVE, text, starts):
         word = (match["word"] or match["which"]).lower()
         unit: Unit = "day" if match["word"] else _UNITS[match["unit"].lower()]
         if match["unit"] and (

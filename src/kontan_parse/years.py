@@ -316,8 +316,8 @@ class _Text:
             ("weekday-mismatch", {"actual": actual, "hint": min(fitting, default=("", ""))[1]}),
         )
 
-    def _years(self) -> tuple[int | None, set[int]]:
-        """The latest year that the text prints as past, and those that it speaks of as to come."""
+    def _years(self) -> tuple[int | None, int | None]:
+        """The latest year that the text prints as past, and the first it speaks of as to come."""
         years = [
             (part.year, self._is_plan(mention))
             for mention in self.mentions
@@ -329,8 +329,8 @@ class _Text:
             for text in (self.text, "\n".join(self.around))
             for match in _ANY_YEAR.finditer(text)
         ]
-        past = [year for year, plan in years if not plan and year in YEARS]
-        return max(past, default=None), {year for year, plan in years if plan}
+        past = (year for year, plan in years if not plan and year in YEARS)
+        return max(past, default=None), min((year for year, plan in years if plan), default=None)
 
     def _shared_year(self) -> int | None:
         """The year that all open dates with a weekday can be of, or the one and the year before."""
@@ -344,8 +344,10 @@ class _Text:
         past, planned = self._years()
         if past is not None:
             years = range(past, past + BEYOND + 1)
-        else:  # what is planned for a year is mostly planned in it
-            years = range(min(planned, default=0), min(planned, default=-1) + 1)
+        elif planned is not None:
+            years = range(planned, planned + 1)  # what is planned for a year is mostly so in it
+        else:
+            return None
         for year in years:
             if any(year in fit for fit in fits) and all(
                 year in fit or year - 1 in fit for fit in fits
