@@ -8,7 +8,6 @@ address that fsspec knows. What comes of a task comes back here, and is written 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import Any
 
 from kontan_parse.diagnostics import KontanParseError, UnreadableInput
@@ -49,13 +48,13 @@ def there(address: str, settings: Settings) -> Runner:
 
 def _shared(client: Any, address: str, settings: Settings) -> Any:
     """The settings on all workers: sent again where one of them dies while they come."""
-    for _ in range(_SENDINGS - 1):
-        with suppress(OSError):
+    reason: OSError | None = None
+    for _ in range(_SENDINGS):
+        try:
             return client.scatter(settings, broadcast=True)
-    try:
-        return client.scatter(settings, broadcast=True)
-    except OSError as error:
-        raise NoCluster(f"the workers of {address} cannot be reached: {error}") from None
+        except OSError as error:
+            reason = error
+    raise NoCluster(f"the workers of {address} cannot be reached: {reason}")
 
 
 def _submitted(client: Any, shared: Any, todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
