@@ -33,12 +33,13 @@ PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")
 CHART = re.compile(r"Chart ?by ?TradingView")
 GOOGLE_NEWS = re.compile(r"Cek Berita dan Artikel yang lain di(?: ?Google ?News)?")
 PAGES = re.compile(r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?")
-CONTENTS = re.compile(r"Daftar Isi\b(?: [^.!?:]{3,400})?")
-"""A table of contents; its headings end with no mark."""
+_HEADINGS = r"[^.!?:]{3,400}"
+"""Those of a table of contents, which end with no mark."""
+CONTENTS = re.compile(rf"Daftar Isi\b(?: {_HEADINGS})?")
 STYLESHEET = re.compile(r"\.[A-Za-z][\w-]* ?\{")
 
 _CONTENTS = re.compile(
-    r"(?:^|(?<=[.!?”\"] ))Daftar Isi [^.!?:]{3,400}?(?= (?:Baca Juga|Tonton|Selanjutnya) ?:)"
+    rf"(?:^|(?<=[.!?”\"] ))Daftar Isi {_HEADINGS}?(?= (?:Baca Juga|Tonton|Selanjutnya) ?:)"
 )
 _HEADER = re.compile(
     r"(?:Reporter|Sumber|Penulis|Oleh) ?: ?(?P<names>[^|:]{1,160}?) ?\| ?Editor ?: ?"

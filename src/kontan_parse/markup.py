@@ -166,9 +166,9 @@ def _skim(
 
     What is seen is taken from `waiting`.
     """
-    items = walk.items
     blocks: dict[int, int] = {}
     pieces: list[str] = []
+    links: list[tuple[int, int, LexborNode]] = []
     block, broken = 0, True
     for node in nodes:
         tag = node.tag
@@ -188,23 +188,20 @@ def _skim(
             if not here:
                 continue
             if broken or here != block:
-                if pieces:
-                    items.append(Item("".join(pieces), _NOWHERE, ()))
-                    pieces.clear()
+                _add(walk, pieces, _NOWHERE, links)
                 block, broken = here, False
             pieces.append(text)
         elif tag in _EVENTS:
             if tag == "-comment":
                 if _END_COMMENT not in (node.html or ""):
                     continue
-                walk.ends.append(len(items) + bool(pieces))
+                _end(walk, pieces)
             elif waiting:
                 waiting.discard(node.mem_id)
             broken = True
             if tag == until:
                 break
-    if pieces:
-        items.append(Item("".join(pieces), _NOWHERE, ()))
+    _add(walk, pieces, _NOWHERE, links)
 
 
 def _block(node: LexborNode, at: int, blocks: dict[int, int]) -> int:

@@ -275,6 +275,10 @@ def index(cursor: Cursor, text: str) -> Taken | None:
     return Taken(2, findings=(found("unsplit-tags", number, text=behind),))
 
 
+_LONGEST_TAGS = 1_000
+"""Characters of all tags of an article in one line; the most seen have 332."""
+
+
 def contents(cursor: Cursor, text: str) -> Taken | None:
     """contents = "Daftar Isi" heading*, in a line or on the next ones, where each stands again."""
     if not CONTENTS.fullmatch(text):
@@ -283,16 +287,12 @@ def contents(cursor: Cursor, text: str) -> Taken | None:
         return Taken()
     rest = [line.text for line in cursor.lines[cursor.at + 1 :]]
     again = Counter(rest)
-    headings: dict[str, None] = {}
+    headings: set[str] = set()
     for heading in rest:
         if heading in headings or again[heading] < 2:
             break
-        headings[heading] = None
+        headings.add(heading)
     return Taken(1 + len(headings)) if headings else None
-
-
-_LONGEST_TAGS = 1_000
-"""Characters of all tags of an article in one line; the most seen have 332."""
 
 
 def tags(cursor: Cursor, text: str) -> Taken | None:
