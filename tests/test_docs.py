@@ -19,7 +19,6 @@ from kontan_parse import (
     Document,
     Origin,
     charset,
-    cli,
     markup,
     mentions,
     model,
@@ -28,6 +27,7 @@ from kontan_parse import (
     years,
 )
 from kontan_parse.batch import Report
+from kontan_parse.cli import archive
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.flat import SEAMS
 from kontan_parse.model import DateBasis, EstimateBasis
@@ -214,9 +214,9 @@ def test_what_an_estimate_rests_on() -> None:
 
 def test_every_option_of_batch_is_listed_in_the_order_of_its_help() -> None:
     told = re.findall(r"^\| (?:`-\w`, )?`(--[\w-]+)", page("docs/batches.md"), re.M)
-    options = {option.name: option.opts for option in cli.batch_command.params}
+    options = {option.name: option.opts for option in archive.batch_command.params}
     del options["inputs"]
-    names = [name for group in cli.BATCH_OPTIONS.values() for name in group]
+    names = [name for group in archive.BATCH_OPTIONS.values() for name in group]
     names += [name for name in options if name not in names]
     assert told == [options[name][-1] for name in names]
 

@@ -1,0 +1,79 @@
+"""Flags in, exit code out. Policy lives here and in `batch`, nowhere below."""
+
+from __future__ import annotations
+
+import sys
+from io import StringIO, TextIOWrapper
+from typing import Any
+
+import click
+
+from kontan_parse import __version__
+from kontan_parse.cli import archive, article, terminal
+from kontan_parse.diagnostics import KontanParseError
+from kontan_parse.lines import visible
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+EXAMPLES = """\b
+Examples:
+  kontan-parse parse article.txt              a table here, JSON in a pipe
+  kontan-parse batch articles/ -o all.jsonl   one line of JSON an article
+  kontan-parse batch raw.csv -o all.sqlite    a database with full-text search
+  kontan-parse explain article.txt            what each line is, and why
+
+\b
+Exit codes:
+  0    all parsed
+  1    some input failed, or a finding reached --fail-on
+  2    the command is wrong
+  130  interrupted
+"""
+
+
+class _Commands(click.Group):
+    """Commands that end well when the reader has gone, where Click would exit with 1."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """Read the options; `--help` prints here."""
+        with terminal.closing_pipe():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that the arguments name."""
+        with terminal.closing_pipe():
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Commands, context_settings=CONTEXT, epilog=EXAMPLES)
+@click.version_option(__version__, prog_name="kontan-parse", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Take articles of the Indonesian business daily Kontan apart.
+
+    Byline, dateline, paragraphs, cross-links, captions, dates, and what is not story at all: as
+    JSON for programs or as a table for people. Nothing of the text is lost.
+    """
+
+
+for command in (article.parse, archive.batch_command, article.explain, article.schema):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command and exit: 130 after Ctrl-C, silently with 0 when the reader has gone."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know no UTF-8
+    try:
+        cli.main(standalone_mode=False)
+    except KontanParseError as failure:
+        terminal.tell(failure)
+        terminal.let_go(sys.stdout)
+        sys.exit(1)
+    except click.exceptions.Abort:
+        terminal.say("interrupted")
+        sys.exit(130)
+    except click.ClickException as error:
+        told = StringIO()
+        error.show(told)
+        terminal.say("\n".join(map(visible, told.getvalue().rstrip().split("\n"))))
+        sys.exit(error.exit_code)

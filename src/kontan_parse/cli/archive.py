@@ -1,0 +1,313 @@
+"""The command for many articles: batch."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kontan_parse import record, sinks, sources
+from kontan_parse.cli import options, terminal
+from kontan_parse.lines import split, visible
+
+if TYPE_CHECKING:
+    from kontan_parse import batch
+
+BATCH_EXAMPLES = """\b
+Examples:
+  kontan-parse batch articles/ -o all.jsonl --rejects failed.jsonl
+  kontan-parse batch articles/ | jq -r '.editors[]' | sort | uniq -c
+  kontan-parse batch raw.jsonl.gz -o all.sqlite
+  kontan-parse batch raw.jsonl.gz -o all.sqlite --resume    where that stopped
+  kontan-parse batch raw.parquet --text-field body -o all.parquet
+  find . -name '*.txt' -print0 | kontan-parse batch --from-list - -o all.csv
+"""
+BATCH_OPTIONS = {
+    "Inputs": (
+        *("from_list", "media_type", "max_size", "text_field", "title_field", "url_field"),
+        *("published_field", "id_field", "hosts", "titles"),
+    ),
+    "Outputs": ("output", "shard_size", "rejects", "report"),
+    "Work": ("jobs", "timeout", "resume", "cluster"),
+}
+"""The options of `batch` by what they are about; what is in none comes behind them."""
+
+
+class _Grouped(click.Command):
+    """A command whose help shows its options by what they are about."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a section for each group, all with columns of one width."""
+        told = {
+            option.name: option.get_help_record(ctx)
+            for option in self.get_params(ctx)
+            if isinstance(option, click.Option)
+        }
+        width = max(len(row[0]) for row in told.values() if row)
+        groups = [
+            (heading, [told.pop(name) for name in names])
+            for heading, names in BATCH_OPTIONS.items()
+        ]
+        for heading, rows in (*groups, ("Other", [*told.values()])):
+            with formatter.section(heading):
+                formatter.write_dl([(row[0].ljust(width), row[1]) for row in rows if row])
+
+
+@click.command(
+    name="batch",
+    cls=_Grouped,
+    epilog=BATCH_EXAMPLES,
+    short_help="Parse files, folders and archives into one output.",
+)
+@click.argument("inputs", nargs=-1, type=options.FILE, metavar="[INPUT…]")
+@click.option(
+    "-o",
+    "--output",
+    type=options.FILE,
+    metavar="OUT",
+    help="Write here instead of standard output; the end of the name says how.",
+)
+@click.option(
+    "--rejects",
+    type=options.FILE,
+    metavar="FILE",
+    help="Write what failed here, as JSON Lines: path, code, reason.",
+)
+@click.option(
+    "--report", type=options.FILE, metavar="FILE", help="Write the counts here, as one JSON object."
+)
+@click.option(
+    "--from-list",
+    type=options.FILE,
+    metavar="FILE",
+    help="Read names of inputs from here, one a line or one a NUL; `-` is standard input.",
+)
+@click.option("--text-field", metavar="NAME", help="What a container calls the text,")
+@click.option("--title-field", metavar="NAME", help="… the title,")
+@click.option("--url-field", metavar="NAME", help="… the address,")
+@click.option("--published-field", metavar="NAME", help="… the day of publication,")
+@click.option("--id-field", metavar="NAME", help="… and what names the record.")
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="Read pages of this site from web archives; may be given again.  "
+    "[default: kontan.co.id, momsmoney.id]",
+)
+@click.option(
+    "--titles",
+    type=options.FILE,
+    metavar="FILE",
+    help="Titles of other articles, one a line: a link in text without line breaks ends with a "
+    "known title. Those of the inputs are known anyway.",
+)
+@click.option("--resume", is_flag=True, help="Go on with what a stopped run to OUT has done.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="Share the work among so many processes.  [default: as many as cores]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=None,
+    metavar="SECONDS",
+    help="Give up an input that takes longer.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on the Dask cluster whose scheduler is there: tcp://HOST:PORT.",
+)
+@click.option(
+    "--shard-size",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Make OUT a folder of files of so many records each.",
+)
+@click.option(
+    "--progress",
+    type=click.Choice(["auto", "bar", "plain", "none"]),
+    default="auto",
+    show_default=True,
+    metavar="HOW",
+    help="bar; plain: a line now and then, for logs; none; auto: a bar on a terminal.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@options.fail_on
+@options.media_type
+@options.max_size
+def batch_command(
+    inputs: tuple[str, ...],
+    output: str | None,
+    rejects: str | None,
+    report: str | None,
+    from_list: str | None,
+    text_field: str | None,
+    title_field: str | None,
+    url_field: str | None,
+    published_field: str | None,
+    id_field: str | None,
+    hosts: tuple[str, ...],
+    titles: str | None,
+    resume: bool,
+    jobs: int | None,
+    timeout: float | None,
+    cluster: str | None,
+    shard_size: int | None,
+    progress: str,
+    quiet: bool,
+    fail_on: str,
+    media_type: str | None,
+    max_size: int,
+) -> None:
+    """Parse files, folders and archives into one output.
+
+    INPUT is a text or an HTML page; a folder, whose .txt, .html and .htm files are read with those
+    of the folders below it, 2.txt before 10.txt; a pattern, as 'arsip/**/*.txt'; a container of
+    many articles: .jsonl, .csv, .tsv, .parquet, .warc; an address, as s3://…; or `-`, an article
+    on standard input. Names may end in .gz or .zst. A file that several inputs lead to is read
+    once.
+
+    OUT ends in .jsonl, .csv (both also .gz or .zst), .parquet, .sqlite or .db, or in / for a folder
+    of files; without it, JSON Lines go to standard output. Records keep the order of the inputs,
+    and their `origin` says where each is from. OUT appears under its name only when it is whole;
+    until then, what is done stands in OUT.parts.
+    """
+    import signal
+
+    from kontan_parse import batch, tasks
+
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidies up, as Ctrl-C
+    if not inputs and from_list is None:
+        raise click.UsageError("name files, folders or containers, or --from-list FILE")
+    _check_outputs(
+        (*inputs, *filter(None, (titles, from_list))), output, rejects, report, shard_size, resume
+    )
+    fields = sources.Fields(
+        text=text_field, title=title_field, url=url_field, published=published_field, id=id_field
+    )
+    listed = tuple(sources.listed(from_list)) if from_list is not None else ()
+    paths = tuple(sources.find((*inputs, *listed)))
+    settings = tasks.Settings(
+        max_size=max_size,
+        media_type=media_type,
+        fields=fields,
+        hosts=hosts or sources.HOSTS,
+    )
+    if cluster is None:
+        batch.expect(paths)
+    known = batch.printed_titles(paths, settings)
+    if titles is not None:
+        given = sources.read(titles, max_size=max_size, media_type=sources.TEXT)
+        known = chain(known, (line.text for line in split(given.text).lines))
+    settings = replace(settings, known_titles=batch.Titles(known))
+    if cluster is None:
+        runner = batch.here(settings, jobs or os.cpu_count() or 1, timeout)
+    else:
+        from kontan_parse import cluster as machines
+
+        runner = machines.there(cluster, settings)
+    files = all(isinstance(path, str) and not sources.is_container(path) for path in paths)
+    with (
+        _resumable(output),
+        sinks.lines(rejects) if rejects else nullcontext() as refused,
+        _progress("none" if quiet else progress, len(paths) if files else None) as step,
+    ):
+        done = batch.run(
+            batch.items(paths, settings),
+            output,
+            settings,
+            runner,
+            resume=resume,
+            shard_size=shard_size,
+            rejects=refused,
+            on_failure=terminal.tell,
+            on_step=step,
+        )
+    if report is not None:
+        with sinks.lines(report) as out:
+            out.write(record.dumps(done.to_dict(), indent=True))
+    if not quiet:
+        terminal.say(_summary(done, output))
+    reached = fail_on != "never" and done.holds(options.severity(fail_on))
+    sys.exit(1 if done.failed or reached else 0)
+
+
+@contextmanager
+def _resumable(output: str | None) -> Iterator[None]:
+    """Say how to go on, when somebody stops a batch that has parts."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        from kontan_parse.parts import Parts
+
+        if output is None or output in sinks.STDOUT_NAMES or not Parts(output).folder.exists():
+            raise
+        terminal.say("interrupted; the same command with --resume goes on where it was")
+        sys.exit(130)
+
+
+def _progress(how: str, total: int | None) -> Any:
+    """What tells how far a batch is: a bar, a line now and then, or nothing."""
+    if how == "auto":
+        how = "bar" if terminal.is_terminal(sys.stderr) else "none"
+    if how == "none":
+        return nullcontext(lambda *_: None)
+    from kontan_parse import render
+
+    return render.progress(total) if how == "bar" else render.told(total, terminal.say)
+
+
+def _check_outputs(
+    inputs: Iterable[str],
+    output: str | None,
+    rejects: str | None,
+    report: str | None,
+    shard_size: int | None,
+    resume: bool,
+) -> None:
+    """Refuse to write over an input, two things into one file, or in a way that there is not."""
+    written = output or sinks.STDOUT
+    if rejects is not None and sinks.same(rejects, written):
+        raise click.UsageError("--rejects would go where the records go; name another file")
+    if report is not None and any(sinks.same(report, other) for other in (written, rejects or "")):
+        raise click.UsageError("--report would go where something else goes; name another file")
+    for option, name in (("--output", output), ("--rejects", rejects), ("--report", report)):
+        lost = name and sources.leads_to(inputs, name)
+        if lost:
+            raise click.UsageError(
+                f"{option} would write over what is read from {visible(lost)}; name another file, "
+                "such as articles.jsonl"
+            )
+    if written in sinks.STDOUT_NAMES:
+        if resume or shard_size:
+            raise click.UsageError("--resume and --shard-size need an output: -o OUT.jsonl")
+    else:
+        try:
+            sinks.check(written, shard_size=shard_size)
+        except ValueError as error:
+            raise click.UsageError(f"--output: {error}") from None
+
+
+def _summary(report: batch.Report, output: str | None) -> str:
+    """`in = parsed + failed`, then what the findings were."""
+    text = f"{report.total:,} in = {report.parsed:,} parsed + {report.failed:,} failed"
+    if output and output not in sinks.STDOUT_NAMES:
+        text += f" → {visible(output)}"
+    if report.resumed:
+        text += f"\n{report.resumed:,} of them were done by an earlier run"
+    counts = [f"{code} {number:,}" for code, number in report.findings.items()]
+    if counts:
+        text += f"\nfindings: {', '.join(counts[:8])}{', …' if len(counts) > 8 else ''}"
+    return text

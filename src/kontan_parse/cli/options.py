@@ -1,0 +1,66 @@
+"""The options that several commands take, and the types of their values."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from kontan_parse import dates, sources
+from kontan_parse.diagnostics import SEVERITIES, Severity
+
+SIZES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+FILE = click.Path(readable=False, allow_dash=True)
+"""A name to complete in the shell; whether it can be read is found out by reading."""
+
+
+def size(value: str) -> int:
+    """Bytes, with K, M or G for the powers of 1024."""
+    text = value.lower().removesuffix("ib").removesuffix("b")
+    number, unit = text.rstrip("kmg"), text.lstrip("0123456789")
+    if number.isascii() and number.isdigit() and unit in SIZES and len(number) < 16:
+        return int(number) * SIZES[unit]
+    raise click.BadParameter(f"{value!r} is no size; write bytes, or with K, M or G, as in 16M")
+
+
+def published(value: str) -> dt.date:
+    """A publication date, read where all are."""
+    date = dates.given(value)
+    if date is None:
+        raise click.BadParameter(
+            f"{value!r} is no date; write 2024-06-18, 2024-06-18T10:26+07:00 or as Kontan prints it"
+        )
+    return date
+
+
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["never", "warning", "error"]),
+    default="never",
+    show_default=True,
+    metavar="LEVEL",
+    help="Exit with 1 when a finding is as grave as `warning` or `error`, or graver.",
+)
+
+
+max_size = click.option(
+    "--max-size",
+    type=size,
+    default=f"{sources.MAX_SIZE // SIZES['m']}M",
+    show_default=True,
+    metavar="SIZE",
+    help="Refuse an article of more bytes; K, M and G are understood.",
+)
+
+
+media_type = click.option(
+    "--media-type",
+    type=click.Choice(sources.MEDIA_TYPES),
+    metavar="TYPE",
+    help="text/plain or text/html: what the input is, whatever its name and beginning say.",
+)
+
+
+def severity(name: str) -> Severity:
+    """The severity called `name`."""
+    return next(severity for severity in SEVERITIES if severity == name)
