@@ -34,12 +34,14 @@ _BLOCKS = frozenset(
 """Elements that browsers set apart, and the line break."""
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(
-    "audio canvas embed head iframe img input math noembed noframes noscript object picture "
-    "script source style svg template textarea title track video".split()
+    "audio canvas embed head iframe img input noembed noframes noscript script source style svg "
+    "template title track video".split()
 )
-"""What prints no text, or only where something else failed."""
+"""What prints no text in a browser of today."""
 _STRIPPED = ["script", "style", "noscript", "template", "iframe", "svg", "title"]
 """Those of them that pages are full of; they go at once."""
+_HUSHED = _SILENT.difference(_STRIPPED, "embed head img input source track".split())
+"""Those that stay and can hold text."""
 _EVENTS = _BLOCKS | {"-comment"}
 """What the walk stops at, besides text."""
 
@@ -91,6 +93,8 @@ class Place(NamedTuple):
     """Whether the innermost of them holds data."""
 
 
+_TOP = -1
+"""What stands for the block around all others."""
 _NOWHERE = Place(None, 0)
 _SILENCE = Place(None, 0, silent=True)
 
@@ -164,12 +168,13 @@ def _skim(
 ) -> None:
     """Read the lines far from any body, up to the first element `until`; not their place.
 
-    What is seen is taken from `waiting`.
+    What is seen is taken from `waiting`. The block around a text is looked up only where it tells
+    something: where no block or break stands before the text, and behind an element that hides it.
     """
     blocks: dict[int, int] = {}
     pieces: list[str] = []
-    links: list[tuple[int, int, LexborNode]] = []
-    block, broken = 0, True
+    first: LexborNode | None = None
+    block, broken, hushed = 0, True, False
     for node in nodes:
         tag = node.tag
         if tag == "-text":
@@ -178,18 +183,18 @@ def _skim(
                 if not broken:
                     pieces.append(" ")
                 continue
-            parent = node.parent
-            if parent is None:
-                continue
-            at = parent.mem_id
-            here = blocks.get(at)
-            if here is None:
-                here = _block(parent, at, blocks)
-            if not here:
-                continue
-            if broken or here != block:
-                _add(walk, pieces, _NOWHERE, links)
-                block, broken = here, False
+            if broken and not hushed:
+                _add(walk, pieces, _NOWHERE, [])
+                first, broken = node, False
+            else:
+                if first is not None:
+                    block, first = _block(first, blocks), None
+                here = _block(node, blocks)
+                if not here:
+                    continue
+                if broken or here != block:
+                    _add(walk, pieces, _NOWHERE, [])
+                    block, broken = here, False
             pieces.append(text)
         elif tag in _EVENTS:
             if tag == "-comment":
@@ -201,26 +206,25 @@ def _skim(
             broken = True
             if tag == until:
                 break
-    _add(walk, pieces, _NOWHERE, links)
+        elif tag in _HUSHED:
+            hushed = True
+    _add(walk, pieces, _NOWHERE, [])
 
 
-def _block(node: LexborNode, at: int, blocks: dict[int, int]) -> int:
-    """The address of the block around the text in `node`, or 0 where that is silent.
-
-    `at` is the address of `node`; what is found out is kept in `blocks`.
-    """
-    inline: list[int] = []
-    silent = False
-    while at not in blocks and (tag := node.tag) not in _BLOCKS:
-        silent = silent or tag in _SILENT
-        parent = node.parent
-        if parent is None:
-            break
-        inline.append(at)
-        node, at = parent, parent.mem_id
-    block = 0 if silent else blocks.setdefault(at, at)
-    for passed in inline:
-        blocks[passed] = block
+def _block(text: LexborNode, blocks: dict[int, int]) -> int:
+    """The address of the block around a text, or 0 where an element hides it; kept in `blocks`."""
+    inside: list[LexborNode] = []
+    node = text.parent
+    while node is not None and node.mem_id not in blocks:
+        inside.append(node)
+        node = node.parent
+    block = blocks[node.mem_id] if node is not None else _TOP
+    for node in reversed(inside):
+        if node.tag in _SILENT:
+            block = 0
+        elif block and node.tag in _BLOCKS:
+            block = node.mem_id
+        blocks[node.mem_id] = block
     return block
 
 
