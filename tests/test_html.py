@@ -186,6 +186,8 @@ def test_a_story_is_the_same_in_every_writing(story: Story) -> None:
         assert all(link.url for link in parse_html(page).cross_links)
     flat = parse(text.replace("\n", " "), known_titles=titles)
     assert _told(flat, flat=True) == _told(article, flat=True)
+    indented = parse(text.replace("\n", " " * 8))
+    assert _told(indented, flat=True) == _told(article, flat=True)
 
 
 # Nothing visible is lost

@@ -61,7 +61,9 @@ LINES = (
 article_like = st.lists(st.sampled_from(LINES), max_size=25).map("\n".join)
 free = st.text(max_size=400)
 fragments = st.lists(
-    st.sampled_from((*LINES, "\r", "\r\n", "\n", " ", "KONTAN.CO.ID", "Baca Juga:", "©", ":", "|"))
+    st.sampled_from(
+        (*LINES, "\r", "\r\n", "\n", " ", " " * 8, "KONTAN.CO.ID", "Baca Juga:", "©", ":", "|")
+    )
     | st.text(max_size=12),
     max_size=30,
 ).map("".join)
@@ -96,7 +98,7 @@ def test_nothing_is_lost(text: str) -> None:
 @given(anything)
 def test_every_line_is_in_exactly_one_block(text: str) -> None:
     split = lines.split(text)
-    pieces = flat.cut(split.lines, split.text).lines
+    pieces = flat.cut(split.lines, split.text, gaps=split.gaps).lines
     classified, _ = blocks.classify(pieces, split.text)
     assert tuple(line for block in classified for line in block.lines) == pieces
     assert all(block.lines for block in classified)
@@ -106,7 +108,7 @@ def test_every_line_is_in_exactly_one_block(text: str) -> None:
 @given(anything)
 def test_a_cut_moves_no_character(text: str) -> None:
     split = lines.split(text)
-    pieces = flat.cut(split.lines, split.text).lines
+    pieces = flat.cut(split.lines, split.text, gaps=split.gaps).lines
     assert _squeezed(pieces) == _squeezed(split.lines)
     assert [p.number for p in pieces] == sorted(p.number for p in pieces)
 

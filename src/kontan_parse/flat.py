@@ -12,8 +12,8 @@ and nowhere else: a text of proper lines has no such place, and a text may be ha
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -62,6 +62,11 @@ _NOTICE = re.compile(
     rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
 )
 _PAYWALL = re.compile(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
+
+_GAPPED = re.compile(
+    rf" ?(?:Tag |Daftar Isi |{PAGES.pattern}|{_PAYWALL.pattern}|{_NOTICE.pattern})"
+)
+"""Parts of the page with several elements inside."""
 
 _TICKER = re.compile(r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,11} $")
 _SENTENCE_GLUE = re.compile(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
@@ -113,17 +118,19 @@ def cut(
     text: str,
     known: Container[str] = (),
     own: Mapping[int, Container[str]] = MappingProxyType({}),
+    gaps: Mapping[int, tuple[int, ...]] = MappingProxyType({}),
 ) -> Cut:
     """`lines` cut at their seams, with a finding for each; `text` is what they say together.
 
     `known` are titles of articles; a cross-link that bears one ends with it. `own` are those of a
-    line's own links, by its number, where its markup tells.
+    line's own links, by its number, where its markup tells. `gaps` are the places in a line, by its
+    number, where blanks tell that an element ended: there it is cut without a finding.
 
     >>> cut((Line(7, "Harga naik.ANTM Chart by TradingView"),), "TradingView").lines
     (Line(number=7, text='Harga naik.'), Line(number=7, text='ANTM Chart by TradingView'))
     """
     seams = [seam for seam in SEAMS if seam.sign in text]
-    if not seams and ":" not in text:
+    if not seams and ":" not in text and not gaps:
         return Cut(lines)
     pieces: list[Line] = []
     findings: list[Diagnostic] = []
@@ -133,7 +140,8 @@ def cut(
     for line in lines:
         number, whole = line
         held = [seam for seam in seams if seam.sign in whole]
-        if not held and ":" not in whole and line is not lines[0]:
+        gapped = gaps.get(number, ())
+        if not held and ":" not in whole and line is not lines[0] and not gapped:
             pieces.append(line)
             continue
         positions: set[int] = set(top) if line is lines[0] else set()
@@ -149,21 +157,37 @@ def cut(
                 guesses.append(found("guessed-name-end", number, text=credits))
             sure = number in own
             titles_here = own[number] if sure else known
-            for start, end, chosen in _links(whole, context, positions, titles_here, sure=sure):
+            stops = positions.union(gapped)
+            for start, end, chosen in _links(whole, context, stops, titles_here, sure=sure):
                 positions |= {start, end}
                 if chosen:
                     guesses.append(found("guessed-title-end", number, text=chosen))
         positions -= {0, len(whole)}
-        if not positions:
+        if not positions and not gapped:
             pieces.append(line)
             continue
         edges = [0, *sorted(positions), len(whole)]
-        parts = [part for start, end in pairwise(edges) if (part := whole[start:end].strip())]
-        pieces += [Line(number, part) for part in parts]
-        findings += [found("glued-line", number, text=part) for part in parts[1:]]
+        for start, end in pairwise(edges):
+            part = whole[start:end].strip()
+            if not part:
+                continue
+            if start and start + (whole[start] == " ") not in gapped:
+                findings.append(found("glued-line", number, text=part))
+            pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]
         findings += guesses
         torn += _torn(whole, positions)
     return Cut(tuple(pieces), tuple(findings), tuple(torn))
+
+
+def _apart(text: str, start: int, end: int, gaps: tuple[int, ...]) -> Iterator[str]:
+    """What stands between the gaps from `start` to `end`, but for parts that hold some."""
+    inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
+    if inside and _GAPPED.match(text, start):
+        inside = ()
+    for one, two in pairwise((start, *inside, end)):
+        piece = text[one:two].strip()
+        if piece:
+            yield piece
 
 
 def _torn(text: str, positions: set[int]) -> list[str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kontan_parse.diagnostics import Diagnostic, found
@@ -28,6 +31,14 @@ _CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+_INDENT = "      "
+"""In a line, the sign that its source's indentation was kept: one blank for each character."""
+_GAP = re.compile(r"(?<=[^\s,(–-])\s{2,}(?=[^\sa-z,.;:)])|(?<=[.!?:])\s{2,}(?=[a-z])")
+"""Where an element ended, in such a line; a sentence that goes on in lower case lost a word."""
+_LEAST_WITH_GAPS = 400
+"""Characters of a line that may hold several elements; shorter ones are rows of a table."""
 
 
 class Line(NamedTuple):
@@ -60,6 +71,8 @@ class Split(NamedTuple):
     """What the lines say, to search all of them at once."""
     lines: tuple[Line, ...]
     findings: tuple[Diagnostic, ...] = ()
+    gaps: Mapping[int, tuple[int, ...]] = MappingProxyType({})
+    """Positions in the text of a line, by its number, before which its source ended an element."""
 
 
 def split(text: str) -> Split:
@@ -91,16 +104,29 @@ def split(text: str) -> Split:
             if line and (printed := clean(line))
         ]
     )
+    gaps: Mapping[int, tuple[int, ...]] = MappingProxyType({})
+    if odd and _INDENT in text:
+        raw = text.split("\n")
+        gaps = {line.number: ends for line in lines if (ends := _gaps(raw[line.number - 1]))}
     if odd:
         text = "\n".join([line.text for line in lines])
     if _holds(data, _CONTROL_BYTES) or _C1.search(data):
         held = (line.number for line in lines if _CONTROL.search(line.text))
         findings += [found("control-characters", number) for number in held]
-    return Split(text, lines, tuple(findings))
+    return Split(text, lines, tuple(findings), gaps)
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
+
+
+def _gaps(raw: str) -> tuple[int, ...]:
+    """Where elements ended in a line that kept its indentation, as positions in what it prints."""
+    stripped = raw.strip()
+    if len(stripped) < _LEAST_WITH_GAPS or _INDENT not in stripped:
+        return ()
+    pieces = [len(_spaced(piece)) + 1 for piece in _GAP.split(stripped)]
+    return tuple(accumulate(pieces[:-1]))
 
 
 def _holds(data: bytes, bytes_: bytes) -> bool:

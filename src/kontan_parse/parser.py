@@ -141,14 +141,16 @@ class _Reading(NamedTuple):
 def _read(document: Document) -> _Reading:
     """The one way from a document to blocks, whatever it is written in."""
     page = Page(document.text)
-    if document.origin.media_type == MARKUP:
+    is_markup = document.origin.media_type == MARKUP
+    if is_markup:
         from kontan_parse import html  # a third of the command's start, and text needs none of it
 
         page = html.read(document.text, document.origin.path)
     split = lines.split(page.story)
     # A link's own text is its title, whatever else is known.
     own = {number: {a.text for a in anchors} for number, anchors in page.anchors.items()}
-    cut = flat.cut(split.lines, split.text, document.known_titles, own)
+    gaps = {} if is_markup else split.gaps  # in markup, blanks are layout of the source
+    cut = flat.cut(split.lines, split.text, document.known_titles, own, gaps)
     title = page.headline or (lines.tidy(document.title) if document.title else None)
     classified, odd = blocks.classify(cut.lines, split.text, title, page.body)
     findings = (*document.findings, *page.findings, *split.findings, *cut.findings, *odd)
