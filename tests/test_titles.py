@@ -66,6 +66,24 @@ def test_measure_keeps_articles_out_of_training(corpus: Path) -> None:
         assert kind in told
 
 
+def test_a_title_that_somebody_has_read_is_learned(corpus: Path, tmp_path: Path) -> None:
+    """It stops in front of a word that the corpus knows from headlines alone."""
+    title, behind = "Pabrik Baru Giling Kopi", "Terlaris itu Pedagang Wonomukti, kata Bagas."
+    text = f"KONTAN.CO.ID - JAKARTA. Harga naik. Baca Juga: {title} {behind} {SENTENCES[0]}"
+    row = json.dumps({"text": text, "links": [title]})
+    learned = {}
+    for name, rows in (("without", []), ("with", [row] * 12)):
+        path = tmp_path / f"{name}.jsonl"
+        path.write_text(corpus.read_text(encoding="utf-8") + "\n".join(rows), encoding="utf-8")
+        run("fit", str(path), "-o", str(tmp_path / name))
+        weights = json.loads((tmp_path / name).read_text(encoding="utf-8"))
+        own = {feature: weight / 100 for feature, weight in weights.items()}
+        start = text.index(title)
+        guess = titles.guess(text, titles.Context(text), start, len(text), weights=own)
+        learned[name] = guess is not None and text[start : guess.end] == title
+    assert learned == {"without": False, "with": True}
+
+
 def test_the_packaged_data_is_small_and_holds_no_sentence() -> None:
     data = Path(titles.__file__).with_name("titles.json")
     assert data.stat().st_size < 300_000

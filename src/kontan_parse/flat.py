@@ -74,12 +74,6 @@ _WORD_GLUE = re.compile(r"(?<=[a-z0-9%)])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
 _WORD = re.compile(r"\w{1,60}")
 _WORD_BEFORE = re.compile(r"\w{1,60}$")
-_INTERCAPS = frozenset(
-    "AirAsia BukaLapak DeepSeek FolaPlay GoFood GoPay GoTo iPad iPhone LinkAja LinkedIn MacBook "
-    "OpenAI PayPal ShopeePay TikTok TradingView WhatsApp YouTube".split()
-)
-"""Names that are written with a capital inside; their seam is none."""
-
 _EDITORS = tuple(
     ("Adi Wikanto|Anna Suci Perwitasari|Asnil Amri|Avanty Nurdiana|Azis Husaini|Barratut Taqiyyah "
      "Rafie|Bimo Adi Kresnomurti|Dikky Setiawan|Djumyati Partawidjaja|Edy Can|Handoyo|Hendra "
@@ -90,9 +84,11 @@ _EDITORS = tuple(
 )  # fmt: skip
 """Who edits Kontan: the names behind `Editor:` of 8,394 texts that occur often."""
 
-_SOURCES = ("Logam Mulia", "Pusat Data Kontan", "Bursa Efek Indonesia", "Bank Indonesia", "Reuters")
-_SOURCE = re.compile(rf"Sumber ?: ?(?:{'|'.join(_SOURCES)}) (?=[A-Z“\"])")
-"""Sources that Kontan names beneath its tables, with a paragraph glued behind."""
+_SOURCES = "Logam Mulia|Pusat Data Kontan|Bursa Efek Indonesia|Bank Indonesia|Reuters|RTI"
+_SOURCE = re.compile(
+    rf"(?:^|(?<=[.!?)”\"%}}])|(?<=[.!?)”\"}}] ))Sumber ?: ?(?:{_SOURCES})(?= ?[A-Z“\"])"
+)
+"""A source that Kontan names beneath its tables, with a paragraph glued behind."""
 
 
 class Seam(NamedTuple):
@@ -229,9 +225,7 @@ def _word_glue(text: str, start: int, end: int) -> list[int]:
     return [
         match.start()
         for match in _WORD_GLUE.finditer(text, start, end)
-        if not any(
-            name in text[max(0, match.start() - 8) : match.start() + 8] for name in _INTERCAPS
-        )
+        if not titles.in_a_name(text, match.start())
     ]
 
 
@@ -270,10 +264,11 @@ def _google_news(text: str) -> Iterable[int]:
 
 
 def _sources(text: str) -> Iterable[int]:
-    """`Sumber: Logam Mulia Harga emas yang …`: a table's source with a paragraph behind."""
-    mark = _SOURCE.match(text)
-    if mark and len(text) > 120 and "|" not in text[mark.end() : mark.end() + 40]:
-        yield mark.end()
+    """`… (buyback). Sumber: Logam Mulia Harga emas yang …`: a table's source inside its line."""
+    if len(text) > 120:
+        for mark in _SOURCE.finditer(text):
+            if "|" not in text[mark.end() : mark.end() + 40]:
+                yield from mark.span()
 
 
 def _footers(text: str) -> Iterable[int]:

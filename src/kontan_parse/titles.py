@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from operator import and_
 from typing import NamedTuple
 
 TITLE_LIMIT = 86
@@ -28,10 +29,16 @@ _AHEAD = 60
 """Characters behind a possible end that the model looks at."""
 
 _GLUE = re.compile(
-    r"(?<=[a-z0-9%)?!”\"’])(?=[\"“]?[A-Z])|(?<=[A-Z])(?=[\"“][A-Z])"
+    r"(?:(?<=[a-z]{2})|(?<=[0-9%)?!”\"’]))(?=[\"“]?[A-Z])|(?<=[A-Z])(?=[\"“][A-Z])"
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z)])(?=\d{1,2}\. [A-Z])"
 )
 """Where two words touch that belong to two lines: `propertiMenurutnya`, `terbatas3. United`."""
+
+_INTERCAPS = frozenset(
+    "AirAsia BukaLapak DeepSeek FolaPlay GoFood GoPay GoTo iPad iPhone LinkAja LinkedIn MacBook "
+    "OpenAI PayPal ShopeePay TikTok TradingView WhatsApp YouTube".split()
+)
+"""Names that are written with a capital inside; their seam is none."""
 
 _ITEM = re.compile(r"(?: |(?<=[a-z)]))(?=\d{1,2}\. [A-Z])")
 """Where a numbered list begins: no headline holds one."""
@@ -44,6 +51,15 @@ _SMALL = frozenset(
 
 _LENGTHS = (20, 30, 40, 50, 60, 70, 78, 84, 87)
 
+
+_ABBREVIATED = 3
+"""Characters of a word with its full stop that is rather an abbreviation."""
+
+_NAME_WORDS = 7
+"""Words of the longest name, with what somebody is, before a comma."""
+
+_FAR = 1_000
+"""More words than a title and what is looked at behind it have."""
 
 _NEVER_LAST = frozenset("di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi".split())
 
@@ -111,10 +127,16 @@ def ends(text: str, start: int, limit: int, longest: int = TITLE_LIMIT) -> list[
             found.append((at, False))
         at = text.find(" ", at + 1)
     glue = (match.start() for match in _GLUE.finditer(text, start + _SHORTEST, stop + 4))
-    found += [(at, True) for at in glue if at <= stop and at < limit]
+    found += [(at, True) for at in glue if at <= stop and at < limit and not in_a_name(text, at)]
     if limit <= start + longest and (not found or found[-1][0] != limit):
         found.append((limit, False))
     return found
+
+
+def in_a_name(text: str, at: int) -> bool:
+    """Whether the two words that touch at `at` are a name: `Link|Aja`, `You|Tube`."""
+    around = text[max(0, at - 8) : at + 8]
+    return any(name in around for name in _INTERCAPS)
 
 
 def _may_end(text: str, at: int) -> bool:
@@ -161,15 +183,19 @@ def features(
     stop = min(limit, places[-1][0] + _AHEAD)
     region = text[start:stop]
     view = _View(region.split(" "))
+    first_glue = next((end for end, glued in places if glued), stop)
     for end, glued in places:
         if glued:
             title = text[start:end]
             torn = _View([*title.split(" "), *text[end:stop].split(" ")])
-            yield [*_names(torn, title.count(" ") + 1, end - start, context), "glued"]
+            names = _names(torn, title.count(" ") + 1, end - start, context)
+            yield [*names, "glued"] if end == first_glue else [*names, "glued", "over-glue"]
             continue
         names = _names(view, region.count(" ", 0, end - start) + 1, end - start, context)
         if end == limit:
             names.append("limit")
+        if end > first_glue:
+            names.append("over-glue")
         yield names
 
 
@@ -184,11 +210,18 @@ class _View:
         """How many words before each are in lower case and none of the little ones."""
         self.runs = [0] * (len(self.shapes) + 1)
         """How many words from each on, at most six, before one in lower case."""
+        self.commas = [_FAR] * (len(self.shapes) + 1)
+        """How many words behind each the first with a comma stands, before any in lower case."""
         for at in range(len(words) - 1, -1, -1):
             if self.shapes[at] not in "af":
                 self.runs[at] = min(self.runs[at + 1] + 1, 6)
+                self.commas[at] = 0 if words[at][-1:] == "," else self.commas[at + 1] + 1
         self.marks = [0, *accumulate(_marks(word) for word in words)]
         """Quotation marks and brackets that are open before each word; odd marks count one."""
+        ends = [len(word) > _ABBREVIATED and word[-1] in ".?!" for word in words[:-1]]
+        capitals = [shape[0] in "AXq" for shape in self.shapes[1:]]
+        self.stops = [0, *accumulate(map(and_, ends, capitals)), 0, 0]
+        """Sentences that end before each word."""
 
 
 def _marks(word: str) -> int:
@@ -222,6 +255,11 @@ def _names(view: _View, at: int, length: int, context: Context) -> list[str]:
         f"words={at}",
     ]
     names += [f"then={words[i]}" for i in range(at + 1, at + 5) if shapes[i] in "af"]
+    if view.stops[at - 1] > 0:
+        names.append("inner-stop")
+    comma = view.commas[at]
+    if comma < _NAME_WORDS:
+        names.append(f"comma={comma}|{shapes[at + comma + 1]}")
     marks = view.marks[at]
     if marks % 2:
         names.append("open-quote")
