@@ -126,6 +126,14 @@ FORMS = {
     "kuartal III 2026": "2026-07/2026-09",
     "kuartal III-2026": "2026-07/2026-09",
     "kuartal II/2025": "2025-04/2025-06",
+    "kuartal-I 2026": "2026-01/2026-03",
+    "paruh kedua 2026": "2026-07/2026-12",
+    "Paruh Pertama 2026": "2026-01/2026-06",
+    "paruh pertama tahun 2025": "2025-01/2025-06",
+    "separuh pertama 2025": "2025-01/2025-06",
+    "enam bulan pertama 2026": "2026-01/2026-06",
+    "Lima bulan pertama tahun 2026": "2026-01/2026-05",
+    "11 bulan pertama di tahun 2025": "2025-01/2025-11",
     "Kuartal ketiga 2026": "2026-07/2026-09",
     "kuartal pertama tahun 2026": "2026-01/2026-03",
     "kuartal I pada tahun 2026": "2026-01/2026-03",
@@ -158,6 +166,7 @@ FORMS = {
     "tahun 2006": "2006",
     "Tahun 1998": "1998",
     "tahun buku 2025": "2025",
+    "Tahun Buku 2025": "2025",
     "tahun anggaran 2027": "2027",
     "tahun ajaran 2026/2027": "2026/2027",
     "tahun 2025-2030": "2025/2030",
@@ -185,6 +194,11 @@ FORMS = {
     "Januari-Mei tahun lalu": "?-01/?-05 year-1",
     "kuartal IV tahun lalu": "?-10/?-12 year-1",
     "semester pertama tahun depan": "?-01/?-06 year+1",
+    "paruh kedua tahun ini": "?-07/?-12 year+0",
+    "tiga bulan pertama tahun lalu": "?-01/?-03 year-1",
+    "April lalu": "?-04 named month-1",
+    "Mei ini": "?-05 named month+0",
+    "September mendatang": "?-09 named month+1 !",
     # slips of the pen
     "Selesa (9/6)": "?-06-09 selasa ~",
     "Selas (9/6)": "?-06-09 selasa ~",
@@ -210,6 +224,8 @@ FORMS = {
     # from abroad
     "August 5, 2024": "2024-08-05",
     "July 3rd, 1998": "1998-07-03",
+    "11 December 2024": "2024-12-11",
+    "3 May 2024": "2024-05-03",
     "2026-06-18": "2026-06-18",
 }
 
@@ -233,6 +249,24 @@ INSIDE = {
     "kuartal II-2026 (April-Juni 2026)": ["kuartal II-2026", "April-Juni 2026"],
     "UU Nomor 4 Tahun 2023 berlaku sejak tahun 2024": ["tahun 2024"],
     "tahun 2030-2025": [],
+    # years by the word before them, and those joined to them
+    "sejak 2006": ["2006"],
+    "Pada 2026 nanti": ["2026"],
+    "hingga akhir 2026,": ["2026"],
+    "sepanjang 2025, 2026, dan 2027": ["2025", "2026"],
+    "periode 2023-2026 lalu": ["2023-2026"],
+    "antara 2015 dan 2019": ["2015", "2019"],
+    "dari 2023 sampai dengan 2026": ["2023 sampai dengan 2026"],
+    "pada tahun 2017 dan 2018": ["tahun 2017", "2018"],
+    "sejak 2030-2025": ["2030"],
+    # glued to what stands around them
+    "tanggal 22 Juni 2025Rp 2.000": ["22 Juni 2025"],
+    "Lembah Ekonomi,Rabu (17/6/2026)": ["Rabu (17/6/2026)"],
+    # several days of a month
+    "pada 22 dan 29 Agustus 2026": ["22", "29 Agustus 2026"],
+    "pada 5, 7, serta 9 Juli": ["5", "7", "9 Juli"],
+    "sebanyak 30 dan 5 Juli": ["5 Juli"],
+    "25 Juli lalu, bulan Juli lalu": ["25 Juli", "Juli lalu"],
 }
 """What is found in more words than the date's."""
 
@@ -369,8 +403,24 @@ NOTHING = (
     "5 Aug",
     "February 30, 2024",
     "(32/1)",
-    "pada 2026",
     "2024-13-01",
+    # numbers that a year's word stands before
+    "dari 2000 peserta",
+    "di 2024 gerai",
+    "hingga 2030 MW",
+    "pada 2.026",
+    "di 2025,5",
+    "sejak 2000-an",
+    "per 2026 unit",
+    "sepanjang 2000 meter",
+    "hingga 2025%",
+    "selama 2040 jam",
+    "pada 1850",
+    "dari Rp 2026",
+    "anggota ke 2026",
+    "Expo 2026",
+    "dua belas bulan pertama 2.026",
+    "paruh ketiga 2.026",
     "2024-02-30",
 )
 

@@ -106,6 +106,17 @@ def named(day: dt.date) -> str:
         ("17-19 Mei tahun lalu", "2025-05-17/2025-05-19", "published"),
         ("Januari-Mei tahun ini", "2026-01/2026-05", "published"),
         ("kuartal I tahun ini", "2026-01/2026-03", "published"),
+        ("paruh pertama tahun ini", "2026-01/2026-06", "published"),
+        ("lima bulan pertama tahun lalu", "2025-01/2025-05", "published"),
+        # a month by its name and the side on which it lies
+        ("April lalu", "2026-04", "published"),
+        ("Juli lalu", "2025-07", "published"),
+        ("Juni lalu", "2025-06", "published"),
+        ("Juni ini", "2026-06", "published"),
+        ("Juli ini", "2026-07", "published"),
+        ("September mendatang", "2026-09", "published"),
+        ("Maret mendatang", "2027-03", "published"),
+        ("Juni depan", "2027-06", "published"),
         ("semester II tahun lalu", "2025-07/2025-12", "published"),
     ],
 )
@@ -155,7 +166,7 @@ def test_the_calendar_ends(day: dt.date) -> None:
 
 
 def test_relative_days_need_the_day_of_publication() -> None:
-    text = "Kemarin dan pekan lalu gula naik, Mei tahun lalu turun."
+    text = "Kemarin dan pekan lalu gula naik, Mei tahun lalu turun, April lalu tidak."
     assert told(settle(text)) == []
     assert told(settle(text, dateline=DAY)) == []
 

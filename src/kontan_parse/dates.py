@@ -30,8 +30,8 @@ ZONES = {
 WIB = ZONES["wib"]
 """The zone of Kontan's own clocks."""
 
-Unit = Literal["day", "week", "month", "year"]
-"""What a relative mention counts in."""
+Unit = Literal["day", "week", "month", "named month", "year"]
+"""What a relative mention counts in; `named month`: months of that name."""
 
 
 class Part(NamedTuple):

@@ -1,6 +1,6 @@
 """The grammar of calendar dates in running text.
 
-    mention  = numbered | named | quarter, year, relative   see `numbered`, `named`, `periods`
+    mention  = numbered | named | quarter, year, relative …   see `numbered`, `named`, `periods`
     range    = mention to mention                           30 Juni-2 Juli 2026
     to       = "-" | "hingga" | "sampai" | "s.d."
 
@@ -13,9 +13,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from kontan_parse.dates import Mention
-from kontan_parse.named import TO, english, iso, named
+from kontan_parse.named import TO, english, iso, named, near_months
 from kontan_parse.numbered import numbered
-from kontan_parse.periods import quarters, relatives, short_quarters, years
+from kontan_parse.periods import (
+    bare_years,
+    first_months,
+    quarters,
+    relatives,
+    short_quarters,
+    years,
+)
 from kontan_parse.signs import Signs, look
 
 _CONNECTOR = re.compile(rf" ?{TO} ?")
@@ -36,7 +43,7 @@ def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
     found: list[Mention] = []
     signs = look(text)
     for form in FORMS:
-        if relative or form is not relatives:
+        if relative or form not in _COUNTED:
             found += form(signs)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     apart: list[Mention] = []
@@ -79,7 +86,10 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
 
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (
-    numbered, named, quarters, short_quarters, years, relatives, english, iso,
+    numbered, named, quarters, first_months, short_quarters, years, bare_years, relatives,
+    near_months, english, iso,
 )  # fmt: skip
 """All ways to write a date; where two find something in the same place, the one that begins first
 and reaches farther has it."""
+_COUNTED = (relatives, near_months)
+"""Those that count from the day of publication."""

@@ -2,6 +2,8 @@
 
     named   = weekday? ","? day month-name year?                    Jumat, 5 Maret 2021
     month   = month-name "tahun"? year                              Mei 2022
+    near    = month-name ("ini" | "lalu" | "mendatang" | …)         April lalu
+    days    = day ("," day)* "dan" named                            22 dan 29 Agustus 2026
     range   = day to named | month to month                         12 hingga 14 Mei 2022
     to      = "-" | "hingga" | "sampai" | "s.d."
     english = month-name day "," year                               August 5, 2024
@@ -17,19 +19,32 @@ from collections.abc import Iterator
 
 from kontan_parse.dates import MONTHS, Mention, Part, Unit, possible
 from kontan_parse.periods import OFFSETS
-from kontan_parse.signs import WEEKDAY, Signs, leading, left_of, may_be_weekday, read_weekday
+from kontan_parse.signs import (
+    WEEKDAY,
+    Signs,
+    every,
+    leading,
+    left_of,
+    may_be_weekday,
+    read_weekday,
+)
 
 _LONG = (
     "Januari|Februari|Pebruari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Nopember"
     "|Desember"
 )
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept|Sep|Okt|Oct|Nov|Nop|Des|Dec"
-_NAMES = f"(?:{_LONG}|{_LONG.lower()}|{_LONG.upper()}|Mei|mei|MEI|{_SHORT})"
+_ABROAD = "January|February|March|May|June|July|August|October|December"
+"""English names that differ; a date with one has its year."""
+_NAMES = f"(?:{_LONG}|{_LONG.lower()}|{_LONG.upper()}|Mei|mei|MEI|{_SHORT}|{_ABROAD})"
 _NAME = re.compile(rf"(?<!\w){_NAMES}(?!\w)")
 _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMES}$")
 _ENDS = frozenset(name[-3:] for name in _NAMES[3:-1].split("|"))
-_MONTHS = MONTHS | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
-_BEGINNINGS = "Jan|Feb|Peb|Mar|Apr|Mei|Jun|Jul|Agu|Agt|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
+_MONTHS = MONTHS | {
+    "ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12, "january": 1, "february": 2, "march": 3,
+    "may": 5, "june": 6, "july": 7, "august": 8, "october": 10, "december": 12,
+}  # fmt: skip
+_BEGINNINGS = "Jan|Feb|Peb|Mar|Apr|Mei|May|Jun|Jul|Agu|Agt|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
 _BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS})(?<=\d....)")
 """A month's name behind a number: the literal blank makes a search for it a quick one."""
 _SMALL_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS.lower()})(?<=\d....)")
@@ -55,12 +70,18 @@ _BEFORE_MONTH = re.compile(
     r"(?:(?<![\w.,/%–—-])|(?<=\d{4}[-–—])|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber)[-–—]))"
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
+_LISTED = re.compile(r"(?<![\w.,/%-])(?P<days>\d{1,2}(?:, \d{1,2})*),? (?:dan|serta|&) $")
+_DAY = re.compile(r"\d+")
+_NEAR = {
+    " ini": 0, " lalu": -1, " silam": -1, " kemarin": -1, " mendatang": 1, " depan": 1, " nanti": 1,
+}  # fmt: skip
+"""Words behind a month's name that say which one is meant, and on which side of now it lies."""
 _TO_BEFORE = re.compile(rf"{TO} ?$")
 _LONGEST_TO = len("sampai dengan ")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?$")
 _DAY_BEFORE = re.compile(r"\d ?$")
 _BEHIND_MONTH = re.compile(
-    r"(?:,? (?:tahun )?|/|-)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d|-\d{3})"
+    r"(?:,? (?:tahun )?|/|-)(?P<year>(?:19|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
     r"| tahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
 _NAMED_AFTER_A_DAY = re.compile(
@@ -104,6 +125,8 @@ def named(signs: Signs) -> Iterator[Mention]:
         if not exists and frame["weekday"] is None and (year is None or int(frame["day"]) > 31):
             continue
         weekday, slip = read_weekday(frame["weekday"])
+        if weekday is None:
+            yield from _listed(before[: frame.start("day")], start - len(before), last)
         opened = "(" in frame[0]
         closing = end + 1 if opened and text[end : end + 1] == ")" else end
         yield Mention(
@@ -115,6 +138,41 @@ def named(signs: Signs) -> Iterator[Mention]:
             mended=slip or match[0].lower().startswith(("pebr", "nop")),
             relative=relative,
         )
+
+
+def _listed(before: str, begin: int, last: Part) -> Iterator[Mention]:
+    """The days before the one that the month's name follows: `22 dan` 29 Agustus.
+
+    `begin` is where `before` begins in the text.
+    """
+    listed = _LISTED.search(before)
+    for day in _DAY.finditer(listed["days"]) if listed else ():
+        part = last._replace(day=int(day[0]))
+        if int(day[0]) < (last.day or 0) and possible(part) and listed:
+            at = begin + listed.start("days")
+            yield Mention(at + day.start(), at + day.end(), part)
+
+
+def near_months(signs: Signs) -> Iterator[Mention]:
+    """near = month-name ("ini" | "lalu" | "mendatang" | …)."""
+    text = signs.text
+    for word, offset in _NEAR.items():
+        for at in every(text, word):
+            if (
+                text[at - 3 : at] not in _ENDS
+                or text[at + len(word) : at + len(word) + 1].isalnum()
+            ):
+                continue
+            match = _NAME_BEFORE.search(text, max(0, at - 10), at)
+            month = MONTHS.get(match[0].lower()) if match and match[0].istitle() else None
+            if match and month:
+                yield Mention(
+                    match.start(),
+                    at + len(word),
+                    Part(month=month),
+                    relative=("named month", offset),
+                    future=offset > 0,
+                )
 
 
 def _names(signs: Signs) -> Iterator[re.Match[str]]:

@@ -168,7 +168,7 @@ def _frame(before: str) -> _Frame:
     """The weekday, relative day and bracket at the end of `before`."""
     bare = before.rstrip(" (")
     opens = "(" in before[len(bare) :]
-    begin = max(bare.rfind(" "), bare.rfind("(")) + 1
+    begin = max(bare.rfind(" "), bare.rfind("("), bare.rfind(",", 0, -1)) + 1
     word = bare[begin:].rstrip(",")
     if may_be_weekday(word) and bare[begin - 1 : begin] != "(":
         return _Frame(begin, word, "", opens)

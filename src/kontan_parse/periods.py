@@ -1,8 +1,10 @@
 """The grammar of what is longer than a day, or counts from another.
 
-    quarter  = ("kuartal" | "triwulan" | "semester" | …) ordinal year      kuartal III-2026
+    quarter  = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year  kuartal III-2026
+    months   = number "bulan pertama" year                                 enam bulan pertama 2026
     short    = quarter "Q" year | half "H" year | months "M" year | "FY" year    3Q26, 9M26
     year     = "tahun" year ("-" year)?                                    tahun 2006
+    bare     = ("pada" | "sejak" | "akhir" | …) year                       sejak 2006
     relative = ("hari" | "pekan" | "bulan" | "tahun") ("ini" | "lalu" | "depan") | "kemarin" | …
 
 Years that are not printed stay open; what is counted (`dua tahun lalu`) is no date.
@@ -21,17 +23,30 @@ _ORDINALS = {
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
 }  # fmt: skip
 _QUARTER = re.compile(
-    r"(?<!\w)(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan)"
-    r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|pertama|kedua|ketiga|keempat)"
+    r"(?<!\w)(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
+    r"|[Pp]aruh|[Ss]eparuh)"
+    r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|[Pp]ertama|[Kk]edua|ketiga|keempat)"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:tahun )?)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
     r"| tahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_SIGNS = (
-    ("artal ", 2), ("ARTAL ", 2), ("emester ", 1), ("EMESTER ", 1), ("riwulan ", 1),
-    ("aturwulan ", 1),
+    ("artal", 2), ("ARTAL", 2), ("emester", 1), ("EMESTER", 1), ("riwulan", 1), ("aturwulan", 1),
+    ("paruh", 0), ("Paruh", 0), ("eparuh", 1),
 )  # fmt: skip
 """What they hold, behind so many characters."""
 _LONGEST_QUARTER = len("caturwulan ke keempat pada tahun ")
+_HALVES = frozenset(("semester", "paruh", "separuh"))
+_COUNTS = {
+    name: number
+    for number, name in enumerate(
+        "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), 1
+    )
+} | {str(number): number for number in range(1, 12)}
+_FIRST_MONTHS = re.compile(
+    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan pertama (?:(?:di |pada )?(?:tahun )?"
+    r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)|tahun (?P<which>ini|lalu|depan)(?!\w))"
+)
+_LONGEST_MONTHS = len(" bulan pertama pada tahun ")
 _RELATIVE_SIGNS = (
     ("ahun ", 1), ("ulan ", 1), ("ekan ", 1), ("inggu ", 1), ("ari ini", 1), ("emarin", 1),
     ("esok", 1), ("lusa", 0), ("Lusa", 0),
@@ -42,10 +57,26 @@ _SHORT_QUARTER = re.compile(
     r"(?P<year>20\d\d|(?<![HM] )\d\d)(?![\w]|[.,]\d)"
 )
 _YEAR = re.compile(
-    r"(?<!\w)[Tt]ahun (?:buku |fiskal |anggaran |ajaran |kalender |pajak )?(?P<year>(?:19|20)\d\d)"
+    r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak )?"
+    r"(?P<year>(?:19|20)\d\d)"
     r"(?: ?(?P<to>[-–/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d|\d\d))?"
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
+_BEFORE_YEAR = frozenset(
+    "pada di akhir awal pertengahan penghujung sepanjang selama sejak semenjak hingga sampai dari "
+    "antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode berjalan "
+    "dibanding dibandingkan ketimbang".split()
+)
+"""Words before a number that make it a year, if no unit is behind."""
+_UNITS_BEHIND = (
+    "orang|unit|ton|kilogram|kg|gram|meter|m|km|kilometer|hektare|hektar|ha|gerai|titik|lokasi"
+    "|jiwa|poin|kali|jam|hari|lembar|saham|megawatt|MW|rupiah|dollar|dolar|barel|nasabah"
+    "|pelanggan|karyawan|pekerja|peserta|cabang|sekolah|desa|rumah|kendaraan|mobil|perusahaan"
+    "|emiten|kasus|liter|lot|watt|tahun|per"
+)
+_BARE = re.compile(rf"(?:19[4-9]|20[0-5])\d(?!\w|[.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)")
+_BETWEEN_YEARS = re.compile(r" ?[-–] ?|, | dan | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
+_LONGEST_BETWEEN = len(" sampai dengan ")
 _RELATIVE = re.compile(
     r"(?<![\w-])(?:(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
     r" (?P<which>ini|lalu|depan|mendatang)|(?P<word>[Kk]emarin|[Bb]esok|[Ll]usa))(?![\w-])"
@@ -74,7 +105,7 @@ def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iter
 def quarters(signs: Signs) -> Iterator[Mention]:
     """quarter = ("kuartal" | "triwulan" | "semester") ordinal year."""
     for match in _matches(_QUARTER, signs.text, _quarters(signs)):
-        months = 6 if match["what"].lower() == "semester" else 3
+        months = 6 if match["what"].lower() in _HALVES else 3
         months = 4 if match["what"].lower() == "caturwulan" else months
         ordinal = _ORDINALS[match["ordinal"].lower()]
         if ordinal * months > 12:
@@ -101,6 +132,27 @@ def _quarters(signs: Signs) -> set[int]:
             if at >= 0:
                 found.add(begin + at - back)
     return found
+
+
+def first_months(signs: Signs) -> Iterator[Mention]:
+    """months = number "bulan pertama" year: from January on."""
+    text = signs.text
+    for year in (*signs.years, *signs.counted):
+        begin = max(0, year - _LONGEST_MONTHS)
+        at = text.rfind(" bulan pertama ", begin, year + 1)
+        start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+        match = _FIRST_MONTHS.match(text, start) if at > 0 else None
+        count = _COUNTS.get(match["count"].lower()) if match else None
+        if match and count:
+            which = match["which"]
+            first = Part(int(match["year"]) if match["year"] else None, 1)
+            yield Mention(
+                match.start(),
+                match.end(),
+                first,
+                first._replace(month=count),
+                relative=("year", OFFSETS[which]) if which else None,
+            )
 
 
 def short_quarters(signs: Signs) -> Iterator[Mention]:
@@ -147,6 +199,30 @@ def years(signs: Signs) -> Iterator[Mention]:
                 continue
         if not _NUMBER_OF_A_RULE.search(text, max(0, match.start() - 24), match.start()):
             yield Mention(match.start(), match.end(), Part(first), Part(last) if last else None)
+
+
+def bare_years(signs: Signs) -> Iterator[Mention]:
+    """bare = ("pada" | "sejak" | "akhir" | …) year, and the years joined to it."""
+    text = signs.text
+    end, last = -1, 0
+    for at in sorted(signs.years):
+        match = _BARE.match(text, at)
+        if match is None:
+            continue
+        word = _word_before(text, at)
+        behind = text[end:at] if 0 <= at - end <= _LONGEST_BETWEEN else ""
+        joined = _BETWEEN_YEARS.fullmatch(behind) is not None and int(match[0]) > last
+        if joined or word in _BEFORE_YEAR:
+            yield Mention(at, at + 4, Part(int(match[0])))
+        if joined or word in _BEFORE_YEAR or word == "tahun":
+            end, last = at + 4, int(match[0])
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word before the blank at the left of `at`, in lower case; without a blank, none."""
+    if text[at - 1 : at] != " ":
+        return ""
+    return text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
 
 
 def relatives(signs: Signs) -> Iterator[Mention]:

@@ -280,6 +280,8 @@ class _Text:
                 monday = _add(self.day, 7 * offset - self.day.weekday())
                 sunday = _add(monday, 6) if monday else None
                 return Said(f"{monday}/{sunday}", "published") if monday and sunday else None
+            case "named month":
+                year = _year_of(first.month or 1, self.day, offset)
             case "month":
                 months = self.day.year * 12 + self.day.month - 1 + offset
                 year, first = months // 12, Part(month=months % 12 + 1)
@@ -433,6 +435,14 @@ def _weekday_years(month: int, day: int, weekday: int | None) -> tuple[int, ...]
     """The years of `YEARS` in which the day falls on the weekday."""
     dates = (_date(year, month, day) for year in YEARS)
     return tuple(date.year for date in dates if date and date.weekday() == weekday)
+
+
+def _year_of(month: int, day: dt.date, side: int) -> int:
+    """The year of the month that is next to `day`: behind it, ahead of it, or on either side."""
+    ahead = month - day.month
+    if side == 0:
+        return day.year - (ahead > 6) + (ahead < -6)
+    return day.year + (ahead <= 0) if side > 0 else day.year - (ahead >= 0)
 
 
 def _within(reference: dt.date, month: int, day: int) -> dt.date | None:
