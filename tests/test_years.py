@@ -407,6 +407,61 @@ def test_the_first_year_is_taken_whatever_is_planned(years: str, expected: str |
     assert parse(text).dates[-1].value == expected
 
 
+def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
+    """Later years may be those of plans that no word betrays."""
+    text = "Selasa (18/6) gula naik. Panen dimulai 3 Juni 2024. Laba tahun 2032 sama."
+    assert told(settle(text))[0] == ("2024-06-18", "context")
+    assert told(settle(text.replace("3 Juni 2024", "Juni 2024")))[0] == (None, None)
+
+
+def test_a_slip_does_not_keep_the_other_weekdays_open() -> None:
+    settled = settle("Jumat (10/5) gula naik, Jumat (9/5) kopi. Sejak tahun 2019.")
+    assert told(settled)[0] == ("2019-05-10", "context")
+    assert codes(settled) == ["weekday-mismatch"]
+
+
+def test_the_same_day_with_its_year_tells() -> None:
+    settled = settle("Tarif berlaku mulai 9 April 2025. Kata Ratri kepada Kontan, (9/4).")
+    assert told(settled) == [("2025-04-09", "printed"), ("2025-04-09", "context")]
+    other = settle("Tarif berlaku mulai 9 April 2025. Kata Ratri kepada Kontan, (8/4).")
+    assert told(other)[1] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        # what the text calls today is its day, whatever stands around
+        ("Mulai hari ini, Senin (12/4/2021), tarif naik. Kata Ratri, Minggu (11/4/2021).", 12),
+        ("Rupiah dibuka turun hari ini (13/4/2021). Senin (12/4/2021) masih naik.", 13),
+        # a day of trading that is still to come
+        ("Kata Ratri, Senin (12/4/2021). Untuk perdagangan Selasa (13/4/2021), beli.", 12),
+        ("Ratri memprediksi gula naik pada perdagangan Selasa (13/4/2021). Senin (12/4/2021).", 12),
+        ("Gula ditutup naik pada perdagangan Selasa (13/4/2021). Senin (12/4/2021) turun.", 13),
+        # a day on which somebody spoke goes before a holiday
+        ("Senin (19/4/2021) libur nasional. Ujar Ratri kepada Kontan, Senin (12/4/2021).", 12),
+    ],
+)
+def test_which_weekday_an_estimate_rests_on(text: str, date: int) -> None:
+    settled = settle(text)
+    assert settled.estimate is not None
+    assert settled.estimate.date == dt.date(2021, 4, date)
+    assert settled.estimate.basis == "latest-weekday-date"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aset bank tumbuh per 30 Juni 2026.",
+        "Laba untuk tahun yang berakhir pada 30 Juni 2026 naik.",
+        "Pandemi melanda sejak 16 Maret 2020. IHSG naik Jumat (4/4).",
+    ],
+)
+def test_what_gives_no_estimate(text: str) -> None:
+    """The end of a period, and any day where a weekday stays open, which is the later one."""
+    assert settle(text).estimate is None
+    assert settle("Panen dimulai 30 Juni 2026.").estimate is not None
+
+
 def test_a_planned_year_is_not_past() -> None:
     settled = settle("Selasa (18/6) gula naik. Pabrik akan selesai pada tahun 2029.")
     assert told(settled) == [(None, None), ("2029", "printed")]

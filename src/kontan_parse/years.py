@@ -8,8 +8,10 @@ No clock is asked. In this order:
 3. The day of publication alone: the year that puts the date into the twelve months that end
    `AHEAD` days behind it.
 4. The weekday and the other years of the text: the first year with that weekday which is not
-   before the latest year that the text prints as past, nor more than `BEYOND` years after it.
-   Dates without a weekday then go by those that have one.
+   before the latest year that the text prints as past, nor more than `BEYOND` years after it; else
+   the latest of which it prints a full day; else, where several weekdays do not agree, the first
+   with half of them. Dates without a weekday then go by those that have one, or by the same day
+   with its year.
 5. Otherwise the year stays open, and a finding names the years that fit.
 """
 
@@ -23,6 +25,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from kontan_parse import tense
 from kontan_parse.dates import DAYS, Mention, Part
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
@@ -33,6 +36,7 @@ from kontan_parse.model import (
     EstimateBasis,
     PublishedEstimate,
 )
+from kontan_parse.tense import Tense
 
 YEARS = range(2007, 2047)
 """The years that an open date may be of: Kontan's site began in 2007."""
@@ -117,27 +121,6 @@ class Said(NamedTuple):
     findings: Findings = ()
 
 
-_REACH, _REACH_OF_DAYS = 90, 45
-"""Characters before a date in which a word for the future makes it a plan; before a weekday, by
-which the house dates what somebody said, fewer."""
-_PLAN = frozenset(
-    "akan bakal rencana rencananya berencana direncanakan dijadwalkan mendatang nanti lambat tempo "
-    "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
-    "proyeksi proyeksinya memproyeksikan diproyeksikan menuju".split()
-)
-"""Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
-_AHEAD_BEHIND = (" mendatang", " nanti")
-"""Behind a date they say the same."""
-_SAID = frozenset(
-    "kata katanya ujar ujarnya ungkap ungkapnya tutur tuturnya jelas jelasnya papar paparnya imbuh "
-    "imbuhnya tulis tulisnya sebut sebutnya tegas tegasnya tambah tambahnya terang terangnya tukas "
-    "bilang dikutip mengutip melansir dilansir kepada pernyataan pernyataannya keterangan "
-    "keterangannya siaran menurut laporan laporannya saat usai dalam perdagangan sejak "
-    "semenjak".split()
-)
-"""Words by which the house dates what was said, or what began: they outdo those before them."""
-
-
 class _Text:
     """The mentions of one text, settled together."""
 
@@ -157,8 +140,8 @@ class _Text:
         self.day = day
         self.given = given
         """Whether the day of publication is known, and not only the dateline's."""
-        self.plans: dict[tuple[int, int], bool] = {}
-        """Whether a mention is a plan, once that was asked."""
+        self.tenses: dict[int, Tense] = {}
+        """How the text speaks of the mention at a place, once that was asked."""
         self.reference = day
         """The day that dates without weekday and year go by."""
         self.said: list[Said | None] = [None] * len(mentions)
@@ -183,6 +166,8 @@ class _Text:
                     self.said[at] = self._say(mention, shared)
             self.reference = self._latest(weekdays=weekdays)
             if self.reference is not None:
+                if shared is not None:  # those that disagree are near the others, by a slip
+                    self.said = [said if said and said.value else None for said in self.said]
                 return
 
     def _say(self, mention: Mention, shared: int | None = None) -> Said | None:
@@ -233,8 +218,25 @@ class _Text:
             value = _date(year, month, day) if year in fit else None
             if value is not None:
                 return Said(value.isoformat(), "context", value, fit, slips)
+        same = self._printed_year(month, day)
+        if same is not None and (weekday is None or same in fit):
+            value = dt.date(same, month, day)
+            return Said(value.isoformat(), "context", value, (same,), slips)
         told = f"; it may be {', '.join(map(str, fit))}" if fit else ""
         return Said(None, None, None, fit, (*slips, ("open-year", {"hint": told})))
+
+    def _printed_year(self, month: int, day: int) -> int | None:
+        """The year in which the text prints this day elsewhere."""
+        return next(
+            (
+                mention.first.year
+                for mention in self.mentions
+                if mention.first[1:] == (month, day)
+                and mention.first.year is not None
+                and _date(mention.first.year, month, day)
+            ),
+            None,
+        )
 
     def _near(self, fit: tuple[int, ...], month: int, day: int) -> dt.date | None:
         """The day in one of the years `fit` that is near the reference, or None."""
@@ -321,13 +323,13 @@ class _Text:
     def _years(self) -> tuple[int | None, int | None]:
         """The latest year that the text prints as past, and the first it speaks of as to come."""
         years = [
-            (part.year, self._is_plan(mention))
+            (part.year, self._tense(mention) == "plan")
             for mention in self.mentions
             for part in (mention.first, mention.last)
             if part is not None and part.year is not None
         ]
         years += [
-            (int(match[0]), self._speaks_of_plans(text, match.start()))
+            (int(match[0]), tense.plans(text, match.start()))
             for text in (self.text, "\n".join(self.around))
             for match in _ANY_YEAR.finditer(text)
         ]
@@ -355,32 +357,20 @@ class _Text:
                 year in fit or year - 1 in fit for fit in fits
             ):
                 return year
+        printed = [m.first.year or 0 for m in self.mentions if m.first.day and m.first.year]
+        fitting = [year for year in printed if all(year in fit for fit in fits)]
+        if fitting:
+            return max(fitting)
+        if past is not None and len(fits) > 1:  # one of them may be a slip
+            halves = (year for year in years if sum(year in fit for fit in fits) * 2 >= len(fits))
+            return next(halves, None)
         return None
 
-    def _is_plan(self, mention: Mention) -> bool:
-        """Whether a date is one of what is to come."""
-        reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
-        key = mention.start, reach
-        if key not in self.plans:
-            self.plans[key] = (
-                mention.future
-                or self.text.startswith(_AHEAD_BEHIND, mention.end)
-                or self._speaks_of_plans(self.text, *key)
-            )
-        return self.plans[key]
-
-    @staticmethod
-    def _speaks_of_plans(text: str, at: int, reach: int = _REACH) -> bool:
-        """Whether the words of the sentence before `at` speak of what is to come."""
-        begin = max(0, at - reach)
-        begin = max(begin, text.rfind("\n", begin, at) + 1, text.rfind(". ", begin, at) + 1)
-        for word in reversed(text[begin:at].lower().split()):
-            bare = word.strip(_MARKS)
-            if bare in _SAID:
-                return False
-            if bare in _PLAN:
-                return True
-        return False
+    def _tense(self, mention: Mention) -> Tense:
+        """How the text speaks of a date."""
+        if mention.start not in self.tenses:
+            self.tenses[mention.start] = tense.read(self.text, mention)
+        return self.tenses[mention.start]
 
     def _latest(self, *, weekdays: bool) -> dt.date | None:
         """The latest settled day that is no plan."""
@@ -389,16 +379,25 @@ class _Text:
         return said.day if said else None
 
     def _latest_at(self, *, weekdays: bool) -> int | None:
-        """Index of that day's mention; one that contradicts its weekday only where no other is."""
-        ranked = [
-            (not any(code == "weekday-mismatch" for code, _ in said.findings), said.day, at)
-            for at, said in enumerate(self.said)
-            if said is not None
-            and said.day is not None
-            and (self.mentions[at].weekday is not None) is weekdays
-            and not self._is_plan(self.mentions[at])
-        ]
-        return max(ranked)[2] if ranked else None
+        """Index of that day's mention, or None.
+
+        What the text calls today goes before all, and a weekday by which it dates what somebody
+        said before others; one that contradicts its weekday only counts where no other is.
+        """
+        ranked = []
+        for at, said in enumerate(self.said):
+            mention = self.mentions[at]
+            if said is None or said.day is None:
+                continue
+            how = self._tense(mention)
+            by_weekday = mention.weekday is not None or how == "today"
+            if how == "plan" or by_weekday is not weekdays:
+                continue
+            if not weekdays and tense.ends_a_period(self.text, mention.start):
+                continue
+            fits = not any(code == "weekday-mismatch" for code, _ in said.findings)
+            ranked.append((fits, how == "today", weekdays and how == "told", said.day, at))
+        return max(ranked)[-1] if ranked else None
 
     def estimate(self, dateline: Dateline | None) -> PublishedEstimate | None:
         """When the text appeared, by its dateline or the latest day that it reports."""
@@ -412,6 +411,8 @@ class _Text:
             ("latest-date", False),
         )
         for basis, weekdays in bases:
+            if not weekdays and self._holds_an_open_weekday():
+                return None  # it would be the better witness; an older day would mislead
             at = self._latest_at(weekdays=weekdays)
             said = self.said[at] if at is not None else None
             if at is not None and said is not None and said.day is not None:
@@ -424,8 +425,14 @@ class _Text:
                 )
         return None
 
+    def _holds_an_open_weekday(self) -> bool:
+        """Whether a weekday date has no year."""
+        return any(
+            mention.weekday is not None and said is not None and said.day is None
+            for mention, said in zip(self.mentions, self.said, strict=True)
+        )
 
-_MARKS = ",.;:()\"'“”‘’"
+
 _ANY_YEAR = re.compile(r"20[0-4]\d(?<![\w.,/$©-]....)(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)")
 """Not that of a copyright, which is the year in which the page was fetched."""
 

@@ -1,0 +1,85 @@
+"""Whether a text speaks of a date as told, as to come, or as its own day."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kontan_parse.dates import Mention
+
+Tense = Literal["plan", "open", "told", "today"]
+"""Of what is to come; not said; of what somebody said or what was; of the day of writing."""
+
+_REACH, _REACH_OF_DAYS = 90, 45
+"""Characters before a date in which a word for the future makes it a plan; before a weekday, by
+which the house dates what somebody said, fewer."""
+_PLAN = frozenset(
+    "akan bakal rencana rencananya berencana direncanakan dijadwalkan mendatang nanti lambat tempo "
+    "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
+    "proyeksi proyeksinya memproyeksikan diproyeksikan menuju".split()
+)
+"""Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
+_FORECAST = frozenset(
+    "akan bakal memprediksi diprediksi memperkirakan diperkirakan proyeksi memproyeksikan "
+    "diproyeksikan rekomendasi besok esok berpotensi berpeluang rawan".split()
+)
+"""Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
+_AHEAD_BEHIND = (" mendatang", " nanti")
+"""Behind a date they say the same."""
+_SAID = frozenset(
+    "kata katanya ujar ujarnya ungkap ungkapnya tutur tuturnya jelas jelasnya papar paparnya imbuh "
+    "imbuhnya tulis tulisnya sebut sebutnya tegas tegasnya tambah tambahnya terang terangnya tukas "
+    "bilang dikutip mengutip melansir dilansir kepada pernyataan pernyataannya keterangan "
+    "keterangannya siaran menurut laporan laporannya saat usai dalam perdagangan sejak "
+    "semenjak".split()
+)
+"""Words by which the house dates what was said, or what began: they outdo those before them."""
+_MARKS = ",.;:()\"'“”‘’"
+
+
+def read(text: str, mention: Mention) -> Tense:
+    """How `text` speaks of a date that it mentions.
+
+    >>> from kontan_parse.dates import Part
+    >>> text = "Rapat akan digelar Jumat (7/8)."
+    >>> read(text, Mention(19, 30, Part(None, 8, 7), weekday=4))
+    'plan'
+    """
+    if mention.future or text.startswith(_AHEAD_BEHIND, mention.end):
+        return "plan"
+    reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
+    words = _before(text, mention.start, reach)
+    if words[-2:] == ["hari", "ini"] or text.startswith(("hari ini", "Hari ini"), mention.start):
+        return "today"
+    trading = words[:-1] if words[-1:] == ["hari"] else words
+    if trading[-1:] == ["perdagangan"] and (
+        trading[-2:-1] == ["untuk"] or not _FORECAST.isdisjoint(trading)
+    ):
+        return "plan"
+    return _tense(words)
+
+
+def plans(text: str, at: int) -> bool:
+    """Whether the words of the sentence before `at` speak of what is to come."""
+    return _tense(_before(text, at, _REACH)) == "plan"
+
+
+def ends_a_period(text: str, at: int) -> bool:
+    """Whether the date at `at` is the last day of what is reported: `per 30 Juni 2026`."""
+    return text[max(0, at - 20) : at].lower().endswith(("per ", "berakhir ", "berakhir pada "))
+
+
+def _before(text: str, at: int, reach: int) -> list[str]:
+    """The words of the sentence before `at`, as far as `reach`, in lower case and without marks."""
+    begin = max(0, at - reach)
+    begin = max(begin, text.rfind("\n", begin, at) + 1, text.rfind(". ", begin, at) + 1)
+    return [bare for word in text[begin:at].lower().split() if (bare := word.strip(_MARKS))]
+
+
+def _tense(words: list[str]) -> Tense:
+    """What the last word says that says anything."""
+    for word in reversed(words):
+        if word in _SAID:
+            return "told"
+        if word in _PLAN:
+            return "plan"
+    return "open"
