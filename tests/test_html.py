@@ -481,6 +481,7 @@ UNITS = (
     "<title>Gula - Kontan</title>",
     "<script type=application/ld+json>[[]]</script>",
     "sharer.php?u=https://",
+    "/login/?uri=https://",
     "<p>&amp;lt;",
     "<svg><title>",
 )

@@ -23,9 +23,10 @@ _METAS: Mapping[str, tuple[Field, Source]] = {
     "article:published_time": ("published", "article:published_time"),
 }
 _ARTICLES = frozenset(("NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle"))
-_SHARED = re.compile(
-    r"sharer\.php\?u=(?P<address>https?(?:://|%3[aA]%2[fF]%2[fF])[^\s\"'<>&]{1,500})"
-)
+_ADDRESS = r"(?P<address>https?(?:://|%3[aA]%2[fF]%2[fF])[^\s\"'<>&]{1,500})"
+_SHARED = re.compile(rf"sharer\.php\?u={_ADDRESS}")
+_LOGIN = re.compile(rf"/login/\?uri={_ADDRESS}")
+"""Where a reader of a paid article is sent back to."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SITE = re.compile(r" [-|–—] [^-|–—]{0,40}\b(?:kontan|momsmoney)\b[^-|–—]{0,40}$", re.IGNORECASE)
 """What a site adds to a headline in `<title>`."""
@@ -64,8 +65,8 @@ class Head:
                         self._say(field, "NewsArticle", value)
 
     def add_share(self, markup: str) -> None:
-        """Read the address that a share button in `markup` gives away."""
-        button = _SHARED.search(markup)
+        """Read the address that a share button in `markup`, or its login, gives away."""
+        button = _SHARED.search(markup) or _LOGIN.search(markup)
         if button:
             self._say("url", "share-link", unquote(button["address"]))
 
