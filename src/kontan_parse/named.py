@@ -71,6 +71,7 @@ _BEFORE_MONTH = re.compile(
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
 _LISTED = re.compile(r"(?<![\w.,/%-])(?P<days>\d{1,2}(?:, \d{1,2})*),? (?:dan|serta|&) $")
+_AND = ("dan ", "serta ", "& ")
 _DAY = re.compile(r"\d+")
 _NEAR = {
     " ini": 0, " lalu": -1, " silam": -1, " kemarin": -1, " mendatang": 1, " depan": 1, " nanti": 1,
@@ -125,7 +126,7 @@ def named(signs: Signs) -> Iterator[Mention]:
         if not exists and frame["weekday"] is None and (year is None or int(frame["day"]) > 31):
             continue
         weekday, slip = read_weekday(frame["weekday"])
-        if weekday is None:
+        if weekday is None and before.endswith(_AND, 0, frame.start("day")):
             yield from _listed(before[: frame.start("day")], start - len(before), last)
         opened = "(" in frame[0]
         closing = end + 1 if opened and text[end : end + 1] == ")" else end

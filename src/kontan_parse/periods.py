@@ -31,7 +31,7 @@ _QUARTER = re.compile(
 )
 _QUARTER_SIGNS = (
     ("artal", 2), ("ARTAL", 2), ("emester", 1), ("EMESTER", 1), ("riwulan", 1), ("aturwulan", 1),
-    ("paruh", 0), ("Paruh", 0), ("eparuh", 1),
+    ("aruh", 1), ("eparuh", 1),
 )  # fmt: skip
 """What they hold, behind so many characters."""
 _LONGEST_QUARTER = len("caturwulan ke keempat pada tahun ")
@@ -137,6 +137,8 @@ def _quarters(signs: Signs) -> set[int]:
 def first_months(signs: Signs) -> Iterator[Mention]:
     """months = number "bulan pertama" year: from January on."""
     text = signs.text
+    if " bulan pertama " not in text:
+        return
     for year in (*signs.years, *signs.counted):
         begin = max(0, year - _LONGEST_MONTHS)
         at = text.rfind(" bulan pertama ", begin, year + 1)
@@ -206,12 +208,12 @@ def bare_years(signs: Signs) -> Iterator[Mention]:
     text = signs.text
     end, last = -1, 0
     for at in sorted(signs.years):
-        match = _BARE.match(text, at)
+        word = _word_before(text, at)
+        near = 0 <= at - end <= _LONGEST_BETWEEN
+        match = _BARE.match(text, at) if near or word == "tahun" or word in _BEFORE_YEAR else None
         if match is None:
             continue
-        word = _word_before(text, at)
-        behind = text[end:at] if 0 <= at - end <= _LONGEST_BETWEEN else ""
-        joined = _BETWEEN_YEARS.fullmatch(behind) is not None and int(match[0]) > last
+        joined = near and int(match[0]) > last and _BETWEEN_YEARS.fullmatch(text, end, at)
         if joined or word in _BEFORE_YEAR:
             yield Mention(at, at + 4, Part(int(match[0])))
         if joined or word in _BEFORE_YEAR or word == "tahun":
