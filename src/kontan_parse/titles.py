@@ -244,6 +244,7 @@ def _names(view: _View, at: int, length: int, context: Context) -> list[str]:
         f"first2={first} {second}",
         f"second={second}",
         f"last={last}",
+        f"pair={last} {first.rstrip(',.:;')}",
         f"before={words[at - 2] if at > 1 else '^'}",
         f"shapes={style}{edge}|{''.join(shapes[at : at + 5])}",
         f"edge={shapes[at - 2] if at > 1 else '^'}{edge}|{shapes[at]}{shapes[at + 1]}",
