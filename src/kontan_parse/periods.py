@@ -59,7 +59,7 @@ _SHORT_QUARTER = re.compile(
 _YEAR = re.compile(
     r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak )?"
     r"(?P<year>(?:19|20)\d\d)"
-    r"(?: ?(?P<to>[-–/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d|\d\d))?"
+    r"(?: ?(?P<to>[-–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d|\d\d))?"
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
 _BEFORE_YEAR = frozenset(
@@ -75,7 +75,7 @@ _UNITS_BEHIND = (
     "|emiten|kasus|liter|lot|watt|tahun|per"
 )
 _BARE = re.compile(rf"(?:19[4-9]|20[0-5])\d(?!\w|[.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)")
-_BETWEEN_YEARS = re.compile(r" ?[-–] ?|, | dan | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
+_BETWEEN_YEARS = re.compile(r" ?[-–—] ?|, | dan | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
 _RELATIVE = re.compile(
     r"(?<![\w-])(?:(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
