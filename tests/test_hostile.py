@@ -75,6 +75,12 @@ UNITS = (
     "Artikel ini telah tayang di X\nPenulis: A\n",
 )  # fmt: skip
 DATES = (
+    "untuk perdagangan Jumat (7/8) ",
+    "pada 2025 dan ",
+    "1, 2, 3 dan 4 Juli ",
+    "Mei lalu ",
+    "enam bulan pertama 2025 ",
+    "paruh kedua 2026 ",
     "1/1/",
     "1/1/2020 ",
     "(1/",
@@ -142,6 +148,28 @@ def test_work_grows_with_the_text(unit: str) -> None:
     small, large = (unit * (size // len(unit)) for size in (4_000, 32_000))
     once = _work(lambda: parse(small))
     assert _work(lambda: parse(large)) <= 12 * once + 2_000
+
+
+INSIDE = (
+    "Daftar Isi\nA b\n", "Daftar Isi\nA\nB\nC\n", "TERBARU\nx\n", "Tag\nx\n", "Tag\nSumber: x\n",
+    "INDEKS BERITA\nTag\n", "Editor: Bagas Permadi\nx\n", "Sumber: Reuters\n", "Selanjutnya\n",
+    "Baca Juga: Satu Dua Tiga\n", "ILUSTRASI. Karung\n", "Ini Artikel Spesial\nx\n",
+    "Artikel ini telah tayang di Kompas.com\n", "Senin, 28 April 2025 / 20:46 WIB\n",
+)  # fmt: skip
+"""Lines over and over within a story: a rule that looks at all that follows must do so once."""
+PROSE = (
+    "Menurut Ratri Wulandika, analis Lembah Riset, kenaikan itu bersifat musiman dan akan mereda "
+    "begitu pabrik kembali berproduksi penuh pada bulan depan.\n"
+)
+
+
+@pytest.mark.parametrize("unit", INSIDE, ids=ascii)
+def test_work_grows_with_the_story(unit: str) -> None:
+    def story(size: int) -> str:
+        return f"KONTAN.CO.ID - JAKARTA. {PROSE}{unit * (size // len(unit))}{PROSE}"
+
+    once = _work(lambda: parse(story(3_000)))
+    assert _work(lambda: parse(story(24_000))) <= 12 * once + 2_000
 
 
 @pytest.mark.parametrize("published", [None, dt.date(2026, 6, 18)], ids=["alone", "published"])

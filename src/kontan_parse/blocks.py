@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import Diagnostic
 from kontan_parse.lines import Line
 from kontan_parse.page import Anchor, Mark
-from kontan_parse.rules import RULES, STARTS, Content, Cursor, Kind, Stub, Tags
+from kontan_parse.rules import RULES, STARTS, Content, Kind, Stub, Tags
 
 
 class Block(NamedTuple):

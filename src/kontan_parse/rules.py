@@ -7,15 +7,15 @@ is what they say) or None. Its docstring is its grammar. The last rule takes any
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
 from kontan_parse import byline, dateline
 from kontan_parse import notice as notices
 from kontan_parse.byline import Credits
+from kontan_parse.cursor import Cursor
 from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.flat import (
@@ -29,7 +29,6 @@ from kontan_parse.flat import (
     is_title,
     link_limit,
 )
-from kontan_parse.lines import Line
 from kontan_parse.model import LinkKind, Syndication, Truncation
 from kontan_parse.opening import (
     BANNER,
@@ -37,10 +36,7 @@ from kontan_parse.opening import (
     PAYWALL,
     PROSE,
     SENTENCE_END,
-    headline,
-    is_sentence,
     is_teaser,
-    opening,
 )
 
 Kind = Literal[
@@ -87,30 +83,6 @@ class Taken(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
-class Cursor:
-    """Where the driver stands. Rules read it and change nothing."""
-
-    __slots__ = ("at", "headline", "lines", "story")
-
-    def __init__(self, lines: tuple[Line, ...], title: str | None, body: int = 0) -> None:
-        self.lines = lines
-        self.at = 0
-        self.story = opening(lines, body)
-        """Index of the line that opens the story; everything before it is furniture."""
-        self.headline = headline(lines, self.story, title)
-        """Index of the line that prints the headline, or None."""
-
-    @property
-    def above(self) -> bool:
-        """Whether this line stands above the story."""
-        return self.at < self.story
-
-    def ahead(self, count: int = 1) -> str:
-        """The text `count` lines on, or nothing."""
-        at = self.at + count
-        return self.lines[at].text if at < len(self.lines) else ""
-
-
 SOURCE = re.compile(r"Sumber ?: ?\S.*|(?:Foto|Grafis) ?: ?\S.{0,80}", re.DOTALL)
 PAGINATION = re.compile(
     r"(?:(?:Selanjutnya|Sebelumnya|Halaman|Tampilkan Semua|[1-9]\d?)(?: |$)){2,}"
@@ -154,7 +126,7 @@ def header(cursor: Cursor, text: str) -> Taken | None:
     if credits is None:
         return None
     if not cursor.above:
-        after = cursor.lines[cursor.at + 1 :]
+        after = cursor.lines[cursor.at + 1 : cursor.at + _FOOTER_LINES + 2]
         if not credits.has("editor"):
             following = byline.read(cursor.ahead()) if after else None
             if credits.has("sumber") or not (following and following.has("editor")):
@@ -285,11 +257,10 @@ def contents(cursor: Cursor, text: str) -> Taken | None:
         return None
     if text != "Daftar Isi":
         return Taken()
-    rest = [line.text for line in cursor.lines[cursor.at + 1 :]]
-    again = Counter(rest)
     headings: set[str] = set()
-    for heading in rest:
-        if heading in headings or again[heading] < 2:
+    for at in range(cursor.at + 1, len(cursor.lines)):
+        heading = cursor.lines[at].text
+        if heading in headings or cursor.last_of[heading] == at:
             break
         headings.add(heading)
     return Taken(1 + len(headings)) if headings else None
@@ -316,25 +287,23 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
 
 def _tag_lines(cursor: Cursor) -> Taken | None:
     """The items below "Tag", if nothing but furniture comes behind them."""
+    if cursor.last_prose > cursor.at:
+        return None
     items: list[str] = []
-    for _, text in cursor.lines[cursor.at + 1 :]:
+    for _, text in islice(cursor.lines, cursor.at + 1, None):
         if len(text) > 60 or GOOGLE_NEWS.match(text) or FOOTER.fullmatch(text) or byline.read(text):
             break
         items.append(text)
-    after = cursor.lines[cursor.at + 1 + len(items) :]
-    if not items or any(len(line.text) >= PROSE for line in after):
-        return None
-    return Taken(1 + len(items), Tags(tuple(items)))
+    return Taken(1 + len(items), Tags(tuple(items))) if items else None
 
 
 def footer(cursor: Cursor, text: str) -> Taken | None:
     """footer = "TERBARU" or another heading of the page's foot, with all short lines behind it."""
     if cursor.above or not FOOTER.fullmatch(text):
         return None
-    after = cursor.lines[cursor.at + 1 :]
-    if any(len(line.text) > 150 or is_sentence(line.text) for line in after):
+    if cursor.last_sentence > cursor.at:
         return None
-    return Taken(1 + len(after))
+    return Taken(len(cursor.lines) - cursor.at)
 
 
 def source(cursor: Cursor, text: str) -> Taken | None:

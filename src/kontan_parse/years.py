@@ -26,7 +26,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from kontan_parse import tense
-from kontan_parse.dates import DAYS, Mention, Part
+from kontan_parse.dates import DAYS, Mention, Part, possible
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
 from kontan_parse.model import (
@@ -140,6 +140,12 @@ class _Text:
         self.day = day
         self.given = given
         """Whether the day of publication is known, and not only the dateline's."""
+        self.printed = {
+            mention.first[1:]: mention.first.year
+            for mention in reversed(mentions)
+            if mention.first.year is not None and possible(mention.first)
+        }
+        """The year with which the text prints a month and day, where it first does."""
         self.tenses: dict[int, Tense] = {}
         """How the text speaks of the mention at a place, once that was asked."""
         self.reference = day
@@ -218,25 +224,12 @@ class _Text:
             value = _date(year, month, day) if year in fit else None
             if value is not None:
                 return Said(value.isoformat(), "context", value, fit, slips)
-        same = self._printed_year(month, day)
+        same = self.printed.get((month, day))
         if same is not None and (weekday is None or same in fit):
             value = dt.date(same, month, day)
             return Said(value.isoformat(), "context", value, (same,), slips)
         told = f"; it may be {', '.join(map(str, fit))}" if fit else ""
         return Said(None, None, None, fit, (*slips, ("open-year", {"hint": told})))
-
-    def _printed_year(self, month: int, day: int) -> int | None:
-        """The year in which the text prints this day elsewhere."""
-        return next(
-            (
-                mention.first.year
-                for mention in self.mentions
-                if mention.first[1:] == (month, day)
-                and mention.first.year is not None
-                and _date(mention.first.year, month, day)
-            ),
-            None,
-        )
 
     def _near(self, fit: tuple[int, ...], month: int, day: int) -> dt.date | None:
         """The day in one of the years `fit` that is near the reference, or None."""

@@ -1,0 +1,55 @@
+"""Where the driver stands in a text, and what the rules may ask about the lines around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from kontan_parse.lines import Line
+from kontan_parse.opening import PROSE, headline, is_sentence, opening
+
+
+class Cursor:
+    """Where the driver stands. Rules read it and change nothing."""
+
+    def __init__(self, lines: tuple[Line, ...], title: str | None, body: int = 0) -> None:
+        self.lines = lines
+        self.at = 0
+        self.story = opening(lines, body)
+        """Index of the line that opens the story; everything before it is furniture."""
+        self.headline = headline(lines, self.story, title)
+        """Index of the line that prints the headline, or None."""
+
+    @property
+    def above(self) -> bool:
+        """Whether this line stands above the story."""
+        return self.at < self.story
+
+    @cached_property
+    def last_prose(self) -> int:
+        """Index of the last line as long as a paragraph; -1 where none is.
+
+        Asked once: a rule that looked through all lines ahead each time would cost the square.
+        """
+        lines = reversed(range(len(self.lines)))
+        return next((at for at in lines if len(self.lines[at].text) >= PROSE), -1)
+
+    @cached_property
+    def last_sentence(self) -> int:
+        """Index of the last line that is no heading or short item; -1 where none is."""
+        lines = reversed(range(len(self.lines)))
+        return next((at for at in lines if _is_story(self.lines[at].text)), -1)
+
+    @cached_property
+    def last_of(self) -> Mapping[str, int]:
+        """Index of the last line with each text."""
+        return {line.text: at for at, line in enumerate(self.lines)}
+
+    def ahead(self, count: int = 1) -> str:
+        """The text `count` lines on, or nothing."""
+        at = self.at + count
+        return self.lines[at].text if at < len(self.lines) else ""
+
+
+def _is_story(text: str) -> bool:
+    return len(text) > 150 or is_sentence(text)
