@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import and_
 from typing import NamedTuple
 
@@ -82,9 +82,12 @@ class Context:
 
     def repeats(self, one: str, two: str) -> bool:
         """Whether the two words stand side by side more than once."""
-        return (
-            self.words[one] > 1 and self.words[two] > 1 and self._text.count(f" {one} {two} ") > 1
-        )
+        return self.words[one] > 1 and self.words[two] > 1 and self._pairs[one, two] > 1
+
+    @cached_property
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        """How often two words stand side by side; to count each in the text costs the square."""
+        return Counter(pairwise(self._text.split(" ")))
 
 
 _STARTER = re.compile(r"[.?!”\"] (\S+)")
