@@ -263,6 +263,8 @@ INSIDE = {
     "sejak 2030-2025": ["2030"],
     # glued to what stands around them
     "tanggal 22 Juni 2025Rp 2.000": ["22 Juni 2025"],
+    "Tanggal Pencatatan22 Juli 2026Pembayaran Tunai23 Juli 2026": ["22 Juli 2026", "23 Juli 2026"],
+    "Stadion10 Juli": [],
     "Lembah Ekonomi,Rabu (17/6/2026)": ["Rabu (17/6/2026)"],
     # several days of a month
     "pada 22 dan 29 Agustus 2026": ["22", "29 Agustus 2026"],

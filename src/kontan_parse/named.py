@@ -67,7 +67,8 @@ _ISO = re.compile(
 TO = r"(?:[-–—]|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
 _BEFORE_MONTH = re.compile(
     rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?)?\(?"
-    r"(?:(?<![\w.,/%–—-])|(?<=\d{4}[-–—])|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber)[-–—]))"
+    r"(?:(?<![\w.,/%–—-])|(?P<glued>(?<=[a-z]{3}))|(?<=\d{4}[-–—])"
+    r"|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber)[-–—]))"
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
 _LISTED = re.compile(r"(?<![\w.,/%-])(?P<days>\d{1,2}(?:, \d{1,2})*),? (?:dan|serta|&) $")
@@ -119,6 +120,8 @@ def named(signs: Signs) -> Iterator[Mention]:
         if _NAMED_AFTER_A_DAY.search(before[: frame.start()]):
             continue
         if year is None and relative is None and match[0].lower() not in MONTHS:
+            continue
+        if year is None and frame["glued"] is not None:
             continue
         last = Part(year, month, int(frame["day"]))
         first = last._replace(day=int(frame["from"])) if frame["from"] else last
