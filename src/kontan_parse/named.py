@@ -34,20 +34,6 @@ _LONG = (
     "|Desember"
 )
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept|Sep|Okt|Oct|Nov|Nop|Des|Dec"
-_ABROAD = "January|February|March|May|June|July|August|October|December"
-"""English names that differ; a date with one has its year."""
-_NAMES = f"(?:{_LONG}|{_LONG.lower()}|{_LONG.upper()}|Mei|mei|MEI|{_SHORT}|{_ABROAD})"
-_NAME = re.compile(rf"(?<!\w){_NAMES}(?!\w)")
-_NAME_BEFORE = re.compile(rf"(?<!\w){_NAMES}$")
-_ENDS = frozenset(name[-3:] for name in _NAMES[3:-1].split("|"))
-_MONTHS = MONTHS | {
-    "ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12, "january": 1, "february": 2, "march": 3,
-    "may": 5, "june": 6, "july": 7, "august": 8, "october": 10, "december": 12,
-}  # fmt: skip
-_BEGINNINGS = "Jan|Feb|Peb|Mar|Apr|Mei|May|Jun|Jul|Agu|Agt|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
-_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS})(?<=\d....)")
-"""A month's name behind a number: the literal blank makes a search for it a quick one."""
-_SMALL_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS.lower()})(?<=\d....)")
 _ENGLISH = {
     name: number
     for number, name in enumerate(
@@ -56,6 +42,21 @@ _ENGLISH = {
         1,
     )
 }  # fmt: skip
+_ABROAD = "|".join(name for name in _ENGLISH if name.lower() not in MONTHS)
+"""English names that differ; a date with one has its year."""
+_NAMES = f"(?:{_LONG}|{_LONG.lower()}|{_LONG.upper()}|Mei|mei|MEI|{_SHORT}|{_ABROAD})"
+_NAME = re.compile(rf"(?<!\w){_NAMES}(?!\w)")
+_NAME_BEFORE = re.compile(rf"(?<!\w){_NAMES}$")
+_ENDS = frozenset(name[-3:] for name in _NAMES[3:-1].split("|"))
+_MONTHS = (
+    MONTHS
+    | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
+    | {name.lower(): number for name, number in _ENGLISH.items()}
+)
+_BEGINNINGS = "Jan|Feb|Peb|Mar|Apr|Mei|May|Jun|Jul|Agu|Agt|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
+_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS})(?<=\d....)")
+"""A month's name behind a number: the literal blank makes a search for it a quick one."""
+_SMALL_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS.lower()})(?<=\d....)")
 _ENGLISH_DAY = re.compile(
     rf"(?<!\w)(?P<month>{'|'.join(_ENGLISH)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
     r"(?P<year>\d{4})(?!\d)"
