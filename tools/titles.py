@@ -63,6 +63,19 @@ def rows(path: Path) -> Iterator[Row]:
             )
 
 
+Line = tuple[blocks.Block, str]
+"""A line of an article, with the block that it is in."""
+
+
+def _parts(text: str) -> tuple[list[Line], bool]:
+    """The lines of an article, and whether the end of a title in them is a guess."""
+    split = lines.split(text)
+    pieces, findings, _ = flat.cut(split.lines, split.text)
+    classified, _ = blocks.classify(pieces, split.text)
+    guessed = any(finding.code == "guessed-title-end" for finding in findings)
+    return [(block, line.text) for block in classified for line in block.lines], guessed
+
+
 def questions(
     number: int, text: str, rng: random.Random, *, glue: float = 0.25, every: bool = False
 ) -> list[Question]:
@@ -71,12 +84,9 @@ def questions(
     With the chance `glue` nothing is put behind a title, as some scrapers do. With `every`, each
     title is also put before each other paragraph of its article: more questions of the same kind.
     """
-    split = lines.split(text)
-    pieces, findings, _ = flat.cut(split.lines, split.text)
-    if len(pieces) < 4 or any(finding.code == "guessed-title-end" for finding in findings):
+    parts, guessed = _parts(text)
+    if len(parts) < 4 or guessed:
         return []  # no line breaks, no truth
-    classified, _ = blocks.classify(pieces, split.text)
-    parts = [(block, line.text) for block in classified for line in block.lines]
     asked = {
         at: block.content.title
         for at, (block, _) in enumerate(parts[:-1])
@@ -110,10 +120,7 @@ def read_links(row: Row) -> list[Question]:
 
 def invented(row: Row, headlines: list[str], rng: random.Random) -> list[Question]:
     """Titles before sentences of an article: its own links', or any of `headlines`."""
-    split = lines.split(row.text)
-    pieces, *_ = flat.cut(split.lines, split.text)
-    classified, _ = blocks.classify(pieces, split.text)
-    parts = [(block, line.text) for block in classified for line in block.lines]
+    parts, _ = _parts(row.text)
     printed = [text for _, text in parts]
     story = [
         at
@@ -121,7 +128,7 @@ def invented(row: Row, headlines: list[str], rng: random.Random) -> list[Questio
         if block.kind == "paragraph" and len(text) > _LEAST_BEHIND + 20
     ]
     own = [block.content.title for block, _ in parts if isinstance(block.content, rules.Link)]
-    if len(pieces) < 5 or len(story) < 4 or not headlines:
+    if len(parts) < 5 or len(story) < 4 or not headlines:
         return []
     result = []
     for _ in range(_INVENTED):
@@ -158,7 +165,7 @@ def _joined(
     texts: list[str],
     at: int,
     title: str,
-    parts: list[tuple[blocks.Block, str]],
+    parts: list[Line],
     rng: random.Random,
     glue: float,
 ) -> Question:
