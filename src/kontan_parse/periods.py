@@ -35,7 +35,8 @@ _QUARTER_SIGNS = (
 )  # fmt: skip
 """What they hold, behind so many characters."""
 _LONGEST_QUARTER = len("caturwulan ke keempat pada tahun ")
-_HALVES = frozenset(("semester", "paruh", "separuh"))
+_MONTHS_LONG = {"semester": 6, "paruh": 6, "separuh": 6, "caturwulan": 4}
+"""How many months they last; all others three."""
 _COUNTS = {
     name: number
     for number, name in enumerate(
@@ -103,10 +104,9 @@ def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iter
 
 
 def quarters(signs: Signs) -> Iterator[Mention]:
-    """quarter = ("kuartal" | "triwulan" | "semester") ordinal year."""
+    """quarter = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year."""
     for match in _matches(_QUARTER, signs.text, _quarters(signs)):
-        months = 6 if match["what"].lower() in _HALVES else 3
-        months = 4 if match["what"].lower() == "caturwulan" else months
+        months = _MONTHS_LONG.get(match["what"].lower(), 3)
         ordinal = _ORDINALS[match["ordinal"].lower()]
         if ordinal * months > 12:
             continue
@@ -209,15 +209,17 @@ def bare_years(signs: Signs) -> Iterator[Mention]:
     end, last = -1, 0
     for at in sorted(signs.years):
         word = _word_before(text, at)
+        introduced = word in _BEFORE_YEAR
+        named = word == "tahun"  # found by `years`; others may be joined to it
         near = 0 <= at - end <= _LONGEST_BETWEEN
-        match = _BARE.match(text, at) if near or word == "tahun" or word in _BEFORE_YEAR else None
-        if match is None:
+        if not (introduced or named or near) or not _BARE.match(text, at):
             continue
-        joined = near and int(match[0]) > last and _BETWEEN_YEARS.fullmatch(text, end, at)
-        if joined or word in _BEFORE_YEAR:
-            yield Mention(at, at + 4, Part(int(match[0])))
-        if joined or word in _BEFORE_YEAR or word == "tahun":
-            end, last = at + 4, int(match[0])
+        year = int(text[at : at + 4])
+        joined = near and year > last and _BETWEEN_YEARS.fullmatch(text, end, at) is not None
+        if introduced or joined:
+            yield Mention(at, at + 4, Part(year))
+        if introduced or joined or named:
+            end, last = at + 4, year
 
 
 def _word_before(text: str, at: int) -> str:
