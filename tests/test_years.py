@@ -439,6 +439,19 @@ def test_the_same_day_with_its_year_tells() -> None:
         ("Gula ditutup naik pada perdagangan Selasa (13/4/2021). Senin (12/4/2021) turun.", 13),
         # a day on which somebody spoke goes before a holiday
         ("Senin (19/4/2021) libur nasional. Ujar Ratri kepada Kontan, Senin (12/4/2021).", 12),
+        # … but not before the day after it, unless that is elsewhere still to come
+        ("Ujar Ratri, Senin (12/4/2021). Selasa (13/4/2021) gula seharga Rp 100.", 13),
+        ("Ujar Ratri, Senin (12/4/2021). Panen akan dimulai Selasa (13/4). Selasa (13/4) itu.", 12),
+        ("Pada akhir perdagangan Selasa (13/4). Untuk perdagangan Selasa (13/4/2021), beli.", 13),
+        ("Ujar Ratri, Selasa (13/4/2021). Untuk perdagangan Selasa (13/4/2021), beli.", 13),
+        # words behind a day of trading, in its clause
+        (
+            "Senin (12/4/2021) naik. Pada perdagangan Selasa (13/4/2021), gula diproyeksikan naik.",
+            12,
+        ),
+        ("Senin (12/4/2021) naik. Pada perdagangan Selasa (13/4/2021), kata Ratri, akan naik.", 13),
+        ("Senin (12/4/2021) naik. Sepekan hingga Selasa (13/4/2021) gula naik.", 13),
+        ("Senin (12/4/2021) naik. Saham pilihan untuk Selasa (13/4/2021): GULA.", 12),
     ],
 )
 def test_which_weekday_an_estimate_rests_on(text: str, date: int) -> None:
@@ -460,6 +473,12 @@ def test_what_gives_no_estimate(text: str) -> None:
     """The end of a period, and any day where a weekday stays open, which is the later one."""
     assert settle(text).estimate is None
     assert settle("Panen dimulai 30 Juni 2026.").estimate is not None
+
+
+def test_the_estimate_quotes_the_day_that_prints_its_year() -> None:
+    estimate = settle("Ujar Ratri, Selasa (13/4/2021). Kata Tirta, Selasa (13/4).").estimate
+    assert estimate is not None
+    assert (estimate.text, estimate.candidates) == ("Selasa (13/4/2021)", ("2021",))
 
 
 def test_a_planned_year_is_not_past() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from kontan_parse.dates import Mention
 
-Tense = Literal["plan", "open", "told", "today"]
-"""Of what is to come; not said; of what somebody said or what was; of the day of writing."""
+Tense = Literal["plan", "open", "was", "told", "today"]
+"""Of what is to come; not said; of what was; of what somebody said; of the day of writing."""
 
 _REACH, _REACH_OF_DAYS = 90, 45
 """Characters before a date in which a word for the future makes it a plan; before a weekday, by
@@ -25,14 +26,24 @@ _FORECAST = frozenset(
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
 _AHEAD_BEHIND = (" mendatang", " nanti")
 """Behind a date they say the same."""
+_FORECAST_BEHIND = re.compile(
+    r"\W(?:akan|bakal|diperkirakan|memperkirakan|diproyeksikan|memproyeksikan|diprediksi|memprediksi"
+    r"|berpotensi|berpeluang|rawan|merekomendasikan)\b",
+    re.IGNORECASE,
+)
+"""Words behind a day of trading, in its clause: `pada perdagangan Rabu (8/7), rupiah akan …`."""
+_CLAUSE = re.compile(r"\. |\n|\b(?:setelah|dibanding|ujar|kata|tulis)\b")
+_REACH_BEHIND = 60
 _SAID = frozenset(
     "kata katanya ujar ujarnya ungkap ungkapnya tutur tuturnya jelas jelasnya papar paparnya imbuh "
     "imbuhnya tulis tulisnya sebut sebutnya tegas tegasnya tambah tambahnya terang terangnya tukas "
     "bilang dikutip mengutip melansir dilansir kepada pernyataan pernyataannya keterangan "
-    "keterangannya siaran menurut laporan laporannya saat usai dalam perdagangan sejak "
-    "semenjak".split()
+    "keterangannya siaran menurut laporan laporannya".split()
 )
-"""Words by which the house dates what was said, or what began: they outdo those before them."""
+"""Words by which the house dates what was said: they outdo those before them."""
+_WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
+"""Words by which it dates what happened, and do so too."""
+_UNTIL = ("hingga", "sampai")
 _MARKS = ",.;:()\"'“”‘’"
 
 
@@ -48,6 +59,8 @@ def read(text: str, mention: Mention) -> Tense:
         return "plan"
     reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
     words = _before(text, mention.start, reach)
+    if mention.weekday is not None and words[-1:] == ["untuk"]:
+        return "plan"
     if words[-2:] == ["hari", "ini"] or text.startswith(("hari ini", "Hari ini"), mention.start):
         return "today"
     trading = words[:-1] if words[-1:] == ["hari"] else words
@@ -55,7 +68,14 @@ def read(text: str, mention: Mention) -> Tense:
         trading[-2:-1] == ["untuk"] or not _FORECAST.isdisjoint(trading)
     ):
         return "plan"
-    return _tense(words)
+    if mention.weekday is not None and words[-1:] and words[-1] in _UNTIL:
+        words.pop()  # a week's trading up to its Friday, which is over
+    how = _tense(words)
+    if mention.weekday is not None and how in ("was", "open") and "perdagangan" in words[-2:]:
+        clause = _CLAUSE.split(text[mention.end : mention.end + _REACH_BEHIND], maxsplit=1)[0]
+        if _FORECAST_BEHIND.search(clause):
+            return "plan"
+    return how
 
 
 def plans(text: str, at: int) -> bool:
@@ -80,6 +100,8 @@ def _tense(words: list[str]) -> Tense:
     for word in reversed(words):
         if word in _SAID:
             return "told"
+        if word in _WAS:
+            return "was"
         if word in _PLAN:
             return "plan"
     return "open"

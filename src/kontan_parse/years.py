@@ -37,6 +37,7 @@ from kontan_parse.model import (
     PublishedEstimate,
 )
 from kontan_parse.tense import Tense
+from kontan_parse.witness import Witness, latest
 
 YEARS = range(2007, 2047)
 """The years that an open date may be of: Kontan's site began in 2007."""
@@ -372,25 +373,21 @@ class _Text:
         return said.day if said else None
 
     def _latest_at(self, *, weekdays: bool) -> int | None:
-        """Index of that day's mention, or None.
-
-        What the text calls today goes before all, and a weekday by which it dates what somebody
-        said before others; one that contradicts its weekday only counts where no other is.
-        """
-        ranked = []
-        for at, said in enumerate(self.said):
-            mention = self.mentions[at]
-            if said is None or said.day is None:
-                continue
-            how = self._tense(mention)
-            by_weekday = mention.weekday is not None or how == "today"
-            if how == "plan" or by_weekday is not weekdays:
-                continue
-            if not weekdays and tense.ends_a_period(self.text, mention.start):
-                continue
-            fits = not any(code == "weekday-mismatch" for code, _ in said.findings)
-            ranked.append((fits, how == "today", weekdays and how == "told", said.day, at))
-        return max(ranked)[-1] if ranked else None
+        """Index of that day's mention, or None."""
+        witnesses = (
+            Witness(
+                at=at,
+                day=said.day,
+                how=self._tense(mention),
+                by_weekday=mention.weekday is not None or self._tense(mention) == "today",
+                printed=mention.first.year is not None,
+                fits=not any(code == "weekday-mismatch" for code, _ in said.findings),
+                ends=tense.ends_a_period(self.text, mention.start),
+            )
+            for at, (said, mention) in enumerate(zip(self.said, self.mentions, strict=True))
+            if said is not None and said.day is not None
+        )
+        return latest(witnesses, weekdays=weekdays)
 
     def estimate(self, dateline: Dateline | None) -> PublishedEstimate | None:
         """When the text appeared, by its dateline or the latest day that it reports."""

@@ -1,0 +1,52 @@
+"""Which of a text's days says best when it was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import NamedTuple
+
+from kontan_parse.tense import Tense
+
+
+class Witness(NamedTuple):
+    """A settled day that a text mentions."""
+
+    at: int
+    """Index among the mentions."""
+    day: dt.date
+    how: Tense
+    by_weekday: bool
+    """Whether a weekday stands with it, or `hari ini`."""
+    printed: bool
+    """Whether its year is printed with it."""
+    fits: bool
+    """Whether the day fell on its weekday."""
+    ends: bool
+    """Whether it ends a period that is reported: `per 30 Juni 2026`."""
+
+
+def latest(witnesses: Iterable[Witness], *, weekdays: bool) -> int | None:
+    """The index of the latest day that is no plan, with a weekday or without; None without any.
+
+    What the text calls today goes before all; a day that contradicts its weekday, or that is
+    elsewhere spoken of as to come, only counts where no other is. Where days are reported, one
+    that is merely named counts to the next day only. Of a day's mentions the one that prints its
+    year is the witness.
+    """
+    known = list(witnesses)
+    told = {one.day for one in known if one.how in ("told", "today")}
+    planned = {one.day for one in known if one.how == "plan"} - told
+    asked = [
+        one
+        for one in known
+        if one.how != "plan" and one.by_weekday is weekdays and (weekdays or not one.ends)
+    ]
+    asked = [one for one in asked if one.day not in planned] or asked
+    asked = [one for one in asked if one.fits] or asked
+    asked = [one for one in asked if one.how == "today"] or asked
+    past = [one.day for one in asked if one.how in ("was", "told")]
+    if weekdays and past:
+        asked = [one for one in asked if (one.day - max(past)).days <= 1]
+    return max(asked, key=attrgetter("day", "printed", "at")).at if asked else None
