@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kontan_parse.dates import Mention
-from kontan_parse.named import TO, english, iso, named, near_months
+from kontan_parse.named import TO, dashed, english, iso, named, near_months
 from kontan_parse.numbered import numbered
 from kontan_parse.periods import (
     bare_years,
@@ -87,7 +87,7 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (
     numbered, named, quarters, first_months, short_quarters, years, bare_years, relatives,
-    near_months, english, iso,
+    near_months, english, iso, dashed,
 )  # fmt: skip
 """All ways to write a date; where two find something in the same place, the one that begins first
 and reaches farther has it."""

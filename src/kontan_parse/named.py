@@ -8,6 +8,7 @@
     to      = "-" | "hingga" | "sampai" | "s.d."
     english = month-name day "," year                               August 5, 2024
     iso     = year "-" month "-" day                                2024-08-05
+    dashed  = day "-" month "-" year                                16-7-1990
 
 A month alone is no date without its year, and a day none without its month.
 """
@@ -65,6 +66,9 @@ _ISO_SIGN = re.compile(r"-[01]\d-[0-3]")
 _ISO = re.compile(
     r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|\.\w)"
 )
+_DASHED = re.compile(
+    r"(?<![\w/.,-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})(?![\w/,-]|\.\w)"
+)
 TO = r"(?:[-–—]|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
 _BEFORE_MONTH = re.compile(
     rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?)?\(?"
@@ -72,6 +76,8 @@ _BEFORE_MONTH = re.compile(
     r"|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber)[-–—]))"
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
+_TORN = re.compile(r"\d ?[-–—] ?\d{1,2} $")
+"""A range whose last day a blank tears: `9–1 1 Juni`."""
 _LISTED = re.compile(r"(?<![\w.,/%-])(?P<days>\d{1,2}(?:, \d{1,2})*),? (?:dan|serta|&) $")
 _AND = ("dan ", "serta ", "& ")
 _DAY = re.compile(r"\d+")
@@ -84,11 +90,11 @@ _LONGEST_TO = len("sampai dengan ")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?$")
 _DAY_BEFORE = re.compile(r"\d ?$")
 _BEHIND_MONTH = re.compile(
-    r"(?:,? (?:tahun )?|/|-)(?P<year>(?:19|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
-    r"| tahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
+    r"(?:,? (?:[Tt]ahun )?|/|-)(?P<year>(?:19|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
+    r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
 _NAMED_AFTER_A_DAY = re.compile(
-    r"\b(?:[Jj]alan|Jl|[Uu]niversitas|[Ss]tadion|[Gg]edung|[Pp]asar|[Mm]onumen|[Jj]embatan"
+    r"\b(?:[Jj]alan|Jl|[Uu]niversitas|[Ss]tadion|[Gg]edung|Pasar|[Mm]onumen|[Jj]embatan"
     r"|[Pp]elabuhan|SMA|SMP|[Rr]umah [Ss]akit|[Mm]asjid|[Tt]aman|[Kk]elurahan)\.? "
     r"(?:Letjen |Jenderal )?$"
 )
@@ -107,6 +113,8 @@ def named(signs: Signs) -> Iterator[Mention]:
         relative: tuple[Unit, int] | None = ("year", OFFSETS[which]) if which else None
         end = behind.end() if behind else match.end()
         frame = _day(before)
+        if frame and frame["weekday"] is None and _TORN.search(before, 0, frame.start("day")):
+            frame = None
         if frame is None:
             if year is None and relative is None:
                 continue
@@ -227,7 +235,7 @@ def _name_end(text: str, year: int) -> int:
     if mark != " ":
         return 0
     end = year - 1
-    if text.startswith(" tahun", end - 6):
+    if text.startswith((" tahun", " Tahun"), end - 6):
         end -= 6
     return end - (text[end - 1] == ",") if end else 0
 
@@ -253,4 +261,16 @@ def iso(signs: Signs) -> Iterator[Mention]:
     for match in _ISO.finditer(text):
         part = Part(int(match["year"]), int(match["month"]), int(match["day"]))
         if possible(part):
+            yield Mention(match.start(), match.end(), part)
+
+
+def dashed(signs: Signs) -> Iterator[Mention]:
+    """dashed = day "-" month "-" year, in tables."""
+    text = signs.text
+    for year in signs.years:
+        if not text.startswith("-", max(0, year - 1)):
+            continue
+        match = _DASHED.search(text, max(0, year - len("31-12-")), year + len("2026.x"))
+        part = Part(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+        if match and part and possible(part):
             yield Mention(match.start(), match.end(), part)

@@ -2,7 +2,7 @@
 
     quarter  = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year  kuartal III-2026
     months   = number "bulan pertama" year                                 enam bulan pertama 2026
-    short    = quarter "Q" year | half "H" year | months "M" year | "FY" year    3Q26, 9M26
+    short    = quarter "Q" year | half "H" year | months "M" year | "FY" year    3Q26, H1-2026
     year     = "tahun" year ("-" year)?                                    tahun 2006
     bare     = ("pada" | "sejak" | "akhir" | …) year                       sejak 2006
     relative = ("hari" | "pekan" | "bulan" | "tahun") ("ini" | "lalu" | "depan") | "kemarin" | …
@@ -23,11 +23,11 @@ _ORDINALS = {
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
 }  # fmt: skip
 _QUARTER = re.compile(
-    r"(?<!\w)(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
+    r"(?:(?<!\w)|(?<=[a-z]{3}))(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
     r"|[Pp]aruh|[Ss]eparuh)"
     r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|[Pp]ertama|[Kk]edua|ketiga|keempat)"
-    r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:tahun )?)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
-    r"| tahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
+    r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
+    r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_SIGNS = (
     ("artal", 2), ("ARTAL", 2), ("emester", 1), ("EMESTER", 1), ("riwulan", 1), ("aturwulan", 1),
@@ -44,8 +44,8 @@ _COUNTS = {
     )
 } | {str(number): number for number in range(1, 12)}
 _FIRST_MONTHS = re.compile(
-    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan pertama (?:(?:di |pada )?(?:tahun )?"
-    r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)|tahun (?P<which>ini|lalu|depan)(?!\w))"
+    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan pertama (?:(?:di |pada )?(?:[Tt]ahun )?"
+    r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)|[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
 )
 _LONGEST_MONTHS = len(" bulan pertama pada tahun ")
 _RELATIVE_SIGNS = (
@@ -54,7 +54,8 @@ _RELATIVE_SIGNS = (
 )  # fmt: skip
 _SHORT_QUARTER = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ /-]?"
-    r"|(?P<half>[12])H ?|(?P<months>[369]|12)M ?|(?P<fiscal>FY) ?)'?"
+    r"|(?P<half>[12])H ?|H(?P<behind>[12])[ /-](?=20\d\d)|(?P<months>[369]|12)M ?"
+    r"|(?P<fiscal>FY) ?)'?"
     r"(?P<year>20\d\d|(?<![HM] )\d\d)(?![\w]|[.,]\d)"
 )
 _YEAR = re.compile(
@@ -91,6 +92,10 @@ OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1, "kemarin": -1, "bes
 _UNITS: dict[str, Unit] = {
     "tahun": "year", "bulan": "month", "pekan": "week", "minggu": "week", "hari": "day",
 }  # fmt: skip
+_SERIES = re.compile(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
+_SECURITY = ("bligasi", "ukuk", "erkelanjutan", " Bond")
+"""What names a security before the year in its name: `Obligasi … Tahap II Tahun 2026`."""
+_LONGEST_SECURITY = 120
 _NUMBER_OF_A_RULE = re.compile(r"\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12} $")
 """What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
 
@@ -165,8 +170,8 @@ def short_quarters(signs: Signs) -> Iterator[Mention]:
         first, last = 1, 12
         if quarter := match["quarter"] or match["after"]:
             first, last = int(quarter) * 3 - 2, int(quarter) * 3
-        elif match["half"]:
-            first, last = int(match["half"]) * 6 - 5, int(match["half"]) * 6
+        elif half := match["half"] or match["behind"]:
+            first, last = int(half) * 6 - 5, int(half) * 6
         elif match["months"]:
             last = int(match["months"])
         if match["fiscal"]:
@@ -181,7 +186,7 @@ def _short_quarters(text: str) -> Iterator[int]:
         for at in every(text, letter):
             if text[at - 1 : at].isdecimal():
                 yield at - 1 - (text[at - 2 : at] == "12")
-            elif letter == "Q":
+            elif letter != "M":
                 yield at
     for at in every(text, "Y"):
         if text[at - 1 : at] == "F":
@@ -199,8 +204,19 @@ def years(signs: Signs) -> Iterator[Mention]:
             last += first // 100 * 100 if last < 100 else 0
             if last <= first:
                 continue
-        if not _NUMBER_OF_A_RULE.search(text, max(0, match.start() - 24), match.start()):
+        if not _in_a_name(text, match.start()):
             yield Mention(match.start(), match.end(), Part(first), Part(last) if last else None)
+
+
+def _in_a_name(text: str, at: int) -> bool:
+    """Whether the year at `at` is part of the name of a law or a security."""
+    if _NUMBER_OF_A_RULE.search(text, max(0, at - 24), at):
+        return True
+    if not _SERIES.search(text, max(0, at - 16), at):
+        return False
+    begin = max(0, at - _LONGEST_SECURITY)
+    name = text[begin:at].rpartition("\n")[2]
+    return any(sign in name for sign in _SECURITY)
 
 
 def bare_years(signs: Signs) -> Iterator[Mention]:
@@ -226,7 +242,8 @@ def _word_before(text: str, at: int) -> str:
     """The word before the blank at the left of `at`, in lower case; without a blank, none."""
     if text[at - 1 : at] != " ":
         return ""
-    return text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+    word = text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2]
+    return "" if word == "PER" else word.lower()  # `PER 2026`: of price to earnings
 
 
 def relatives(signs: Signs) -> Iterator[Mention]:
