@@ -275,6 +275,8 @@ INSIDE = {
     "pada 9–1 1 Juni 2026": ["Juni 2026"],
     "posisi pasar 14 Agustus": ["14 Agustus"],
     "Tanggal : 16-7-1990 Papan": ["16-7-1990"],
+    "tunai : 12 Jun 26Tanggal bayar : 3 Jul 26": ["12 Jun 26", "3 Jul 26"],
+    "5 Mei 26 orang, 6 Jun 26.000": ["5 Mei", "6 Jun"],
     "bantuan Tahap I Tahun 2026 cair": ["Tahun 2026"],
     "pada 22 dan 29 Agustus 2026": ["22", "29 Agustus 2026"],
     "pada 5, 7, serta 9 Juli": ["5", "7", "9 Juli"],

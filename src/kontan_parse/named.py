@@ -93,6 +93,11 @@ _BEHIND_MONTH = re.compile(
     r"(?:,? (?:[Tt]ahun )?|/|-)(?P<year>(?:19|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
+_SHORT_YEAR = re.compile(
+    r"(?<=\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec))"
+    r" '?(?P<year>\d\d)(?![\d.,%])"
+)
+"""Behind the short name of a month, as tables write it: `12 Jun 26`."""
 _NAMED_AFTER_A_DAY = re.compile(
     r"\b(?:[Jj]alan|Jl|[Uu]niversitas|[Ss]tadion|[Gg]edung|Pasar|[Mm]onumen|[Jj]embatan"
     r"|[Pp]elabuhan|SMA|SMP|[Rr]umah [Ss]akit|[Mm]asjid|[Tt]aman|[Kk]elurahan)\.? "
@@ -128,6 +133,9 @@ def named(signs: Signs) -> Iterator[Mention]:
             continue
         if _NAMED_AFTER_A_DAY.search(before[: frame.start()]):
             continue
+        short = _SHORT_YEAR.match(text, end) if year is None else None
+        if short:
+            year, end = 2000 + int(short["year"]), short.end()
         if year is None and relative is None and match[0].lower() not in MONTHS:
             continue
         if year is None and frame["glued"] is not None:
