@@ -95,7 +95,7 @@ _BEHIND_MONTH = re.compile(
 )
 _SHORT_YEAR = re.compile(
     r"(?<=\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec))"
-    r" '?(?P<year>\d\d)(?![\d.,%])"
+    r" '?(?P<year>\d\d)(?!\d|[.,]\d|%)"
 )
 """Behind the short name of a month, as tables write it: `12 Jun 26`."""
 _NAMED_AFTER_A_DAY = re.compile(
