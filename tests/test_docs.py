@@ -18,7 +18,9 @@ from conftest import Run
 from kontan_parse import (
     Document,
     Origin,
+    almanac,
     charset,
+    context,
     markup,
     mentions,
     model,
@@ -199,8 +201,8 @@ def test_how_a_year_is_settled() -> None:
     told = re.findall(r"^\| \d \|.* `(\w+)` \|$", table, re.M)
     assert told == [*get_args(DateBasis), "null"]
     assert f"at most {years.NEAR} days" in table
-    assert f"end {years.AHEAD} days after" in table
-    assert years.BEYOND == 2
+    assert f"end {almanac.AHEAD} days after" in table
+    assert context.BEYOND == 2
     assert "to two years after it" in table
 
 

@@ -18,9 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontan_parse import Dateline, parse, years
+from kontan_parse.almanac import AHEAD, YEARS
+from kontan_parse.context import BEYOND
 from kontan_parse.dates import DAYS
 from kontan_parse.diagnostics import CATALOGUE
-from kontan_parse.years import AHEAD, BEYOND, NEAR, YEARS, Settled
+from kontan_parse.years import NEAR, Settled
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it builds its grammar in a way that pyparsing frowns upon
@@ -409,9 +411,61 @@ def test_the_first_year_is_taken_whatever_is_planned(years: str, expected: str |
 
 def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
     """Later years may be those of plans that no word betrays."""
-    text = "Selasa (18/6) gula naik. Panen dimulai 3 Juni 2024. Laba tahun 2032 sama."
+    text = "Selasa (18/6) gula naik. Panen dimulai 3 Januari 2024. Laba tahun 2032 sama."
     assert told(settle(text))[0] == ("2024-06-18", "context")
-    assert told(settle(text.replace("3 Juni 2024", "Juni 2024")))[0] == (None, None)
+    assert told(settle(text.replace("3 Januari 2024", "Januari 2024")))[0] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "slip"),
+    [
+        # near a month that is printed, whatever other years are
+        (
+            "Selasa (18/6) gula naik. Laba Mei 2024 turun. Laba tahun 2032 sama.",
+            "2024-06-18",
+            False,
+        ),
+        (
+            "Selasa (18/6) gula naik. Laba Juni 2024 turun. Laba tahun 2032 sama.",
+            "2024-06-18",
+            False,
+        ),
+        ("Selasa (31/12) gula naik. Laba Januari 2025 turun.", "2024-12-31", False),
+        # the weekday fits no year that goes with what is printed
+        ("Rabu (18/6) gula naik. Laba Mei 2026 turun.", "2026-06-18", True),
+        # it fits one, but a day close by is printed
+        ("Kamis (22/7) gula naik, sepekan 13-17 Juli 2026 kopi.", "2026-07-22", True),
+        ("Kamis (22/7) gula naik, sepekan 13-17 Juni 2026 kopi.", "2027-07-22", False),
+        ("Kamis (22/7) gula naik. Laba Juli 2026 turun.", "2027-07-22", False),
+        # neither what is planned nor what began is near
+        ("Jumat (18/6) gula naik. Panen akan dimulai Mei 2026.", None, False),
+        ("Rabu (18/6) gula naik. Sejak hama melanda pada Mei 2026 kopi langka.", None, False),
+        # an older month only where the weekday agrees
+        ("Rabu (18/6) gula naik. Laba Mei 2024 turun. Laba tahun 2026 sama.", None, False),
+        ("Selasa (18/6) gula naik. Laba Mei 2024 turun. Laba Januari 2026 sama.", None, False),
+    ],
+)
+def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> None:
+    settled = settle(text)
+    assert settled.dates[0].value == value
+    assert ("weekday-mismatch" in codes(settled)) is slip
+
+
+@pytest.mark.parametrize(
+    ("years", "value"),
+    [
+        ("Hingga Maret 2026, laba naik", "2026-06-18"),
+        ("Hingga semester I 2026 laba naik", "2026-06-18"),
+        ("Hingga tahun 2026, laba naik", "2026-06-18"),
+        ("Laba tahun 2025. Untuk periode 2024-2030 gula naik", "2026-06-18"),
+        ("Laba naik hingga 2030", None),
+        ("Laba akan naik pada 2027", "2026-06-18"),
+        ("Laba akan naik pada 2028", None),
+        ("Ratri memprediksi laba tahun 2027", "2026-06-18"),
+    ],
+)
+def test_which_years_are_past(years: str, value: str | None) -> None:
+    assert settle(f"{years}. Kata Ratri, Kamis (18/6).").dates[-1].value == value
 
 
 def test_a_slip_does_not_keep_the_other_weekdays_open() -> None:

@@ -16,7 +16,9 @@ which the house dates what somebody said, fewer."""
 _PLAN = frozenset(
     "akan bakal rencana rencananya berencana direncanakan dijadwalkan mendatang nanti lambat tempo "
     "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
-    "proyeksi proyeksinya memproyeksikan diproyeksikan menuju".split()
+    "perkirakan memperkirakan proyeksi proyeksinya memproyeksikan diproyeksikan menuju targetkan "
+    "bidik membidik incar mengincar ramal meramal prediksi memprediksi diprediksi estimasi "
+    "mengestimasi diestimasi sebelum".split()
 )
 """Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
 _FORECAST = frozenset(
@@ -43,7 +45,10 @@ _SAID = frozenset(
 """Words by which the house dates what was said: they outdo those before them."""
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 """Words by which it dates what happened, and do so too."""
+_SINCE = frozenset(("sejak", "semenjak"))
 _UNTIL = ("hingga", "sampai")
+_NO_MONTH = ("akhir", "awal", "pertengahan", "tahun", "periode")
+"""Between `hingga` and a year they leave it a year to come: `Hingga akhir 2030`."""
 _MARKS = ",.;:()\"'“”‘’"
 
 
@@ -70,6 +75,8 @@ def read(text: str, mention: Mention) -> Tense:
         return "plan"
     if mention.weekday is not None and words[-1:] and words[-1] in _UNTIL:
         words.pop()  # a week's trading up to its Friday, which is over
+    if mention.first.day is None and mention.first.month:
+        words = _since(words)
     how = _tense(words)
     if mention.weekday is not None and how in ("was", "open") and "perdagangan" in words[-2:]:
         clause = _CLAUSE.split(text[mention.end : mention.end + _REACH_BEHIND], maxsplit=1)[0]
@@ -80,7 +87,10 @@ def read(text: str, mention: Mention) -> Tense:
 
 def plans(text: str, at: int) -> bool:
     """Whether the words of the sentence before `at` speak of what is to come."""
-    return _tense(_before(text, at, _REACH)) == "plan"
+    words = _before(text, at, _REACH)
+    if len(words) > 1 and words[-1] not in _NO_MONTH:
+        words = _since(words)
+    return _tense(words) == "plan"
 
 
 def ends_a_period(text: str, at: int) -> bool:
@@ -88,11 +98,21 @@ def ends_a_period(text: str, at: int) -> bool:
     return text[max(0, at - 20) : at].lower().endswith(("per ", "berakhir ", "berakhir pada "))
 
 
+def begins_a_period(text: str, at: int) -> bool:
+    """Whether the date at `at` is when something began: `sejak pandemi melanda pada Maret 2020`."""
+    return not _SINCE.isdisjoint(_before(text, at, _REACH))
+
+
 def _before(text: str, at: int, reach: int) -> list[str]:
     """The words of the sentence before `at`, as far as `reach`, in lower case and without marks."""
     begin = max(0, at - reach)
     begin = max(begin, text.rfind("\n", begin, at) + 1, text.rfind(". ", begin, at) + 1)
     return [bare for word in text[begin:at].lower().split() if (bare := word.strip(_MARKS))]
+
+
+def _since(words: list[str]) -> list[str]:
+    """The words without a `hingga` that opens the sentence: `Hingga Maret 2026, laba naik`."""
+    return words[1:] if words[:1] and words[0] in _UNTIL and len(words) <= 4 else words
 
 
 def _tense(words: list[str]) -> Tense:

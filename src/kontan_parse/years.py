@@ -18,14 +18,14 @@ No clock is asked. In this order:
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from kontan_parse import tense
+from kontan_parse.almanac import add, date, edtf, weekday_years, within, year_of
+from kontan_parse.context import Context
 from kontan_parse.dates import DAYS, Mention, Part, possible
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
@@ -36,15 +36,8 @@ from kontan_parse.model import (
     EstimateBasis,
     PublishedEstimate,
 )
-from kontan_parse.tense import Tense
 from kontan_parse.witness import Witness, latest
 
-YEARS = range(2007, 2047)
-"""The years that an open date may be of: Kontan's site began in 2007."""
-AHEAD = 45
-"""Days behind the publication that a date without weekday and year may lie: plans, deadlines."""
-BEYOND = 2
-"""Years that an article may be younger than the latest past year it prints."""
 NEAR = 200
 """Days from the publication within which a weekday settles a year."""
 
@@ -135,8 +128,7 @@ class _Text:
         around: Sequence[str],
     ) -> None:
         self.text = text
-        self.around = around
-        """What else the page prints, for the years in it."""
+        self.context = Context(text, mentions, around)
         self.mentions = mentions
         self.day = day
         self.given = given
@@ -147,8 +139,6 @@ class _Text:
             if mention.first.year is not None and possible(mention.first)
         }
         """The year with which the text prints a month and day, where it first does."""
-        self.tenses: dict[int, Tense] = {}
-        """How the text speaks of the mention at a place, once that was asked."""
         self.reference = day
         """The day that dates without weekday and year go by."""
         self.said: list[Said | None] = [None] * len(mentions)
@@ -167,7 +157,10 @@ class _Text:
         )
         for number, step in enumerate(steps):
             weekdays = number < 2
-            shared = self._shared_year() if number == 1 else None
+            shared = self.context.shared_year() if number == 1 else None
+            anchor = self.context.anchor() if number == 1 else None
+            if anchor is not None and (shared is None or anchor.denies):
+                shared, self.reference = None, anchor.day
             for at, mention in enumerate(self.mentions):
                 if self.said[at] is None and step(mention):
                     self.said[at] = self._say(mention, shared)
@@ -184,16 +177,16 @@ class _Text:
         if last is not None:
             return self._range(mention, first, last)
         if first.day is None:
-            return Said(_edtf(first), "printed") if first.year is not None else None
+            return Said(edtf(first), "printed") if first.year is not None else None
         return self._single(mention, first, shared)
 
     def _single(self, mention: Mention, part: Part, shared: int | None) -> Said:
         month, day = part.month or 1, part.day or 1
         weekday = mention.weekday
         slips: Findings = (("mended-date", {}),) if mention.mended else ()
-        fit = _weekday_years(month, day, weekday) if weekday is not None else ()
+        fit = weekday_years(month, day, weekday) if weekday is not None else ()
         if part.year is not None:
-            value = _date(part.year, month, day)
+            value = date(part.year, month, day)
             if value is None:
                 return Said(None, None, findings=(("unreadable-date", {}),))
             return Said(
@@ -203,7 +196,7 @@ class _Text:
                 (part.year,),
                 (*slips, *self._mismatch(value, mention)),
             )
-        if _date(2024, month, day) is None:
+        if date(2024, month, day) is None:
             return Said(None, None, findings=(("unreadable-date", {}),))
         if self.reference is not None:
             known: DateBasis = "published" if self.given else "context"
@@ -211,7 +204,7 @@ class _Text:
             if near is not None:
                 by: DateBasis = "weekday" if self.given else "context"
                 return Said(near.isoformat(), by, near, fit, slips)
-            value = _within(self.reference, month, day)
+            value = within(self.reference, month, day)
             if value is not None:
                 return Said(
                     value.isoformat(),
@@ -222,7 +215,7 @@ class _Text:
                 )
         elif shared is not None:
             year = shared if shared in fit else shared - 1
-            value = _date(year, month, day) if year in fit else None
+            value = date(year, month, day) if year in fit else None
             if value is not None:
                 return Said(value.isoformat(), "context", value, fit, slips)
         same = self.printed.get((month, day))
@@ -235,7 +228,7 @@ class _Text:
     def _near(self, fit: tuple[int, ...], month: int, day: int) -> dt.date | None:
         """The day in one of the years `fit` that is near the reference, or None."""
         for year in fit:
-            value = _date(year, month, day)
+            value = date(year, month, day)
             if value and self.reference and abs((value - self.reference).days) <= NEAR:
                 return value
         return None
@@ -247,9 +240,9 @@ class _Text:
             last = last._replace(year=first.year + ((last.month, last.day) < first[1:]))
         elif last.year is None:
             month, day = last.month or 1, last.day or 1
-            if _date(2024, month, day) is None:
+            if date(2024, month, day) is None:
                 return Said(None, None, findings=(*slips, ("unreadable-date", {})))
-            value = _within(self.reference, month, day) if self.reference else None
+            value = within(self.reference, month, day) if self.reference else None
             if value is None:
                 return Said(None, None, findings=(*slips, ("open-year", {"hint": ""})))
             last = last._replace(year=value.year)
@@ -257,7 +250,7 @@ class _Text:
         if first.year is None:
             later = (first.month or 1, first.day or 1) > (last.month or 12, last.day or 31)
             first = first._replace(year=(last.year or 0) - later)
-        one, two = _edtf(first), _edtf(last)
+        one, two = edtf(first), edtf(last)
         if one is None or two is None or one > two:
             return Said(None, None, findings=(*slips, ("unreadable-date", {})))
         return Said(f"{one}/{two}" if one != two else one, basis, findings=slips)
@@ -270,14 +263,14 @@ class _Text:
         first, last = mention.first, mention.last
         match unit:
             case "day":
-                value = _add(self.day, offset)
+                value = add(self.day, offset)
                 return Said(value.isoformat(), "published", value) if value else None
             case "week":
-                monday = _add(self.day, 7 * offset - self.day.weekday())
-                sunday = _add(monday, 6) if monday else None
+                monday = add(self.day, 7 * offset - self.day.weekday())
+                sunday = add(monday, 6) if monday else None
                 return Said(f"{monday}/{sunday}", "published") if monday and sunday else None
             case "named month":
-                year = _year_of(first.month or 1, self.day, offset)
+                year = year_of(first.month or 1, self.day, offset)
             case "month":
                 months = self.day.year * 12 + self.day.month - 1 + offset
                 year, first = months // 12, Part(month=months % 12 + 1)
@@ -285,8 +278,8 @@ class _Text:
                 year = self.day.year + offset
         if not dt.MINYEAR <= year <= dt.MAXYEAR:
             return None
-        one = _edtf(first._replace(year=year))
-        two = _edtf(last._replace(year=year)) if last else one
+        one = edtf(first._replace(year=year))
+        two = edtf(last._replace(year=year)) if last else one
         if one is None or two is None or one > two:
             return Said(None, None, findings=(("unreadable-date", {}),))
         return Said(one if one == two else f"{one}/{two}", "published")
@@ -297,11 +290,11 @@ class _Text:
             return ()
         printed = DAYS[mention.weekday].capitalize()
         readings = [
-            (_date(value.year + 1, value.month, value.day), ""),
-            (_date(value.year - 1, value.month, value.day), ""),
+            (date(value.year + 1, value.month, value.day), ""),
+            (date(value.year - 1, value.month, value.day), ""),
         ]
         if "/" in self.text[mention.start : mention.end]:
-            swapped = _date(value.year, value.day, value.month)
+            swapped = date(value.year, value.day, value.month)
             readings.append((swapped, "with day and month swapped, "))
         near = self.reference or value
         fitting = [
@@ -313,58 +306,6 @@ class _Text:
         return (
             ("weekday-mismatch", {"actual": actual, "hint": min(fitting, default=("", ""))[1]}),
         )
-
-    def _years(self) -> tuple[int | None, int | None]:
-        """The latest year that the text prints as past, and the first it speaks of as to come."""
-        years = [
-            (part.year, self._tense(mention) == "plan")
-            for mention in self.mentions
-            for part in (mention.first, mention.last)
-            if part is not None and part.year is not None
-        ]
-        years += [
-            (int(match[0]), tense.plans(text, match.start()))
-            for text in (self.text, "\n".join(self.around))
-            for match in _ANY_YEAR.finditer(text)
-        ]
-        past = (year for year, plan in years if not plan and year in YEARS)
-        return max(past, default=None), min((year for year, plan in years if plan), default=None)
-
-    def _shared_year(self) -> int | None:
-        """The year that all open dates with a weekday can be of, or the one and the year before."""
-        fits = {
-            _weekday_years(m.first.month or 1, m.first.day or 1, m.weekday)
-            for m in self.mentions
-            if m.weekday is not None and m.first.year is None
-        } - {()}  # no calendar has `Selasa (31/6)`
-        if not fits:
-            return None
-        past, planned = self._years()
-        if past is not None:
-            years = range(past, past + BEYOND + 1)
-        elif planned is not None:
-            years = range(planned, planned + 1)  # what is planned for a year is mostly so in it
-        else:
-            return None
-        for year in years:
-            if any(year in fit for fit in fits) and all(
-                year in fit or year - 1 in fit for fit in fits
-            ):
-                return year
-        printed = [m.first.year or 0 for m in self.mentions if m.first.day and m.first.year]
-        fitting = [year for year in printed if all(year in fit for fit in fits)]
-        if fitting:
-            return max(fitting)
-        if past is not None and len(fits) > 1:  # one of them may be a slip
-            halves = (year for year in years if sum(year in fit for fit in fits) * 2 >= len(fits))
-            return next(halves, None)
-        return None
-
-    def _tense(self, mention: Mention) -> Tense:
-        """How the text speaks of a date."""
-        if mention.start not in self.tenses:
-            self.tenses[mention.start] = tense.read(self.text, mention)
-        return self.tenses[mention.start]
 
     def _latest(self, *, weekdays: bool) -> dt.date | None:
         """The latest settled day that is no plan."""
@@ -378,8 +319,8 @@ class _Text:
             Witness(
                 at=at,
                 day=said.day,
-                how=self._tense(mention),
-                by_weekday=mention.weekday is not None or self._tense(mention) == "today",
+                how=self.context.tense(mention),
+                by_weekday=mention.weekday is not None or self.context.tense(mention) == "today",
                 printed=mention.first.year is not None,
                 fits=not any(code == "weekday-mismatch" for code, _ in said.findings),
                 ends=tense.ends_a_period(self.text, mention.start),
@@ -421,58 +362,3 @@ class _Text:
             mention.weekday is not None and said is not None and said.day is None
             for mention, said in zip(self.mentions, self.said, strict=True)
         )
-
-
-_ANY_YEAR = re.compile(r"20[0-4]\d(?<![\w.,/$©-]....)(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)")
-"""Not that of a copyright, which is the year in which the page was fetched."""
-
-
-@lru_cache(maxsize=4096)
-def _weekday_years(month: int, day: int, weekday: int | None) -> tuple[int, ...]:
-    """The years of `YEARS` in which the day falls on the weekday."""
-    dates = (_date(year, month, day) for year in YEARS)
-    return tuple(date.year for date in dates if date and date.weekday() == weekday)
-
-
-def _year_of(month: int, day: dt.date, side: int) -> int:
-    """The year of the month that is next to `day`: behind it, ahead of it, or on either side."""
-    ahead = month - day.month
-    if side == 0:
-        return day.year - (ahead > 6) + (ahead < -6)
-    return day.year + (ahead <= 0) if side > 0 else day.year - (ahead >= 0)
-
-
-def _within(reference: dt.date, month: int, day: int) -> dt.date | None:
-    """The day in the twelve months that end `AHEAD` days behind `reference`."""
-    for year in (reference.year + 1, reference.year, reference.year - 1):
-        value = _date(year, month, day)
-        if value and (value - reference).days <= AHEAD:
-            return value
-    return None
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _add(day: dt.date, days: int) -> dt.date | None:
-    try:
-        return day + dt.timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def _edtf(part: Part) -> str | None:
-    """The part in EDTF, or None where no calendar has it."""
-    year, month, day = part
-    if year is None:
-        return None
-    if month is None:
-        return f"{year:04}"
-    if day is None:
-        return f"{year:04}-{month:02}"
-    value = _date(year, month, day)
-    return value.isoformat() if value else None

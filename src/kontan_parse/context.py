@@ -1,0 +1,138 @@
+"""What the dates of a text tell of its year, where the day of publication is not known.
+
+Either all open weekday dates agree on a year that goes with those that the text prints, or one of
+them is near a day or a month that it prints.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from kontan_parse import tense
+from kontan_parse.almanac import AHEAD, YEARS, middle, weekday_years, within
+from kontan_parse.dates import Mention, possible
+from kontan_parse.tense import Tense
+
+BEYOND = 2
+"""Years that an article may be younger than the latest past year it prints."""
+CLOSE = 14
+"""Days from a printed day within which it outdoes a weekday that only fits another year."""
+_ANY_YEAR = re.compile(
+    r"20[0-4]\d(?<![\w.,/$©–—-]....)(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)"
+)
+"""Not that of a copyright, which is the year in which the page was fetched."""
+
+
+class Anchor(NamedTuple):
+    """What an open weekday date is near."""
+
+    day: dt.date
+    """As printed, or the middle of a month."""
+    denies: bool
+    """Whether it is a day so close that a weekday which does not fit is a slip."""
+
+
+class Context:
+    """The mentions of a text as witnesses of when it was written."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], around: Sequence[str]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.around = around
+        """What else the page prints, for the years in it."""
+        self._tenses: dict[int, Tense] = {}
+
+    def tense(self, mention: Mention) -> Tense:
+        """How the text speaks of a date."""
+        if mention.start not in self._tenses:
+            self._tenses[mention.start] = tense.read(self.text, mention)
+        return self._tenses[mention.start]
+
+    @cached_property
+    def _open(self) -> set[tuple[int, int, int]]:
+        """Month, day and weekday of the dates without a year."""
+        return {
+            (m.first.month or 1, m.first.day or 1, m.weekday)
+            for m in self.mentions
+            if m.weekday is not None and m.first.year is None and possible(m.first)
+        }
+
+    @cached_property
+    def _years(self) -> tuple[int | None, int | None]:
+        """The latest year that the text prints as past, and the first it speaks of as to come."""
+        years = [
+            (part.year, self.tense(mention) == "plan")
+            for mention in self.mentions
+            for part in (mention.first, mention.last)
+            if part is not None and part.year is not None
+            if part.month or part is mention.first  # `2026-2030` is mostly a plan from 2026 on
+        ]
+        years += [
+            (int(match[0]), tense.plans(text, match.start()))
+            for text in (self.text, "\n".join(self.around))
+            for match in _ANY_YEAR.finditer(text)
+        ]
+        past = (year for year, plan in years if not plan and year in YEARS)
+        return max(past, default=None), min((year for year, plan in years if plan), default=None)
+
+    def shared_year(self) -> int | None:
+        """The year that all open dates with a weekday can be of, or the one and the year before."""
+        fits = {weekday_years(*day) for day in self._open} - {()}
+        if not fits:
+            return None
+        past, planned = self._years
+        if past is not None:
+            years = range(past, past + BEYOND + 1)
+        elif planned is not None:
+            years = range(planned, planned - 2, -1)  # plans are mostly for this year, or the next
+        else:
+            return None
+        for year in years:
+            if any(year in fit for fit in fits) and all(
+                year in fit or year - 1 in fit for fit in fits
+            ):
+                return year
+        printed = [m.first.year or 0 for m in self.mentions if m.first.day and m.first.year]
+        fitting = [year for year in printed if all(year in fit for fit in fits)]
+        if fitting:
+            return max(fitting)
+        if past is not None and len(fits) > 1:  # one of them may be a slip
+            halves = (year for year in years if sum(year in fit for fit in fits) * 2 >= len(fits))
+            return next(halves, None)
+        return None
+
+    def anchor(self) -> Anchor | None:
+        """The latest day or month with its year, and no plan, that an open weekday date is near.
+
+        Where that day is not on its weekday, one of the two is a slip; then the text prints no
+        later year as past.
+        """
+        if not self._open:
+            return None
+        ends = {
+            m.last or m.first
+            for m in self.mentions
+            if m.first.month
+            and (m.last or m.first).year
+            and self.tense(m) != "plan"
+            and not tense.begins_a_period(self.text, m.start)
+        }
+        past, _ = self._years
+        latest = max((end.year or 0 for end in ends), default=0)
+        for end in sorted(ends, key=middle, reverse=True):
+            day = middle(end)
+            if day.year < latest:
+                break
+            near = {
+                other.weekday() == weekday: abs((other - day).days)
+                for month, number, weekday in self._open
+                if (other := within(day, month, number)) and abs((other - day).days) <= AHEAD
+            }
+            if True in near or (near and (past is None or day.year >= past)):
+                close = end.day is not None and near.get(False, AHEAD) <= CLOSE
+                return Anchor(day, denies=close and True not in near)
+        return None
