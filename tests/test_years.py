@@ -286,28 +286,34 @@ def test_no_calendar_has_the_day(text: str, published: dt.date | None) -> None:
     ("text", "actual", "hint"),
     [
         ("Rabu (7/6/2026)", "Minggu", ""),
-        ("Senin (7/6/2026)", "Minggu", "; with day and month swapped, 2026-07-06 was a Senin"),
+        ("Senin (7/6/2026)", "Minggu", "; 2026-06-08 was a Senin"),
         ("Kamis (9/10/2026)", "Jumat", "; with day and month swapped, 2026-09-10 was a Kamis"),
+        ("Sabtu, 11 Juni 2023", "Minggu", "; 2023-06-10 was a Sabtu"),
         ("Kamis, 11 Juni 2025", "Rabu", "; 2026-06-11 was a Kamis"),
-        ("Selasa, 11 Juni 2025", "Rabu", "; 2024-06-11 was a Selasa"),
         ("Kamis (25/6/2025)", "Rabu", "; 2026-06-25 was a Kamis"),
+        ("Kamis (10/6/2026)", "Rabu", "; 2026-06-11 was a Kamis"),
+        ("Selasa (10/6/2026)", "Rabu", "; 2026-06-09 was a Selasa"),
+        ("Jumat (10/6/2026)", "Rabu", "; 2026-07-10 was a Jumat"),
+        ("Minggu (10/6/2026)", "Rabu", "; 2026-05-10 was a Minggu"),
     ],
 )
 @pytest.mark.parametrize("published", [None, DAY])
 def test_a_weekday_contradicts(
     text: str, actual: str, hint: str, published: dt.date | None
 ) -> None:
-    settled = settle("Gula naik.", f"Kopi juga, {text}.", published=published)
+    settled = settle("Gula naik 18 Juni 2026.", f"Kopi juga, {text}.", published=published)
     (finding,) = settled.findings
     assert finding.code == "weekday-mismatch"
     assert finding.line == 2
     assert finding.message == f"{text!r} was a {actual}{hint}; the printed date stands"
-    assert [date.basis for date in settled.dates] == ["printed"]
+    assert [date.basis for date in settled.dates] == ["printed", "printed"]
 
 
 def test_the_reading_nearest_to_the_publication_is_told() -> None:
     (alone,) = settle("Kamis (11/6/2025) gula naik.").findings
-    assert "swapped, 2025-11-06 was a Kamis" in alone.message
+    assert "; 2025-06-12 was a Kamis" in alone.message
+    (beside,) = settle("Kamis (11/6/2025) gula naik, sesudah turun 9 Juni 2026.").findings
+    assert "; 2026-06-11 was a Kamis" in beside.message
     (known,) = settle("Kamis (11/6/2025) gula naik.", published=DAY).findings
     assert "; 2026-06-11 was a Kamis" in known.message
 

@@ -18,8 +18,9 @@ No clock is asked. In this order:
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -292,13 +293,16 @@ class _Text:
         readings = [
             (date(value.year + 1, value.month, value.day), ""),
             (date(value.year - 1, value.month, value.day), ""),
+            (add(value, 1), ""),
+            (add(value, -1), ""),
+            (date(value.year, value.month + 1, value.day), ""),
+            (date(value.year, value.month - 1, value.day), ""),
         ]
         if "/" in self.text[mention.start : mention.end]:
             swapped = date(value.year, value.day, value.month)
             readings.append((swapped, "with day and month swapped, "))
-        near = self.reference or value
         fitting = [
-            (abs((other - near).days), f"; {how}{other} was a {printed}")
+            (self._distance(other, value), f"; {how}{other} was a {printed}")
             for other, how in readings
             if other is not None and other.weekday() == mention.weekday
         ]
@@ -306,6 +310,25 @@ class _Text:
         return (
             ("weekday-mismatch", {"actual": actual, "hint": min(fitting, default=("", ""))[1]}),
         )
+
+    @cached_property
+    def _days(self) -> list[dt.date]:
+        """The days that are printed with their year."""
+        parts = {mention.first for mention in self.mentions if mention.first.year}
+        days = (date(p.year or 0, p.month or 0, p.day or 0) for p in parts)
+        return sorted(day for day in days if day is not None)
+
+    def _distance(self, day: dt.date, slip: dt.date) -> int:
+        """Days from `day` to the publication, or to the next day that is printed.
+
+        A `slip` is no witness of itself, unless there is no other.
+        """
+        if self.day is not None:
+            return abs((day - self.day).days)
+        days = self._days
+        at = bisect_left(days, day)
+        around = [other for other in days[max(0, at - 2) : at + 2] if other != slip]
+        return min(abs((day - other).days) for other in around or (slip,))
 
     def _latest(self, *, weekdays: bool) -> dt.date | None:
         """The latest settled day that is no plan."""
