@@ -130,10 +130,20 @@ def tagged(text: str) -> Reading | None:
             again.end,
             tuple(dict.fromkeys((*head.findings, "doubled-dateline", *again.findings))),
         )
+    twice = _place_again(text, head)
     return Reading(
-        text[: head.end].strip(), head.outlet, head.places, head.date, text[head.end :],
-        head.findings,
+        text[:twice].strip(), head.outlet, head.places, head.date, text[twice:],
+        head.findings if twice == head.end else (*head.findings, "doubled-dateline"),
     )  # fmt: skip
+
+
+def _place_again(text: str, head: _Head) -> int:
+    """Where the story goes on if the place stands twice, `JAKARTA.JAKARTA.`; else the same end."""
+    place = "/".join(head.places)
+    if not place.isupper() or not text.startswith(place, head.end):
+        return head.end
+    close = CLOSE.match(text, head.end + len(place))
+    return close.end() if close else head.end
 
 
 _INITIALS = ("K", "M", "k", "m")
