@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -24,10 +24,10 @@ class Witness(NamedTuple):
     fits: bool
     """Whether the day fell on its weekday."""
     ends: bool
-    """Whether it ends a period that is reported: `per 30 Juni 2026`."""
+    """Whether it ends a period that is reported, without a weekday: `per 30 Juni 2026`."""
 
 
-def latest(witnesses: Iterable[Witness], *, weekdays: bool) -> int | None:
+def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> int | None:
     """The index of the latest day that is no plan, with a weekday or without; None without any.
 
     What the text calls today goes before all; a day that contradicts its weekday, or that is
@@ -35,18 +35,18 @@ def latest(witnesses: Iterable[Witness], *, weekdays: bool) -> int | None:
     that is merely named counts to the next day only. Of a day's mentions the one that prints its
     year is the witness.
     """
-    known = list(witnesses)
-    told = {one.day for one in known if one.how in ("told", "today")}
-    planned = {one.day for one in known if one.how == "plan"} - told
+    told = {one.day for one in witnesses if one.how in ("told", "today")}
+    planned = {one.day for one in witnesses if one.how == "plan"} - told
     asked = [
         one
-        for one in known
+        for one in witnesses
         if one.how != "plan" and one.by_weekday is weekdays and (weekdays or not one.ends)
     ]
-    asked = [one for one in asked if one.day not in planned] or asked
-    asked = [one for one in asked if one.fits] or asked
-    asked = [one for one in asked if one.how == "today"] or asked
-    past = [one.day for one in asked if one.how in ("was", "told")]
-    if weekdays and past:
-        asked = [one for one in asked if (one.day - max(past)).days <= 1]
+    if len(asked) > 1:
+        asked = [one for one in asked if one.day not in planned] or asked
+        asked = [one for one in asked if one.fits] or asked
+        asked = [one for one in asked if one.how == "today"] or asked
+        last = max((one.day for one in asked if one.how in ("was", "told")), default=None)
+        if weekdays and last is not None:
+            asked = [one for one in asked if (one.day - last).days <= 1]
     return max(asked, key=attrgetter("day", "printed", "at")).at if asked else None

@@ -338,19 +338,24 @@ class _Text:
 
     def _latest_at(self, *, weekdays: bool) -> int | None:
         """Index of that day's mention, or None."""
-        witnesses = (
-            Witness(
-                at=at,
-                day=said.day,
-                how=self.context.tense(mention),
-                by_weekday=mention.weekday is not None or self.context.tense(mention) == "today",
-                printed=mention.first.year is not None,
-                fits=not any(code == "weekday-mismatch" for code, _ in said.findings),
-                ends=tense.ends_a_period(self.text, mention.start),
+        witnesses = []
+        for at, (said, mention) in enumerate(zip(self.said, self.mentions, strict=True)):
+            if said is None or said.day is None:
+                continue
+            how = self.context.tense(mention)
+            by_weekday = mention.weekday is not None or how == "today"
+            slips = said.findings and any(code == "weekday-mismatch" for code, _ in said.findings)
+            witnesses.append(
+                Witness(
+                    at=at,
+                    day=said.day,
+                    how=how,
+                    by_weekday=by_weekday,
+                    printed=mention.first.year is not None,
+                    fits=not slips,
+                    ends=not by_weekday and tense.ends_a_period(self.text, mention.start),
+                )
             )
-            for at, (said, mention) in enumerate(zip(self.said, self.mentions, strict=True))
-            if said is not None and said.day is not None
-        )
         return latest(witnesses, weekdays=weekdays)
 
     def estimate(self, dateline: Dateline | None) -> PublishedEstimate | None:
