@@ -115,6 +115,39 @@ def test_a_container_that_is_not_there_is_one_failure(tmp_path: Path, suffix: st
     assert told(tmp_path / f"a{suffix}") == [f"a{suffix} is-folder"]
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv.gz", "a.warc", "a.json", "a.txt", "-"])
+@pytest.mark.parametrize("order", ["parse", "explain"])
+def test_many_articles_are_not_taken_for_one(
+    run: Run, tmp_path: Path, order: str, name: str
+) -> None:
+    data = b'\n {"text": "KONTAN.CO.ID - SOLO. Kopi naik."}\n'
+    if name == "a.csv.gz":
+        data = gzip.compress(b"text\nKONTAN.CO.ID - SOLO. Kopi naik.\n")
+    if name == "a.warc":
+        data = b"WARC/1.0\r\n"
+    (tmp_path / name).write_bytes(data)
+    done = run(order, name, stdin=data)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{name}: error: ")
+    assert "[several-articles]" in done.stderr
+    assert "`batch`" in done.stderr
+    forced = run(order, "--media-type", "text/plain", name, stdin=data)
+    assert forced.returncode == 0
+
+
+@pytest.mark.parametrize("text", ['{"text": "x"}', "{}", " [{}]", "[]", '[\n{"a": 1}]'])
+def test_how_json_begins(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    with pytest.raises(UnreadableInput):
+        sources.read(str(tmp_path / "a.txt"))
+
+
+@pytest.mark.parametrize("text", ["[Foto] Gula naik", "{ Gula }", '"Gula naik"', "[1] Gula"])
+def test_how_no_json_begins(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    assert sources.read(str(tmp_path / "a.txt")).text == text
+
+
 # ── JSON Lines ───────────────────────────────────────────────────────────────────────────
 
 
@@ -1013,6 +1046,24 @@ def test_a_list_that_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
     assert caught.value.code == "not-a-list"
 
 
+def test_lines_on_standard_input(run: Run, tmp_path: Path) -> None:
+    lines = [{"isi": GULA, "id": "a"}, {"isi": KOPI}]
+    data = b"".join(json.dumps(line).encode() + b"\n" for line in lines) + b"{\n"
+    (tmp_path / "a.jsonl").write_bytes(data)
+    piped, named = run("batch", "-", stdin=data), run("batch", "a.jsonl")
+    assert [json.loads(line)["origin"]["record"] for line in piped.stdout.splitlines()] == ["a", 2]
+    assert piped.stdout.replace('"path":"-"', '"path":"a.jsonl"') == named.stdout
+    assert piped.stderr.replace("-:3:", "a.jsonl:3:") == named.stderr
+    assert "-:3: error: is no JSON" in piped.stderr
+    wanting = run("batch", "-", "--text-field", "berita", stdin=data)
+    assert "no line has a field 'berita'" in wanting.stderr
+    one = run("batch", "--media-type", "text/plain", "-", stdin=data)
+    assert json.loads(one.stdout)["paragraphs"][0].startswith('{"isi": ')
+    run("batch", "-", "-o", "b.jsonl", "--report", "report.json", stdin=data)
+    assert (tmp_path / "b.jsonl").read_text() == piped.stdout
+    assert json.loads((tmp_path / "report.json").read_text())["shapes"] == {"stdin": 3}
+
+
 def test_a_list_on_standard_input(shell: Run, tmp_path: Path) -> None:
     (tmp_path / "a\nb.txt").touch()
     (tmp_path / "c.txt").touch()
@@ -1198,7 +1249,7 @@ def test_the_examples_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert out.getvalue().startswith("1 Dateline(text='KONTAN.CO.ID - SEMARANG.'")
 
 
-@pytest.mark.parametrize("room", ["files", "records", "streams", "containers"])
+@pytest.mark.parametrize("room", ["files", "records", "streams"])
 def test_the_examples_of_the_docstrings(room: str) -> None:
     tested = doctest.testmod(importlib.import_module(f"kontan_parse.sources.{room}"))
     assert tested.failed == 0

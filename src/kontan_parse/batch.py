@@ -144,26 +144,41 @@ def _opens_with_its_story(head: bytes) -> bool:
 def items(inputs: Iterable[str | UnreadableInput], settings: Settings) -> Iterator[Item]:
     """The single inputs: files by name, to be read where they are parsed; containers opened.
 
-    Standard input is read here, since no other process has it.
+    Standard input is read here, since no other process has it; JSON Lines on it are a container.
     """
     for given in inputs:
-        if isinstance(given, str) and sources.is_container(given):
-            yield from sources.packed(
-                given,
-                settings.fields,
-                media_type=settings.media_type,
-                max_size=settings.max_size,
-                hosts=settings.hosts,
-            )
-        elif given == sources.STDIN:
-            try:
-                yield sources.read(
-                    given, max_size=settings.max_size, media_type=settings.media_type
-                )
-            except UnreadableInput as failure:
-                yield failure
+        if given == sources.STDIN:
+            yield from _piped(settings)
+        elif isinstance(given, str) and sources.is_container(given):
+            yield from _packed(given, settings)
         else:
             yield given
+
+
+def _piped(settings: Settings) -> Iterator[Item]:
+    """What standard input holds: many articles, unless it is named a text or a page, or one."""
+    try:
+        several = settings.media_type is None and sources.pipes_lines()
+        if not several:
+            yield sources.read(
+                sources.STDIN, max_size=settings.max_size, media_type=settings.media_type
+            )
+    except UnreadableInput as failure:
+        yield failure
+        return
+    if several:
+        yield from _packed(sources.STDIN, settings)
+
+
+def _packed(path: str, settings: Settings) -> Iterator[Item]:
+    """The records of a container."""
+    return sources.packed(
+        path,
+        settings.fields,
+        media_type=settings.media_type,
+        max_size=settings.max_size,
+        hosts=settings.hosts,
+    )
 
 
 def run(

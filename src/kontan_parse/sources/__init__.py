@@ -11,7 +11,6 @@ from kontan_parse.sources.containers import (
     HOSTS,
     Packed,
     documents,
-    is_container,
     packed,
     titles,
     unpack,
@@ -21,10 +20,12 @@ from kontan_parse.sources.files import (
     SUFFIXES,
     find,
     head,
+    is_container,
     is_rereadable,
     leads_to,
     listed,
     natural,
+    pipes_lines,
     read,
 )
 from kontan_parse.sources.records import USUAL, Fields
@@ -51,6 +52,7 @@ __all__ = [
     "listed",
     "natural",
     "packed",
+    "pipes_lines",
     "read",
     "titles",
     "unpack",

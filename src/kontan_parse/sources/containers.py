@@ -7,31 +7,12 @@ from typing import NamedTuple
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import Document
-from kontan_parse.sources.files import MAX_SIZE
+from kontan_parse.sources.files import ARCHIVE, LINES, MAX_SIZE, PARQUET, TABLES
 from kontan_parse.sources.records import DEFAULTS, USUAL, Bad, Fields, Record, document, string
-from kontan_parse.sources.streams import PACKED, refusal, unpacked_name
+from kontan_parse.sources.streams import STDIN, refusal, unpacked_name
 
 HOSTS = ("kontan.co.id", "momsmoney.id")
 """Whose pages are taken from a web archive, with those of their subdomains."""
-
-_LINES = (".jsonl", ".ndjson")
-_TABLES = (".csv", ".tsv")
-_PARQUET = ".parquet"
-_ARCHIVE = ".warc"
-_STREAMED = (*_LINES, *_TABLES, _ARCHIVE)
-
-
-def is_container(path: str) -> bool:
-    """Whether `path` is, by its suffix, a file of many articles.
-
-    >>> is_container("berita.jsonl.gz"), is_container("berita.txt.gz")
-    (True, False)
-    """
-    name = unpacked_name(path)
-    if name.endswith(_STREAMED):
-        return True
-    # Parquet packs its own pages, and can be read only where one can seek.
-    return name.endswith(_PARQUET) and not path.lower().endswith(PACKED)
 
 
 def documents(
@@ -90,7 +71,7 @@ def packed(
 
     Only where no field is named, since a name that no line has is told at the end.
     """
-    if fields != USUAL or not unpacked_name(path).endswith(_LINES):
+    if fields != USUAL or not _holds_lines(path):
         yield from documents(path, fields, media_type=media_type, max_size=max_size, hosts=hosts)
         return
     from kontan_parse.sources import json_lines
@@ -131,7 +112,7 @@ def titles(path: str, fields: Fields = USUAL, *, max_size: int = MAX_SIZE) -> It
 
     What cannot be read adds none: `documents` says why. A web archive has no such column.
     """
-    if unpacked_name(path).endswith(_ARCHIVE):
+    if unpacked_name(path).endswith(ARCHIVE):
         return
     try:
         for record in _records(path, fields, False, max_size, ()):
@@ -143,29 +124,34 @@ def titles(path: str, fields: Fields = USUAL, *, max_size: int = MAX_SIZE) -> It
         return
 
 
+def _holds_lines(path: str) -> bool:
+    """Whether `path` is JSON Lines: by its suffix, or standard input, which holds no other kind."""
+    return path == STDIN or unpacked_name(path).endswith(LINES)
+
+
 def _records(
     path: str, fields: Fields, whole: bool, max_size: int, hosts: tuple[str, ...]
 ) -> Iterator[Record | Bad]:
     """The records of `path`, each `whole` or with its title alone."""
     name = unpacked_name(path)
     wanted = tuple(DEFAULTS) if whole else ("title",)
-    if name.endswith(_LINES):
+    if _holds_lines(path):
         from kontan_parse.sources import json_lines
 
         return json_lines.records(path, fields, wanted, max_size)
-    if name.endswith(_TABLES):
+    if name.endswith(TABLES):
         from kontan_parse.sources import delimited
 
         return delimited.records(path, fields, wanted, max_size)
-    if name.endswith(_PARQUET):
+    if name.endswith(PARQUET):
         from kontan_parse.sources import parquet
 
         return parquet.records(path, fields, wanted)
-    if name.endswith(_ARCHIVE):
+    if name.endswith(ARCHIVE):
         from kontan_parse.sources import warc
 
         return warc.records(path, hosts, max_size)
     raise UnreadableInput(path, "no-container", f"is none of {', '.join(_ALL)}")
 
 
-_ALL = (*_LINES, *_TABLES, _PARQUET, _ARCHIVE)
+_ALL = (*LINES, *TABLES, PARQUET, ARCHIVE)

@@ -28,6 +28,12 @@ SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFF
 
 _ANY = ".txt, .html or .htm"
 
+LINES = (".jsonl", ".ndjson")
+TABLES = (".csv", ".tsv")
+PARQUET = ".parquet"
+ARCHIVE = ".warc"
+_STREAMED = (*LINES, *TABLES, ARCHIVE)
+
 _LOOKS_LIKE_MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:<!--.{0,2048}?-->\s{0,512}+){0,8}+"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|h1|div|p|article|table|section)"
@@ -35,6 +41,10 @@ _LOOKS_LIKE_MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """How a page begins."""
+_LOOKS_LIKE_JSON = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{0,512}+[{\]])"
+)
+"""How an object begins, or a list of them; no article does so."""
 _PATTERN = re.compile(r"[*?\[]")
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -50,6 +60,19 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
         for part in _DIGITS.split(name)
         if part
     )
+
+
+def is_container(path: str) -> bool:
+    """Whether `path` is, by its suffix, a file of many articles.
+
+    >>> is_container("berita.jsonl.gz"), is_container("berita.txt.gz")
+    (True, False)
+    """
+    name = streams.unpacked_name(path)
+    if name.endswith(_STREAMED):
+        return True
+    # Parquet packs its own pages, and can be read only where one can seek.
+    return name.endswith(PARQUET) and not path.lower().endswith(PACKED)
 
 
 def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
@@ -255,7 +278,8 @@ def read(
     `media_type` is one of `MEDIA_TYPES`; without it, the name tells or else how the bytes begin.
     Unless `hashed`, its origin has no hash, which takes as long as reading does. A file whose name
     ends in `.gz` or `.zst` is unpacked first; sizes and hashes are those of what it holds. Raises
-    `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, or is no text.
+    `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, is no text, or,
+    unless `media_type` says otherwise, holds many articles.
     """
     data = _bytes(path, max_size)
     written = media_type or _media_type(path, data)
@@ -274,8 +298,21 @@ def read(
 
 def _media_type(path: str, data: bytes) -> str:
     """What the file's name says, or else how `data` begins."""
+    if _LOOKS_LIKE_JSON.match(data):
+        raise UnreadableInput(path, _SEVERAL, "is JSON; `batch` reads objects, one a line")
     named = _SUFFIXES.get(os.path.splitext(streams.unpacked_name(path))[1])  # noqa: PTH122 - as above
+    if named is None and is_container(path):
+        raise UnreadableInput(path, _SEVERAL, "holds many articles; `batch` reads them")
     return named or (MARKUP if looks_like_markup(data) else TEXT)
+
+
+_SEVERAL = "several-articles"
+
+
+def pipes_lines() -> bool:
+    """Whether standard input holds JSON Lines, by how it begins; nothing of it is read."""
+    with streams.opened(STDIN) as file:
+        return _LOOKS_LIKE_JSON.match(file.peek(512)) is not None
 
 
 def looks_like_markup(data: bytes) -> bool:
