@@ -10,7 +10,7 @@ from kontan_parse.dates import Mention
 Tense = Literal["plan", "open", "was", "told", "today"]
 """Of what is to come; not said; of what was; of what somebody said; of the day of writing."""
 
-_REACH, _REACH_OF_DAYS = 90, 45
+_REACH, _REACH_OF_DAYS = 120, 45
 """Characters before a date in which a word for the future makes it a plan; before a weekday, by
 which the house dates what somebody said, fewer."""
 _PLAN = frozenset(
@@ -18,7 +18,7 @@ _PLAN = frozenset(
     "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
     "perkirakan memperkirakan proyeksi proyeksinya memproyeksikan diproyeksikan menuju targetkan "
     "bidik membidik incar mengincar ramal meramal prediksi memprediksi diprediksi estimasi "
-    "mengestimasi diestimasi sebelum".split()
+    "mengestimasi diestimasi sebelum sasaran fokus".split()
 )
 """Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
 _FORECAST = frozenset(
@@ -36,11 +36,15 @@ _FORECAST_BEHIND = re.compile(
 """Words behind a day of trading, in its clause: `pada perdagangan Rabu (8/7), rupiah akan …`."""
 _CLAUSE = re.compile(r"\. |\n|\b(?:setelah|dibanding|ujar|kata|tulis)\b")
 _REACH_BEHIND = 60
+_SENTENCE = 220
+"""Characters before a weekday in which its sentence may say who spoke."""
 _SAID = frozenset(
     "kata katanya ujar ujarnya ungkap ungkapnya tutur tuturnya jelas jelasnya papar paparnya imbuh "
     "imbuhnya tulis tulisnya sebut sebutnya tegas tegasnya tambah tambahnya terang terangnya tukas "
     "bilang dikutip mengutip melansir dilansir kepada pernyataan pernyataannya keterangan "
-    "keterangannya siaran menurut laporan laporannya".split()
+    "keterangannya siaran menurut laporan laporannya ucap ucapnya tutup tutupnya pungkas "
+    "pungkasnya lanjut lanjutnya beber bebernya sambung sambungnya urai urainya tandas tandasnya "
+    "timpal kutip risetnya riset dihubungi ditemui".split()
 )
 """Words by which the house dates what was said: they outdo those before them."""
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
@@ -73,8 +77,8 @@ def read(text: str, mention: Mention) -> Tense:
         trading[-2:-1] == ["untuk"] or not _FORECAST.isdisjoint(trading)
     ):
         return "plan"
-    if mention.weekday is not None and words[-1:] and words[-1] in _UNTIL:
-        words.pop()  # a week's trading up to its Friday, which is over
+    if mention.weekday is not None:
+        words = _up_to(words)
     if mention.first.day is None and mention.first.month:
         words = _since(words)
     how = _tense(words)
@@ -82,7 +86,25 @@ def read(text: str, mention: Mention) -> Tense:
         clause = _CLAUSE.split(text[mention.end : mention.end + _REACH_BEHIND], maxsplit=1)[0]
         if _FORECAST_BEHIND.search(clause):
             return "plan"
+    if how == "open" and text.startswith(" pukul ", mention.end):
+        return "was"
+    if mention.weekday is not None and how != "told" and _is_told(text, mention, how):
+        return "told"
     return how
+
+
+def _is_told(text: str, mention: Mention, how: Tense) -> bool:
+    """Whether the sentence says of the weekday, from farther away, that somebody spoke on it.
+
+    Of `katanya dalam jumpa pers Asosiasi Petani di Medan, Rabu (17/6).` it closes what was said,
+    whatever else is named between.
+    """
+    start, end = mention.start, mention.end
+    closes = text[start - 2 : start] in (", ", ". ") and text[end : end + 1] in (".", "\n", "")
+    if text[start - 2 : start] == ". " and closes:
+        start -= 2  # a sentence of its own, by a slip
+    words = _before(text, start, _SENTENCE)
+    return not _SAID.isdisjoint(words) if closes else how == "open" and _tense(words) == "told"
 
 
 def plans(text: str, at: int) -> bool:
@@ -108,6 +130,13 @@ def _before(text: str, at: int, reach: int) -> list[str]:
     begin = max(0, at - reach)
     begin = max(begin, text.rfind("\n", begin, at) + 1, text.rfind(". ", begin, at) + 1)
     return [bare for word in text[begin:at].lower().split() if (bare := word.strip(_MARKS))]
+
+
+def _up_to(words: list[str]) -> list[str]:
+    """The words without a last `hingga` or `sampai dengan`: a week's trading up to its Friday."""
+    if words[-2:] == ["sampai", "dengan"]:
+        return words[:-2]
+    return words[:-1] if words[-1:] and words[-1] in _UNTIL else words
 
 
 def _since(words: list[str]) -> list[str]:
