@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from kontan_parse import tense
-from kontan_parse.almanac import AHEAD, YEARS, middle, weekday_years, within
+from kontan_parse import era, tense
+from kontan_parse.almanac import AHEAD, YEARS, date, middle, weekday_years, within
 from kontan_parse.dates import Mention, possible
+from kontan_parse.era import Era
 from kontan_parse.tense import Tense
 
 BEYOND = 2
@@ -22,9 +23,14 @@ BEYOND = 2
 CLOSE = 14
 """Days from a printed day within which it outdoes a weekday that only fits another year."""
 _ANY_YEAR = re.compile(
-    r"20[0-4]\d(?<![\w.,/$©–—-]....)(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)"
+    r"20[0-4]\d(?:(?<![\w.,/$©–—-]....)|(?<= [IV]-....)|(?<=I[IV]-....))"
+    r"(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)"
 )
 """Not that of a copyright, which is the year in which the page was fetched."""
+
+
+Day = tuple[int, int, int]
+"""Month, day and weekday of a date without a year."""
 
 
 class Anchor(NamedTuple):
@@ -39,9 +45,20 @@ class Anchor(NamedTuple):
 class Context:
     """The mentions of a text as witnesses of when it was written."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], around: Sequence[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        outlet: str | None,
+        titles: Sequence[str],
+        around: Sequence[str],
+    ) -> None:
         self.text = text
         self.mentions = mentions
+        self.outlet = outlet
+        """Its dateline's."""
+        self.titles = titles
+        """Its own and those of its cross-links."""
         self.around = around
         """What else the page prints, for the years in it."""
         self._tenses: dict[int, Tense] = {}
@@ -53,13 +70,23 @@ class Context:
         return self._tenses[mention.start]
 
     @cached_property
-    def _open(self) -> set[tuple[int, int, int]]:
+    def _open(self) -> set[Day]:
         """Month, day and weekday of the dates without a year."""
         return {
             (m.first.month or 1, m.first.day or 1, m.weekday)
             for m in self.mentions
             if m.weekday is not None and m.first.year is None and possible(m.first)
         }
+
+    def possible(self, years: Sequence[int]) -> tuple[int, ...]:
+        """Those of the years in which the text can have been written."""
+        first, last = self._era
+        return tuple(year for year in years if first.year <= year <= last.year)
+
+    @cached_property
+    def _era(self) -> Era:
+        printed = "\n".join((self.text, *self.titles, *self.around))
+        return era.read(printed, self.outlet, self.titles)
 
     @cached_property
     def _years(self) -> tuple[int | None, int | None]:
@@ -73,16 +100,16 @@ class Context:
         ]
         years += [
             (int(match[0]), tense.plans(text, match.start()))
-            for text in (self.text, "\n".join(self.around))
+            for text in (self.text, "\n".join((*self.titles, *self.around)))
             for match in _ANY_YEAR.finditer(text)
         ]
-        past = (year for year, plan in years if not plan and year in YEARS)
+        past = (year for year, plan in years if not plan and YEARS.start <= year <= era.LAST.year)
         return max(past, default=None), min((year for year, plan in years if plan), default=None)
 
     def shared_year(self) -> int | None:
         """The year that all open dates with a weekday can be of, or the one and the year before."""
-        fits = {weekday_years(*day) for day in self._open} - {()}
-        if not fits:
+        days = [day for day in self._open if weekday_years(*day)]
+        if not days:
             return None
         past, planned = self._years
         if past is not None:
@@ -90,20 +117,39 @@ class Context:
         elif planned is not None:
             years = range(planned, planned - 2, -1)  # plans are mostly for this year, or the next
         else:
-            return None
+            years = range(0)
         for year in years:
-            if any(year in fit for fit in fits) and all(
-                year in fit or year - 1 in fit for fit in fits
-            ):
+            if self._fits(year, days):
                 return year
         printed = [m.first.year or 0 for m in self.mentions if m.first.day and m.first.year]
-        fitting = [year for year in printed if all(year in fit for fit in fits)]
-        if fitting:
+        fitting = [year for year in printed if all(year in weekday_years(*day) for day in days)]
+        if fitting and self._in_era(max(fitting), days):
             return max(fitting)
-        if past is not None and len(fits) > 1:  # one of them may be a slip
-            halves = (year for year in years if sum(year in fit for fit in fits) * 2 >= len(fits))
-            return next(halves, None)
-        return None
+        if past is not None and (half := _half(years, days)):
+            return half
+        era = self._era
+        possible = range(max(past or 0, era.first.year), era.last.year + 1)
+        only = [year for year in possible if self._fits(year, days)]
+        return only[0] if len(only) == 1 else None if only else _half(possible, days)
+
+    def _fits(self, year: int, days: Collection[Day]) -> bool:
+        """Whether all days fell on their weekdays in `year`, or the later ones in the year before.
+
+        The year is one in which the text can have been written.
+        """
+        this = [day for day in days if year in weekday_years(*day)]
+        last = [day for day in days if day not in this]
+        return (
+            bool(this)
+            and all(year - 1 in weekday_years(*day) and day > max(this) for day in last)
+            and self._in_era(year, this)
+        )
+
+    def _in_era(self, year: int, days: Collection[Day]) -> bool:
+        """Whether the text can have been written at the last of these days of `year`."""
+        month, day, _ = max(days)
+        value = date(year, month, day)
+        return value is not None and self._era.first <= value <= self._era.last
 
     def anchor(self) -> Anchor | None:
         """The latest day or month with its year, and no plan, that an open weekday date is near.
@@ -136,3 +182,11 @@ class Context:
                 close = end.day is not None and near.get(False, AHEAD) <= CLOSE
                 return Anchor(day, denies=close and True not in near)
         return None
+
+
+def _half(years: range, days: Collection[Day]) -> int | None:
+    """The first year that half of several days fit: the others may be slips."""
+    if len(days) < 2:
+        return None
+    fitting = (y for y in years if sum(y in weekday_years(*day) for day in days) * 2 >= len(days))
+    return next(fitting, None)

@@ -209,7 +209,8 @@ class _Assembly:
             self.numbers,
             published,
             self.dateline,
-            (*self.captions, *self.boilerplate, *(link.title for link in self.cross_links)),
+            [link.title for link in self.cross_links],
+            (*self.captions, *self.boilerplate),
         )
         self.findings += settled.findings
         if self.url and _LATER_PAGE.search(self.url):

@@ -57,11 +57,13 @@ def settle(
     lines: Sequence[int],
     published: dt.date | None,
     dateline: Dateline | None,
+    titles: Sequence[str] = (),
     around: Sequence[str] = (),
 ) -> Settled:
     """The dates in `title` and `paragraphs`, whose line numbers are `lines`.
 
-    `around` is what else is printed; its years tell as well when the text was written.
+    `titles` are those of its cross-links, `around` is what else is printed; these tell as well when
+    the text was written.
     `published` is the day of publication where it is known; where it is not, a dateline that
     prints a day stands in for it, and the estimate says when the text appeared.
     """
@@ -71,7 +73,9 @@ def settle(
     starts = [*accumulate(map(len, texts[:-1]), lambda at, length: at + length + 1, initial=0)]
     numbers = [None, *lines]
     day = _day(published) or (dateline.date if dateline else None)
-    reading = _Text(text, mentions, day, given=published is not None, around=around)
+    outlet = dateline.outlet if dateline else None
+    context = Context(text, mentions, outlet, [*titles, *filter(None, (title,))], around)
+    reading = _Text(text, mentions, day, context, given=published is not None)
     dates: list[DateMention] = []
     findings: list[Diagnostic] = []
     for mention, said in zip(mentions, reading.said, strict=True):
@@ -124,12 +128,12 @@ class _Text:
         text: str,
         mentions: Sequence[Mention],
         day: dt.date | None,
+        context: Context,
         *,
         given: bool,
-        around: Sequence[str],
     ) -> None:
         self.text = text
-        self.context = Context(text, mentions, around)
+        self.context = context
         self.mentions = mentions
         self.day = day
         self.given = given
@@ -223,8 +227,9 @@ class _Text:
         if same is not None and (weekday is None or same in fit):
             value = dt.date(same, month, day)
             return Said(value.isoformat(), "context", value, (same,), slips)
-        told = f"; it may be {', '.join(map(str, fit))}" if fit else ""
-        return Said(None, None, None, fit, (*slips, ("open-year", {"hint": told})))
+        possible = self.context.possible(fit)
+        told = f"; it may be {', '.join(map(str, possible))}" if possible else ""
+        return Said(None, None, None, possible, (*slips, ("open-year", {"hint": told})))
 
     def _near(self, fit: tuple[int, ...], month: int, day: int) -> dt.date | None:
         """The day in one of the years `fit` that is near the reference, or None."""
@@ -301,15 +306,16 @@ class _Text:
         if "/" in self.text[mention.start : mention.end]:
             swapped = date(value.year, value.day, value.month)
             readings.append((swapped, "with day and month swapped, "))
-        fitting = [
-            (self._distance(other, value), f"; {how}{other} was a {printed}")
+        fitting = sorted(
+            (self._distance(other, value), how, other)
             for other, how in readings
             if other is not None and other.weekday() == mention.weekday
-        ]
-        actual = DAYS[value.weekday()].capitalize()
-        return (
-            ("weekday-mismatch", {"actual": actual, "hint": min(fitting, default=("", ""))[1]}),
         )
+        # The likeliest is told, and that of swapped numbers even where it is not.
+        told = [f"{how}{day}" for at, (_, how, day) in enumerate(fitting) if at == 0 or how]
+        hint = f"; {', or '.join(told)} was a {printed}" if told else ""
+        actual = DAYS[value.weekday()].capitalize()
+        return (("weekday-mismatch", {"actual": actual, "hint": hint}),)
 
     @cached_property
     def _days(self) -> list[dt.date]:
@@ -380,9 +386,15 @@ class _Text:
                     date=said.day,
                     basis=basis,
                     text=self.text[mention.start : mention.end],
-                    candidates=tuple(map(str, said.candidates)),
+                    candidates=tuple(map(str, self._candidates(said))),
                 )
         return None
+
+    def _candidates(self, said: Said) -> tuple[int, ...]:
+        """The years that fit a day: of several, those in which the text can have been written."""
+        if said.day is None or len(said.candidates) < 2:
+            return said.candidates
+        return tuple(sorted({said.day.year, *self.context.possible(said.candidates)}))
 
     def _holds_an_open_weekday(self) -> bool:
         """Whether a weekday date has no year."""
