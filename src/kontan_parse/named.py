@@ -55,9 +55,9 @@ _MONTHS = (
     | {name.lower(): number for name, number in _ENGLISH.items()}
 )
 _BEGINNINGS = "Jan|Feb|Peb|Mar|Apr|Mei|May|Jun|Jul|Agu|Agt|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
-_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS})(?<=\d....)")
-"""A month's name behind a number: the literal blank makes a search for it a quick one."""
-_SMALL_BEHIND_DAY = re.compile(rf" (?:{_BEGINNINGS.lower()})(?<=\d....)")
+_BEHIND_DAY = re.compile(rf"[0-9] (?:{_BEGINNINGS})")
+"""A month's name behind a number, of which there are fewer than of blanks."""
+_SMALL_BEHIND_DAY = re.compile(rf"[0-9] (?:{_BEGINNINGS.lower()})")
 _ENGLISH_DAY = re.compile(
     rf"(?<!\w)(?P<month>{'|'.join(_ENGLISH)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
     r"(?P<year>\d{4})(?!\d)"
@@ -205,7 +205,7 @@ def _names(signs: Signs) -> Iterator[re.Match[str]]:
     small = text.islower()
     begun: set[int] = set()
     for sign in (_SMALL_BEHIND_DAY if small else _BEHIND_DAY).finditer(text):
-        match = _NAME.match(text, sign.start() + 1)
+        match = _NAME.match(text, sign.start() + 2)
         if match:
             begun.add(match.start())
             yield match

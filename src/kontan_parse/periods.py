@@ -29,11 +29,9 @@ _QUARTER = re.compile(
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
-_QUARTER_SIGNS = (
-    ("artal", 2), ("ARTAL", 2), ("emester", 1), ("EMESTER", 1), ("riwulan", 1), ("aturwulan", 1),
-    ("aruh", 1), ("eparuh", 1),
-)  # fmt: skip
-"""What they hold, behind so many characters."""
+_QUARTER_WORD = re.compile(
+    r"[KkTtSsCcPp](?:uartal|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh)"
+)
 _LONGEST_QUARTER = len("caturwulan ke keempat pada tahun ")
 _MONTHS_LONG = {"semester": 6, "paruh": 6, "separuh": 6, "caturwulan": 4}
 """How many months they last; all others three."""
@@ -128,15 +126,12 @@ def quarters(signs: Signs) -> Iterator[Mention]:
 
 def _quarters(signs: Signs) -> set[int]:
     """Where the word for a quarter stands not far before a year."""
-    found: set[int] = set()
-    for year in (*signs.years, *signs.counted):
-        begin = max(0, year - _LONGEST_QUARTER)
-        behind = signs.text[begin:year]
-        for sign, back in _QUARTER_SIGNS:
-            at = behind.rfind(sign)
-            if at >= 0:
-                found.add(begin + at - back)
-    return found
+    text = signs.text
+    return {
+        word.start()
+        for year in (*signs.years, *signs.counted)
+        for word in _QUARTER_WORD.finditer(text, max(0, year - _LONGEST_QUARTER), year)
+    }
 
 
 def first_months(signs: Signs) -> Iterator[Mention]:

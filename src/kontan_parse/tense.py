@@ -100,11 +100,11 @@ def _is_told(text: str, mention: Mention, how: Tense) -> bool:
     whatever else is named between.
     """
     start, end = mention.start, mention.end
-    closes = text[start - 2 : start] in (", ", ". ") and text[end : end + 1] in (".", "\n", "")
-    if text[start - 2 : start] == ". " and closes:
-        start -= 2  # a sentence of its own, by a slip
-    words = _before(text, start, _SENTENCE)
-    return not _SAID.isdisjoint(words) if closes else how == "open" and _tense(words) == "told"
+    apart = text[start - 2 : start]
+    if apart in (", ", ". ") and text[end : end + 1] in (".", "\n", ""):
+        start -= 2 * (apart == ". ")  # a sentence of its own, by a slip
+        return not _SAID.isdisjoint(_before(text, start, _SENTENCE))
+    return how == "open" and _tense(_before(text, start, _SENTENCE)) == "told"
 
 
 def plans(text: str, at: int) -> bool:

@@ -21,7 +21,6 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from kontan_parse import tense
@@ -70,7 +69,9 @@ def settle(
     texts = [title or "", *paragraphs]
     text = "\n".join(texts)
     mentions = find(text, relative=published is not None)
-    starts = [*accumulate(map(len, texts[:-1]), lambda at, length: at + length + 1, initial=0)]
+    starts = [0]
+    for printed in texts:
+        starts.append(starts[-1] + len(printed) + 1)
     numbers = [None, *lines]
     day = _day(published) or (dateline.date if dateline else None)
     outlet = dateline.outlet if dateline else None
