@@ -75,46 +75,65 @@ SINCE: Mapping[str, str] = {
     "2019-05-25": "QRIS",
     "2019-12-31": "Covid-19|Covid|virus corona",
     "2020-06-01": "Bank Jago",
+    "2020-11-01": "BRI Danareksa Sekuritas",
     "2021-01-25": "IDX Sektor",
     "2021-02-01": "Bank Syariah Indonesia|SeaBank",
+    "2021-04-17": "TikTok Shop",
     "2021-05-17": "GoTo Gojek Tokopedia|GoTo",
     "2021-06-01": "Allo Bank|blu by BCA",
     "2021-08-19": "KBMI",
+    "2021-09-27": "Bank Raya Indonesia|Bank Raya",
     "2021-10-02": "Livin' by Mandiri|Livin’ by Mandiri|Kopra by Mandiri",
     "2021-12-21": "BI-Fast|BI-FAST",
+    "2022-01-04": "Indosat Ooredoo Hutchison",
+    "2022-01-17": "Ibu Kota Nusantara|IKN Nusantara",
     "2022-03-01": "invasi Rusia ke Ukraina",
-    "2022-07-05": "PLN Nusantara Power|PLN Indonesia Power",
+    "2022-05-01": "ESSA Industries",
+    "2022-07-05": "PLN Nusantara Power|PLN Indonesia Power|P2SK",
     "2022-08-01": "Krom Bank",
-    "2022-11-30": "ChatGPT",
-    "2022-12-15": "UU P2SK",
+    "2022-11-30": "ChatGPT|AI generatif|generative AI|Generative AI",
+    "2023-02-01": "Superbank",
+    "2023-06-01": "full call auction|Full Call Auction|Pertamax Green",
     "2023-07-24": "X/Twitter|X (Twitter)|X (dulu Twitter)",
     "2023-08-14": "LSEG",
-    "2023-09-01": "Whoosh|SRBI|IDXCarbon",
+    "2023-09-01": "Whoosh|SRBI|Sekuritas Rupiah Bank Indonesia|IDXCarbon",
     "2023-10-01": "Satgas PASTI|perang Israel-Hamas",
     "2023-11-01": "Bank Saqu",
+    "2024-01-01": "Chandra Asri Pacific|agentic AI|Agentic AI",
     "2024-02-15": "KB Bank",
     "2024-05-01": "Makan Bergizi Gratis|MBG",
+    "2024-06-01": "Aspirasi Hidup Indonesia",
     "2024-07-08": "wondr by BNI",
     "2024-08-15": "Badan Gizi Nasional",
+    "2024-09-01": "Adaro Andalan Indonesia",
     "2024-10-01": "SMBC Indonesia",
-    "2024-10-22": "Danantara",
+    "2024-10-22": "Danantara|program 3 juta rumah|Program 3 Juta Rumah",
     "2024-11-09": "BYOND by BSI",
+    "2024-11-18": "Alamtri",
+    "2024-12-10": "XLSmart|XLSMART",
     "2025-01-10": "Pedagang Aset Keuangan Digital",
     "2025-01-27": "DeepSeek",
     "2025-02-13": "tarif resiprokal|Tarif Resiprokal|tarif timbal balik|Tarif Timbal Balik",
-    "2025-03-03": "Koperasi Desa Merah Putih|Kopdes Merah Putih",
+    "2025-03-03": "Koperasi Desa Merah Putih|Kopdes Merah Putih|KDMP",
+    # Series of retail bonds, from the year of their offer
+    "2021-01-01": "ORI019|ORI020|SR014|SR015|SBR010|ST008",
+    "2022-01-01": "ORI021|ORI022|SR016|SR017|SBR011|ST009",
+    "2023-01-01": "ORI023|ORI024|SR018|SR019|SBR012|ST010|ST011",
+    "2024-01-02": "ORI025|ORI026|SR020|SR021|SBR013|ST012|ST013",
+    "2025-01-01": "ORI027|ORI028|SR022|SR023|SBR014|ST014|ST015",
 }
 """Names that no text can hold before the day; those of one day are parted by a bar."""
 
 LISTED: Mapping[str, str] = {
-    "2017": "HRTA",
-    "2021": "DCII TAPG ARCI BUKA MTEL AVIA CMRY",
-    "2022": "ADMR BIKE GOTO",
-    "2023": "PGEO CUAN NCKL MBMA VKTR AMMN CNMA MUTU BREN",
-    "2024": "UNTD DAAZ AADI",
-    "2025": "RATU CBDK YUPI CDIA COIN SUPA",
+    "2017-06-21": "HRTA",
+    "2020-12-30": "WIFI",
+    "2021-01-01": "DCII TAPG ARCI BUKA MTEL AVIA CMRY",
+    "2022-01-01": "ADMR BIKE GOTO STAA TLDN ELPI",
+    "2023-01-01": "PGEO CUAN NCKL MBMA VKTR AMMN CNMA MUTU BREN INET NSSS AWAN",
+    "2024-01-01": "UNTD DAAZ AADI NICE",
+    "2025-01-01": "RATU CBDK YUPI CDIA COIN SUPA FORE MDLA RLCO OBAT",
 }
-"""Codes of shares by the year in which they were first traded."""
+"""Codes of shares by the day on which they were first traded, or the first of that year."""
 
 
 class _Price(NamedTuple):
@@ -232,11 +251,11 @@ _BEFORE_A_CODE = ("(", "saham ", "Tbk ", "tbk ")
 
 
 def _listed(text: str, words: set[str], *, small: bool) -> Iterator[dt.date]:
-    """The years in which the shares that `text` names were first traded."""
-    for year, codes in LISTED.items():
+    """The days since when the shares that `text` names are traded."""
+    for day, codes in LISTED.items():
         for code in words.intersection((codes.lower() if small else codes).split()):
             if any(before + code in text for before in _BEFORE_A_CODE):
-                yield dt.date(int(year), 1, 1)
+                yield dt.date.fromisoformat(day)
 
 
 def _priced(text: str, *, small: bool) -> Iterator[dt.date]:
