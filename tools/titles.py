@@ -197,7 +197,8 @@ def words(texts: list[str]) -> Counter[str]:
     return Counter(word for text in texts for word in text.split())
 
 
-Example = tuple[list[list[str]], int]
+Example = tuple[list[list[titles.Feature]], int]
+Fitted = dict[titles.Feature, float]
 
 
 def example(question: Question) -> Example | None:
@@ -211,9 +212,9 @@ def example(question: Question) -> Example | None:
     return list(titles.features(text, context, start, question.limit, places)), right[0]
 
 
-def fit(asked: list[Question], epochs: int = 5, rate: float = 0.2) -> dict[str, float]:
+def fit(asked: list[Question], epochs: int = 5, rate: float = 0.2) -> Fitted:
     """Weights by AdaGrad on the conditional log-likelihood, with a pull towards zero."""
-    numbers: dict[str, int] = {}
+    numbers: dict[titles.Feature, int] = {}
     seen: Counter[int] = Counter()
     latest: dict[int, int] = {}
     examples: list[tuple[list[list[int]], int]] = []
@@ -225,7 +226,7 @@ def fit(asked: list[Question], epochs: int = 5, rate: float = 0.2) -> dict[str, 
             seen.update(n for n in of_article if latest.get(n) != question.article)
             latest |= dict.fromkeys(of_article, question.article)
             examples.append((coded, made[1]))
-    kept = [seen[n] >= _OFTEN and not name.startswith("pair=") for name, n in numbers.items()]
+    kept = [seen[n] >= _OFTEN and name[0] != "pair" for name, n in numbers.items()]
     examples = [([[n for n in names if kept[n]] for names in p], r) for p, r in examples]
     weights = [0.0] * len(numbers)
     squares = [1e-6] * len(numbers)
@@ -261,7 +262,7 @@ _OFTEN = 12
 """Articles that must hold a feature for it to be weighed at all."""
 
 
-def wholes(learned: list[Row]) -> dict[str, float]:
+def wholes(learned: list[Row]) -> Fitted:
     """Weights against an end inside of names: pairs of words that hardly ever stand apart.
 
     Counted in all of the text, since few names happen to stand around a title's end.
@@ -272,7 +273,7 @@ def wholes(learned: list[Row]) -> dict[str, float]:
         words.update(set(_CAPITAL.findall(row.text)))
         pairs.update(set(_CAPITALS.findall(row.text)))
     return {
-        f"pair={one} {two}": _WHOLE
+        ("pair", f"{one} {two}"): _WHOLE
         for (one, two), together in pairs.items()
         if together >= 8 and together >= 0.85 * min(words[one], words[two])
     }
@@ -284,17 +285,20 @@ _WHOLE = -6.0
 """What outweighs all else at a place; none of 2,449 titles ended inside of such a pair."""
 
 
-def rounded(weights: dict[str, float], least: float = 0.25) -> dict[str, int]:
-    """The weights that matter, in hundredths."""
-    return {n: round(w * 100) for n, w in sorted(weights.items()) if abs(w) >= least}
+def rounded(weights: Fitted, least: float = 0.25) -> dict[str, dict[str, int]]:
+    """The weights that matter, in hundredths, by the kind of feature."""
+    kinds: dict[str, dict[str, int]] = {kind: {} for kind in titles.KINDS}
+    for (kind, value), weight in sorted(weights.items()):
+        if abs(weight) >= least:
+            kinds[kind][value] = round(weight * 100)
+    return kinds
 
 
-def misses(asked: list[Question], weights: dict[str, int]) -> list[Question]:
+def misses(asked: list[Question], weights: titles.Weights) -> list[Question]:
     """The questions that the weights do not answer exactly."""
-    own = {name: weight / 100 for name, weight in weights.items()}
     missed = []
     for q in asked:
-        guessed = titles.guess(q.text, titles.Context(q.text), q.start, q.limit, weights=own)
+        guessed = titles.guess(q.text, titles.Context(q.text), q.start, q.limit, weights=weights)
         if guessed is None or guessed.end != q.end:
             missed.append(q)
     return missed
@@ -323,7 +327,8 @@ def main() -> None:
         data = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
         options.output.write_text(data + "\n", encoding="utf-8")
         size = options.output.stat().st_size
-        sys.stdout.write(f"{len(train)} ends, {len(weights)} weights, {size} bytes\n")
+        count = sum(map(len, weights.values()))
+        sys.stdout.write(f"{len(train)} ends, {count} weights, {size} bytes\n")
         return
     held = [row for row in corpus if _held(row.number)]
     plain = [q for row in held for q in questions(row.number, row.text, rng, glue=0)]

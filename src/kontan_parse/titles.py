@@ -15,8 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, pairwise
-from operator import and_
+from itertools import pairwise
 from typing import NamedTuple
 
 TITLE_LIMIT = 86
@@ -29,8 +28,10 @@ _AHEAD = 60
 """Characters behind a possible end that the model looks at."""
 
 _GLUE = re.compile(
-    r"(?:(?<=[a-z]{2})|(?<=[0-9%)?!”\"’]))(?=[\"“]?[A-Z])|(?<=[A-Z])(?=[\"“][A-Z])"
-    r"|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z)])(?=\d{1,2}\. [A-Z])"
+    r"[A-Z\d\"“](?:"  # one of these first, so that all other characters are passed over at once
+    r"(?<=[A-Z])(?:(?<=[a-z]{2}.)|(?<=[0-9%)?!”\"’].)|(?<=[A-Z]{3})(?=[a-z]))"
+    r"|(?<=[\"“])(?=[A-Z])(?:(?<=[a-z]{2}.)|(?<=[A-Z0-9%)?!”\"’].))"
+    r"|(?<=[a-z)]\d)(?=\d?\. [A-Z]))"
 )
 """Where two words touch that belong to two lines: `propertiMenurutnya`, `terbatas3. United`."""
 
@@ -40,7 +41,7 @@ _INTERCAPS = frozenset(
 )
 """Names that are written with a capital inside; their seam is none."""
 
-_ITEM = re.compile(r"(?: |(?<=[a-z)]))(?=\d{1,2}\. [A-Z])")
+_ITEM = re.compile(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z])|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
 """Where a numbered list begins: no headline holds one."""
 
 _SMALL = frozenset(
@@ -93,6 +94,18 @@ class Context:
 _STARTER = re.compile(r"[.?!”\"] (\S+)")
 
 
+Feature = tuple[str, str]
+"""A kind of feature, and which one of the kind: `("first", "Menurut")`, `("is", "open-quote")`."""
+
+KINDS = (
+    "first", "first2", "second", "last", "pair", "before", "shapes", "edge", "punct", "length",
+    "lower", "run", "small", "words", "then", "comma", "is",
+)  # fmt: skip
+
+Weights = Mapping[str, Mapping[str, float]]
+"""The weight of each feature by its kind, in hundredths."""
+
+
 class Guess(NamedTuple):
     """An end that the model chose."""
 
@@ -124,11 +137,11 @@ def ends(text: str, start: int, limit: int, longest: int = TITLE_LIMIT) -> list[
     """
     stop = min(limit, start + longest)
     found = []
-    at = text.find(" ", start + _SHORTEST)
-    while 0 <= at <= stop:
+    at = text.find(" ", start + _SHORTEST, stop + 1)
+    while at >= 0:
         if at < limit and _may_end(text, at):
             found.append((at, False))
-        at = text.find(" ", at + 1)
+        at = text.find(" ", at + 1, stop + 1)
     glue = (match.start() for match in _GLUE.finditer(text, start + _SHORTEST, stop + 4))
     found += [(at, True) for at in glue if at <= stop and at < limit and not in_a_name(text, at)]
     if limit <= start + longest and (not found or found[-1][0] != limit):
@@ -157,7 +170,7 @@ def guess(
     limit: int,
     longest: int = TITLE_LIMIT,
     *,
-    weights: Mapping[str, float] | None = None,
+    weights: Weights | None = None,
 ) -> Guess | None:
     """The most likely end of the title that begins at `start`, or None where there is no place.
 
@@ -169,20 +182,20 @@ def guess(
     places = ends(text, start, limit, longest)
     if not places:
         return None
-    get = (_weights() if weights is None else weights).get
+    weigh = _weights() if weights is None else weights
     scores = [
-        sum([get(name, 0.0) for name in names])
-        for names in features(text, context, start, limit, places)
+        sum([weigh[kind].get(value, 0) for kind, value in seen])
+        for seen in features(text, context, start, limit, places)
     ]
     best = max(range(len(scores)), key=scores.__getitem__)
-    total = sum([math.exp(score - scores[best]) for score in scores])
+    total = sum([math.exp((score - scores[best]) / 100) for score in scores])
     return Guess(places[best][0], 1 / total)
 
 
 def features(
     text: str, context: Context, start: int, limit: int, places: list[tuple[int, bool]]
-) -> Iterator[list[str]]:
-    """What the model looks at for each of `places`: the names of the features that are present."""
+) -> Iterator[list[Feature]]:
+    """What the model looks at for each of `places`: the features that are present."""
     stop = min(limit, places[-1][0] + _AHEAD)
     region = text[start:stop]
     view = _View(region.split(" "))
@@ -191,15 +204,17 @@ def features(
         if glued:
             title = text[start:end]
             torn = _View([*title.split(" "), *text[end:stop].split(" ")])
-            names = _names(torn, title.count(" ") + 1, end - start, context)
-            yield [*names, "glued"] if end == first_glue else [*names, "glued", "over-glue"]
-            continue
-        names = _names(view, region.count(" ", 0, end - start) + 1, end - start, context)
-        if end == limit:
-            names.append("limit")
-        if end > first_glue:
-            names.append("over-glue")
-        yield names
+            seen = _seen(torn, title, end - start, context)
+            seen.append(("is", "glued"))
+            if end != first_glue:
+                seen.append(("is", "over-glue"))
+        else:
+            seen = _seen(view, region[: end - start], end - start, context)
+            if end == limit:
+                seen.append(("is", "limit"))
+            if end > first_glue:
+                seen.append(("is", "over-glue"))
+        yield seen
 
 
 class _View:
@@ -208,9 +223,6 @@ class _View:
     def __init__(self, words: list[str]) -> None:
         self.words = [*words, "$", "$"]
         self.shapes = [_shape(word) for word in words] + ["$"] * 6
-        plain = [shape == "a" for shape in self.shapes]
-        self.small = [0, *accumulate(plain)]
-        """How many words before each are in lower case and none of the little ones."""
         self.runs = [0] * (len(self.shapes) + 1)
         """How many words from each on, at most six, before one in lower case."""
         self.commas = [_FAR] * (len(self.shapes) + 1)
@@ -219,67 +231,60 @@ class _View:
             if self.shapes[at] not in "af":
                 self.runs[at] = min(self.runs[at + 1] + 1, 6)
                 self.commas[at] = 0 if words[at][-1:] == "," else self.commas[at + 1] + 1
-        self.marks = [0, *accumulate(_marks(word) for word in words)]
-        """Quotation marks and brackets that are open before each word; odd marks count one."""
-        ends = [len(word) > _ABBREVIATED and word[-1] in ".?!" for word in words[:-1]]
-        capitals = [shape[0] in "AXq" for shape in self.shapes[1:]]
-        self.stops = [0, *accumulate(map(and_, ends, capitals)), 0, 0]
-        """Sentences that end before each word."""
+        self.stop = next(
+            (
+                at
+                for at, word in enumerate(words[:-1])
+                if len(word) > _ABBREVIATED and word[-1] in ".?!"
+                if self.shapes[at + 1][0] in "AXq"
+            ),
+            _FAR,
+        )
+        """The first word that ends a sentence."""
 
 
-def _marks(word: str) -> int:
-    if word.isalnum():
-        return 0
-    opened = word.count("(") - word.count(")") + word.count("“") - word.count("”")
-    return 100 * opened + word.count('"')
-
-
-def _names(view: _View, at: int, length: int, context: Context) -> list[str]:
-    """The features of an end before word `at` of `view`, for a title of `length` characters."""
+def _seen(view: _View, title: str, length: int, context: Context) -> list[Feature]:
+    """The features of an end behind `title`, the first words of `view`, for so many characters."""
     words, shapes = view.words, view.shapes
+    at = title.count(" ") + 1
     last, first, second = words[at - 1], words[at], words[at + 1]
-    small = view.small[at]
-    lower = view.small[min(at + 6, len(view.small) - 1)] - small
+    before, shape_before = (words[at - 2], shapes[at - 2]) if at > 1 else ("^", "^")
+    edge, shape = shapes[at - 1], shapes[at]
+    small = shapes[:at].count("a")
     style = "s" if small > 1 else "t"
-    edge = shapes[at - 1]
-    names = [
-        f"first={first}",
-        f"first2={first} {second}",
-        f"second={second}",
-        f"last={last}",
-        f"pair={last} {first.rstrip(',.:;')}",
-        f"before={words[at - 2] if at > 1 else '^'}",
-        f"shapes={style}{edge}|{''.join(shapes[at : at + 5])}",
-        f"edge={shapes[at - 2] if at > 1 else '^'}{edge}|{shapes[at]}{shapes[at + 1]}",
-        f"punct={'w' if last[-1:].isalnum() else last[-1:]}{style}",
-        f"length={bisect_right(_LENGTHS, length)}",
-        f"lower={lower}{style}",
-        f"run={view.runs[at]}{style}",
-        f"small={min(small, 3)}|{shapes[at]}",
-        f"words={at}",
-    ]
-    names += [f"then={words[i]}" for i in range(at + 1, at + 5) if shapes[i] in "af"]
-    if view.stops[at - 1] > 0:
-        names.append("inner-stop")
     comma = view.commas[at]
+    seen = [
+        ("first", first),
+        ("first2", f"{first} {second}"),
+        ("second", second),
+        ("last", last),
+        ("pair", f"{last} {first.rstrip(',.:;')}"),
+        ("before", before),
+        ("shapes", f"{style}{edge}|{''.join(shapes[at : at + 5])}"),
+        ("edge", f"{shape_before}{edge}|{shape}{shapes[at + 1]}"),
+        ("punct", ("w" if last[-1:].isalnum() else last[-1:]) + style),
+        ("length", str(bisect_right(_LENGTHS, length))),
+        ("lower", f"{shapes[at : at + 6].count('a')}{style}"),
+        ("run", f"{view.runs[at]}{style}"),
+        ("small", f"{min(small, 3)}|{shape}"),
+        ("words", str(at)),
+    ]
+    seen += [("then", words[i]) for i in range(at + 1, at + 5) if shapes[i] in "af"]
+    if view.stop < at - 1:
+        seen.append(("is", "inner-stop"))
     if comma < _NAME_WORDS:
-        names.append(f"comma={comma}|{shapes[at + comma + 1]}")
-    marks = view.marks[at]
-    if marks % 2:
-        names.append("open-quote")
-    if marks >= 100:
-        names.append("open-bracket")
+        seen.append(("comma", f"{comma}|{shapes[at + comma + 1]}"))
+    if title.count('"') % 2:
+        seen.append(("is", "open-quote"))
+    if title.count("(") + title.count("“") > title.count(")") + title.count("”"):
+        seen.append(("is", "open-bracket"))
     if context.repeats(last, first):
-        names.append("pair-seen")
-    if context.repeats(first, second):
-        names.append(f"start-seen{style}")
+        seen.append(("is", "pair-seen"))
     if first in context.starters:
-        names.append("starter-seen")
-    if context.words[first] > 1:
-        names.append("first-seen")
+        seen.append(("is", "starter-seen"))
     if first.lower() in context.words:
-        names.append("first-common")
-    return names
+        seen.append(("is", "first-common"))
+    return seen
 
 
 @lru_cache(maxsize=2048)
@@ -300,9 +305,10 @@ def _shape(word: str) -> str:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    """The fitted weights by feature: hundredths, stored as whole numbers."""
+def _weights() -> Weights:
+    """The fitted weights."""
     from importlib import resources  # costs a fifth of a command's start
 
     data = resources.files("kontan_parse").joinpath("titles.json").read_text(encoding="utf-8")
-    return {name: weight / 100 for name, weight in json.loads(data).items()}
+    weights: Weights = json.loads(data)
+    return weights
