@@ -72,6 +72,7 @@ _TICKER = re.compile(r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,11} $"
 _SENTENCE_GLUE = re.compile(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
 _WORD_GLUE = re.compile(r"(?<=[a-z0-9%)])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
+_TORN = re.compile(r"\w\w")
 _WORD = re.compile(r"\w{1,60}")
 _WORD_BEFORE = re.compile(r"\w{1,60}$")
 _EDITORS = tuple(
@@ -86,7 +87,8 @@ _EDITORS = tuple(
 
 _SOURCES = "Logam Mulia|Pusat Data Kontan|Bursa Efek Indonesia|Bank Indonesia|Reuters|RTI"
 _SOURCE = re.compile(
-    rf"(?:^|(?<=[.!?)”\"%}}])|(?<=[.!?)”\"}}] ))Sumber ?: ?(?:{_SOURCES})(?= ?[A-Z“\"])"
+    r"Sumber(?:(?<=^Sumber)|(?<=[.!?)”\"%}]Sumber)|(?<=[.!?)”\"}] Sumber))"
+    rf" ?: ?(?:{_SOURCES})(?= ?[A-Z“\"])"
 )
 """A source that Kontan names beneath its tables, with a paragraph glued behind."""
 
@@ -128,24 +130,29 @@ def cut(
     seams = [seam for seam in SEAMS if seam.sign in text]
     if not seams and ":" not in text and not gaps:
         return Cut(lines)
+    signs = {":", *(seam.sign for seam in seams)}
     pieces: list[Line] = []
     findings: list[Diagnostic] = []
     torn: list[str] = []
-    top = _top(lines[0].text) if lines else set()
     context = titles.Context(text)
     for line in lines:
         number, whole = line
-        held = [seam for seam in seams if seam.sign in whole]
+        first = line is lines[0]
         gapped = gaps.get(number, ())
-        if not held and ":" not in whole and line is not lines[0] and not gapped:
-            pieces.append(line)
-            continue
-        positions: set[int] = set(top) if line is lines[0] else set()
-        for seam in held:
-            positions.update(seam.cuts(whole))
+        for sign in signs:
+            if sign in whole:
+                break
+        else:
+            if not first and not gapped:
+                pieces.append(line)
+                continue
+        positions = _top(whole) if first else set()
+        for seam in seams:
+            if seam.sign in whole:
+                positions.update(seam.cuts(whole))
         guesses: list[Diagnostic] = []
         if ":" in whole:
-            begins, ends, guessed = _header(whole, _TOP if line is lines[0] else 1)
+            begins, ends, guessed = _header(whole, _TOP if first else 1)
             if ends:
                 positions |= {begins, ends}
             if guessed:
@@ -169,7 +176,10 @@ def cut(
                 continue
             if start and start + (whole[start] == " ") not in gapped:
                 findings.append(found("glued-line", number, text=part))
-            pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]
+            if gapped:
+                pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]
+            else:
+                pieces.append(Line(number, part))
         findings += guesses
         torn += _torn(whole, positions)
     return Cut(tuple(pieces), tuple(findings), tuple(torn))
@@ -190,9 +200,10 @@ def _torn(text: str, positions: set[int]) -> list[str]:
     """The words of `text` that one of `positions` lies inside of, in order."""
     words: dict[int, str] = {}
     for at in sorted(positions):
-        before, after = _WORD_BEFORE.search(text, max(0, at - 60), at), _WORD.match(text, at)
-        if before and after:
-            words[before.start()] = text[before.start() : after.end()]
+        if _TORN.match(text, at - 1):
+            before, after = _WORD_BEFORE.search(text, max(0, at - 60), at), _WORD.match(text, at)
+            if before and after:
+                words[before.start()] = text[before.start() : after.end()]
     return list(words.values())
 
 
@@ -320,7 +331,7 @@ def _top(text: str) -> set[int]:
         return set()
     head = text[:_TOP]
     found = set()
-    date = _DATE_LINE.search(head)
+    date = _DATE_LINE.search(head) if " WI" in head else None
     if date:
         found |= {date.start(), date.end()}
     caption = head.find("ILUSTRASI.")
@@ -442,8 +453,8 @@ def _ends(text: str, at: int) -> bool:
 
 
 SEAMS: tuple[Seam, ...] = (
-    Seam(_insertions, "Konten oleh"),
-    Seam(_photo_credits, "Foto oleh"),
+    Seam(_insertions, "©"),
+    Seam(_photo_credits, "©"),
     Seam(_charts, "TradingView"),
     Seam(_google_news, "Cek Berita"),
     Seam(_footers, "Editor"),
