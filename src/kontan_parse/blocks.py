@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import Diagnostic
-from kontan_parse.lines import Line
+from kontan_parse.lines import Line, holds_any
 from kontan_parse.page import Anchor, Mark
 from kontan_parse.rules import RULES, STARTS, Content, Kind, Stub, Tags
 
@@ -34,17 +34,21 @@ def classify(
     `text` is what the lines come from, `title` the headline and `body` the number of the body's
     first line, where the caller knows them.
     """
-    active = [rule for rule in RULES if not rule.signs or any(sign in text for sign in rule.signs)]
+    active = [rule for rule in RULES if not rule.signs or holds_any(text, rule.signs)]
     story_rules = [rule for rule in active if not rule.top]
     plain_rules = [rule for rule in story_rules if not rule.starts]
     cursor = Cursor(lines, title, body)
     blocks: list[Block] = []
     findings: list[Diagnostic] = []
     while cursor.at < len(lines):
-        printed = lines[cursor.at].text
-        rules = active
-        if cursor.at > cursor.story:
-            rules = story_rules if STARTS.match(printed) else plain_rules
+        at = cursor.at
+        printed = lines[at].text
+        if at <= cursor.story:
+            rules = active
+        elif printed.startswith(STARTS.get(printed[0], ())):
+            rules = story_rules
+        else:
+            rules = plain_rules
         for rule in rules:
             if rule.starts and not printed.startswith(rule.starts):
                 continue
@@ -54,10 +58,9 @@ def classify(
         else:
             raise AssertionError("the last rule takes anything")
         count, content, odd = taken
-        stop = cursor.at + count
-        blocks.append(Block(rule.kind, rule.name, lines[cursor.at : stop], content))
+        cursor.at = stop = at + count
+        blocks.append(Block(rule.kind, rule.name, lines[at:stop], content))
         findings += odd
-        cursor.at = stop
     return tuple(blocks), tuple(findings)
 
 

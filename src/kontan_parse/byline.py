@@ -28,6 +28,8 @@ DATE_LINE = re.compile(
 )
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash."""
 
+_DIGIT = re.compile(r"\d")
+
 _SITE = re.compile(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
 """A name that some bylines have for a reporter: `kompas.com`."""
 
@@ -54,7 +56,6 @@ class Credits(NamedTuple):
         return next((n for _, n in self.names if n.count("(") != n.count(")")), None)
 
 
-@lru_cache(maxsize=64)  # the same few lines are asked for by the opening and by several rules
 def read(text: str) -> Credits | None:
     """The credits that the whole line `text` consists of, or None.
 
@@ -63,8 +64,11 @@ def read(text: str) -> Credits | None:
     >>> read("Sumber: https://contoh.example/artikel") is None
     True
     """
-    if ":" not in text or len(text) > _LONGEST_LINE:
-        return None
+    return _read(text) if ":" in text and len(text) <= _LONGEST_LINE else None
+
+
+@lru_cache(maxsize=64)  # the same few lines are asked for by the opening and by several rules
+def _read(text: str) -> Credits | None:
     labels = list(LABEL.finditer(text))
     if not labels:
         return None
@@ -77,7 +81,7 @@ def read(text: str) -> Credits | None:
     names: dict[tuple[Role, str], None] = {}
     for label, following in zip_longest(labels, labels[1:]):
         chunk = text[label.end() : following.start() if following else len(text)]
-        date = DATE_LINE.search(chunk)
+        date = DATE_LINE.search(chunk) if _DIGIT.search(chunk) else None
         if date and not _date(chunk[date.start() :]):
             return None
         if date:
@@ -131,4 +135,7 @@ def date_line(text: str) -> str | None:
     'Senin, 28 April 2025 / 20:46 WIB'
     >>> date_line("28 April 2025 menjadi hari yang panjang")
     """
-    return _date(text) if len(text) <= 120 else None
+    return _date(text) if _SHORTEST_DATE <= len(text) <= 120 else None
+
+
+_SHORTEST_DATE = len("1 Mei 2025")

@@ -107,7 +107,6 @@ class Reading(NamedTuple):
     """Codes of what was odd about it."""
 
 
-@lru_cache(maxsize=8)  # asked for by the opening, and again by the rule for it
 def tagged(text: str) -> Reading | None:
     """The dateline with the outlet's name that opens `text`, or None.
 
@@ -116,7 +115,12 @@ def tagged(text: str) -> Reading | None:
     >>> tagged("KONTAN.CO.ID - PT Contoh Makmur Tbk")[:3]
     ('KONTAN.CO.ID -', 'KONTAN.CO.ID', ())
     """
-    head = (_tagged(text, 0) if text[:1] in _INITIALS else None) or _reversed(text)
+    return _read(text) if text.startswith(_INITIALS) or _holds_outlet(text) else None
+
+
+@lru_cache(maxsize=8)  # asked for by the opening, and again by the rule for it
+def _read(text: str) -> Reading | None:
+    head = (_tagged(text, 0) if text.startswith(_INITIALS) else None) or _reversed(text)
     if head is None:
         return None
     for _ in range(_MOST_AGAIN):
@@ -236,9 +240,13 @@ def _several(place: str) -> tuple[str, ...]:
     return tuple(place.split("/"))
 
 
+def _holds_outlet(text: str) -> bool:
+    """Whether an outlet may stand behind a place at the start of `text`."""
+    return text.find("ID", 0, _LONGEST + 20) >= 0 or text.find("CO", 0, _LONGEST + 20) >= 0
+
+
 def _reversed(text: str) -> _Head | None:
-    head = text[: _LONGEST + 20]
-    if "ID" not in head and "CO" not in head:
+    if not _holds_outlet(text):
         return None
     place = NAME.match(text)
     dash = _BEFORE_OUTLET.match(text, place.end()) if place else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,20 +15,18 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\ufffc"
 
 _VANISH = dict.fromkeys(map(ord, INVISIBLE))
 
-# Patterns over the UTF-8 bytes, each with a literal first byte, so that searching is a memchr.
-_ODD = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rb"\xe2(?:\x80[\x80-\x8d\xa8\xa9\xaf]|\x81[\x9f\xa0])",  # U+2000–200D, 2028 …, 2060
-        rb"\xc2[\x85\xa0]",  # next line, no-break space
-        rb"\xe1\x9a\x80",  # U+1680
-        rb"\xe3\x80\x80",  # U+3000
-        rb"\xef(?:\xbb\xbf|\xbf\xbc)",  # U+FEFF, U+FFFC
-    )
-)
+# Patterns over the UTF-8 bytes, by their first byte: to look for that one before is a memchr.
+_ODD = {
+    # U+2000–200D, 2028 …, 2060
+    b"\xe2": re.compile(rb"\xe2(?:\x80[\x80-\x8d\xa8\xa9\xaf]|\x81[\x9f\xa0])"),
+    b"\xc2": re.compile(rb"\xc2[\x85\xa0]"),  # next line, no-break space
+    b"\xe1": re.compile(rb"\xe1\x9a\x80"),  # U+1680
+    b"\xe3": re.compile(rb"\xe3\x80\x80"),  # U+3000
+    b"\xef": re.compile(rb"\xef(?:\xbb\xbf|\xbf\xbc)"),  # U+FEFF, U+FFFC
+}
 _ODD_ASCII = b"\t\v\f\x1c\x1d\x1e\x1f"
 _CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
-_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+_C1 = {b"\xc2": re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -59,7 +57,7 @@ def tidy(text: str) -> str:
     >>> tidy("KONTAN.CO.ID\xa0-  JAKARTA.\u200b")
     'KONTAN.CO.ID - JAKARTA.'
     """
-    if not text.isascii() and _holds_any(text, INVISIBLE):
+    if not text.isascii() and holds_any(text, INVISIBLE):
         text = text.translate(_VANISH)
     return " ".join(text.split())
 
@@ -93,8 +91,8 @@ def split(text: str) -> Split:
         findings.append(found("lone-surrogates"))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    odd = b"  " in data or _holds(data, _ODD_ASCII) or any(p.search(data) for p in _ODD)
-    if odd and _holds_any(text, INVISIBLE):
+    odd = b"  " in data or _holds(data, _ODD_ASCII) or _matches(data, _ODD)
+    if odd and holds_any(text, INVISIBLE):
         text = text.translate(_VANISH)
     clean = _spaced if odd else str.strip
     lines = tuple(
@@ -110,7 +108,7 @@ def split(text: str) -> Split:
         gaps = {line.number: ends for line in lines if (ends := _gaps(raw[line.number - 1]))}
     if odd:
         text = "\n".join([line.text for line in lines])
-    if _holds(data, _CONTROL_BYTES) or _C1.search(data):
+    if _holds(data, _CONTROL_BYTES) or _matches(data, _C1):
         held = (line.number for line in lines if _CONTROL.search(line.text))
         findings += [found("control-characters", number) for number in held]
     return Split(text, lines, tuple(findings), gaps)
@@ -137,10 +135,15 @@ def _holds(data: bytes, bytes_: bytes) -> bool:
     return False
 
 
-def _holds_any(text: str, chars: str) -> bool:
-    """Whether `text` holds one of `chars`."""
-    for char in chars:  # noqa: SIM110 - as above
-        if char in text:
+def _matches(data: bytes, patterns: Mapping[bytes, re.Pattern[bytes]]) -> bool:
+    """Whether one of `patterns` is in `data`; each comes by the byte that it begins with."""
+    return any(pattern.search(data) for first, pattern in patterns.items() if first in data)
+
+
+def holds_any(text: str, signs: Iterable[str]) -> bool:
+    """Whether `text` holds one of `signs`."""
+    for sign in signs:  # noqa: SIM110 - as above
+        if sign in text:
             return True
     return False
 

@@ -17,9 +17,10 @@ BANNER = re.compile(
     r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
 )
 CAPTION = re.compile(r"ILUSTRASI\b ?[.:]", re.IGNORECASE)
-PAYWALL = re.compile(
-    r"untuk membaca artikel ini|Harian \+ Mingguan|Ini Artikel Spesial|BELI SEKARANG"
-)
+PAYWALL_SIGNS = (
+    "untuk membaca artikel ini", "Harian + Mingguan", "Ini Artikel Spesial", "BELI SEKARANG",
+)  # fmt: skip
+PAYWALL = re.compile("|".join(map(re.escape, PAYWALL_SIGNS)))
 
 PROSE = 120
 """Characters from which a line without a mark is taken for a paragraph."""
@@ -56,21 +57,23 @@ def _opening(lines: tuple[Line, ...]) -> int:
     paragraphs = 0
     leads: set[str] = set()
     for at, (_, text) in enumerate(lines):
-        if text in leads:
+        if leads and text in leads:
             return at
         if byline.read(text):
             header = at
             continue
-        if is_teaser(lines, at):
+        if at < _TEASER_DISTANCE and is_teaser(lines, at):
             leads.add(text)
             continue
-        if _furniture(text):
-            continue
-        if dateline.tagged(text) or (
-            (unknown is None or unknown == at - 1) and dateline.old_style(text)
-        ):
-            return at
         prose = len(text) >= PROSE
+        opens = dateline.tagged(text) or (
+            (unknown is None or unknown == at - 1) and dateline.old_style(text)
+        )
+        tells = opens or prose or unknown is None or header is not None or is_sentence(text)
+        if not tells or _furniture(text):
+            continue
+        if opens:
+            return at
         if header is not None:
             if prose or text.endswith(SENTENCE_END):
                 return header + 1 if unknown is None or unknown < header else unknown

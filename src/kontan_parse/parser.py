@@ -194,11 +194,13 @@ class _Assembly:
         """The article that the blocks make."""
         paragraphs = self.paragraphs
         for block in classified:  # most of a story is paragraphs, most of a page is furniture
-            if block.kind == "paragraph":
-                paragraphs.append(block.lines[0].text)
-                self.numbers.append(block.lines[0].number)
-            elif block.kind == "boilerplate" and block.content is None:
-                self.boilerplate += [line.text for line in block.lines]
+            kind, _, printed, content = block
+            if kind == "paragraph":
+                number, text = printed[0]
+                paragraphs.append(text)
+                self.numbers.append(number)
+            elif kind == "boilerplate" and content is None:
+                self.boilerplate += [line.text for line in printed]
             else:
                 self._add(block)
         self._opening(classified)
@@ -352,9 +354,10 @@ class _Assembly:
         return {hint.source: hint.value for hint in self.page.hints if hint.field == field}
 
     def _declared_url(self) -> str | None:
-        given = lines.writable(lines.tidy(self.document.url or ""))
-        if given:
+        if self.document.url and (given := lines.writable(lines.tidy(self.document.url))):
             return given
+        if not self.page.hints:
+            return None
         said = self._said("url")
         addresses = (resolve(None, said[source]) for source in PRECEDENCE["url"] if source in said)
         return next((address for address in addresses if address), None)
@@ -364,12 +367,11 @@ class _Assembly:
         said = self._said("title")
         if self.title is not None:
             said["printed"] = self.title
-        given = lines.writable(lines.tidy(self.document.title or ""))
-        if given:
+        if self.document.title and (given := lines.writable(lines.tidy(self.document.title))):
             said["given"] = given
-        ranked = [source for source in PRECEDENCE["title"] if source in said]
-        if not ranked:
+        if not said:
             return None
+        ranked = [source for source in PRECEDENCE["title"] if source in said]
         stands = said[ranked[0]]
         told = {_letters(stands)}
         for source in ranked[1:]:
@@ -389,9 +391,9 @@ class _Assembly:
             said["printed"] = self.published_text, self.published
         if self.document.published is not None:
             self._date_said(said, "given", self.document.published, None)
-        ranked = [source for source in PRECEDENCE["published"] if source in said]
-        if not ranked:
+        if not said:
             return None
+        ranked = [source for source in PRECEDENCE["published"] if source in said]
         stands = said[ranked[0]][1]
         for source in ranked[1:]:
             text, value = said[source]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
@@ -34,6 +33,7 @@ from kontan_parse.opening import (
     BANNER,
     CAPTION,
     PAYWALL,
+    PAYWALL_SIGNS,
     PROSE,
     SENTENCE_END,
     is_teaser,
@@ -368,7 +368,8 @@ def stray(cursor: Cursor, text: str) -> Taken | None:
 
 def paragraph(cursor: Cursor, text: str) -> Taken:
     """paragraph = anything."""
-    return _PARAGRAPH if ":" not in text else Taken(findings=_suspicions(cursor, text))
+    findings = _suspicions(cursor, text)
+    return Taken(findings=findings) if findings else _PARAGRAPH
 
 
 _PARAGRAPH = Taken()
@@ -376,6 +377,8 @@ _PARAGRAPH = Taken()
 
 def _suspicions(cursor: Cursor, text: str) -> tuple[Diagnostic, ...]:
     """What makes a paragraph look like more than one thing."""
+    if ":" not in text:
+        return ()
     number = cursor.lines[cursor.at].number
     if "| Editor" in text and byline.read(text):
         return (found("stray-header", number, text=text),)
@@ -388,6 +391,8 @@ def _suspicions(cursor: Cursor, text: str) -> tuple[Diagnostic, ...]:
 class Rule(NamedTuple):
     """One row of the grammar. The columns beyond `look` only save asking in vain."""
 
+    name: str
+    """As `explain` prints it."""
     kind: Kind
     look: Callable[[Cursor, str], Taken | None]
     starts: tuple[str, ...] = ()
@@ -397,10 +402,16 @@ class Rule(NamedTuple):
     top: bool = False
     """Whether it only takes lines above the story or the story's first."""
 
-    @property
-    def name(self) -> str:
-        """The rule's name, as `explain` prints it."""
-        return _name(self.look)
+
+def _rule(
+    kind: Kind,
+    look: Callable[[Cursor, str], Taken | None],
+    starts: tuple[str, ...] = (),
+    signs: tuple[str, ...] = (),
+    *,
+    top: bool = False,
+) -> Rule:
+    return Rule(look.__name__.replace("_", "-"), kind, look, starts, signs, top)
 
 
 def _spellings(*words: str) -> tuple[str, ...]:
@@ -408,46 +419,43 @@ def _spellings(*words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for w in words for s in (w, w.upper(), w.lower())))
 
 
-@cache
-def _name(look: Callable[[Cursor, str], Taken | None]) -> str:
-    return look.__name__.replace("_", "-")
-
-
 _ROLES = _spellings("Reporter", "Sumber", "Penulis", "Oleh", "Editor")
 _DAYS = _spellings("Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu")
 
 RULES: tuple[Rule, ...] = (
-    Rule("boilerplate", banner, top=True),
-    Rule("repeat", repeat, top=True),
-    Rule("notice", notice, ("(", *_spellings("Artikel", "Berita", "Tulisan", "Sebagian"))),
-    Rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
-    Rule("date-line", date_line, (*_DAYS, *"0123456789"), top=True),
-    Rule("caption", caption, _spellings("Ilustrasi")),
-    Rule(
+    _rule("boilerplate", banner, top=True),
+    _rule("repeat", repeat, top=True),
+    _rule("notice", notice, ("(", *_spellings("Artikel", "Berita", "Tulisan", "Sebagian"))),
+    _rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
+    _rule("date-line", date_line, (*_DAYS, *"0123456789"), top=True),
+    _rule("caption", caption, _spellings("Ilustrasi")),
+    _rule(
         "boilerplate",
         pagination,
         (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"123456789"),
     ),
-    Rule("cross-link", cross_link, _spellings("Baca", "Tonton", "Selanjutnya", "Menarik")),
-    Rule("boilerplate", insertion, signs=("©",)),
-    Rule("boilerplate", photo_credit, ("©",)),
-    Rule("caption", photo_caption, signs=("Foto oleh",)),
-    Rule("boilerplate", chart, signs=("TradingView",)),
-    Rule("boilerplate", google_news, ("Cek",)),
-    Rule("boilerplate", paywall, signs=("membaca artikel", "Mingguan", "Spesial", "SEKARANG")),
-    Rule("boilerplate", stylesheet, (".",)),
-    Rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
-    Rule("boilerplate", contents, ("Daftar Isi",)),
-    Rule("tags", tags, ("Tag", "TAG")),
-    Rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
-    Rule("credit", source, ("Sumber", "Foto", "Grafis")),
-    Rule("dateline", open_dateline, top=True),
-    Rule("title", title, top=True),
-    Rule("caption", bare_caption, top=True),
-    Rule("boilerplate", stray, top=True),
-    Rule("paragraph", paragraph),
+    _rule("cross-link", cross_link, _spellings("Baca", "Tonton", "Selanjutnya", "Menarik")),
+    _rule("boilerplate", insertion, signs=("©",)),
+    _rule("boilerplate", photo_credit, ("©",)),
+    _rule("caption", photo_caption, signs=("©",)),
+    _rule("boilerplate", chart, signs=("TradingView",)),
+    _rule("boilerplate", google_news, ("Cek",)),
+    _rule("boilerplate", paywall, signs=PAYWALL_SIGNS),
+    _rule("boilerplate", stylesheet, (".",)),
+    _rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
+    _rule("boilerplate", contents, ("Daftar Isi",)),
+    _rule("tags", tags, ("Tag", "TAG")),
+    _rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
+    _rule("credit", source, ("Sumber", "Foto", "Grafis")),
+    _rule("dateline", open_dateline, top=True),
+    _rule("title", title, top=True),
+    _rule("caption", bare_caption, top=True),
+    _rule("boilerplate", stray, top=True),
+    _rule("paragraph", paragraph),
 )
 """The grammar, in order; the first rule that answers has the lines."""
 
-STARTS = re.compile("|".join({re.escape(start): None for rule in RULES for start in rule.starts}))
-"""How any line begins that a rule with `starts` may take: one look for all of them."""
+STARTS: dict[str, tuple[str, ...]] = {}
+"""How any line begins that a rule with `starts` may take, by its first letter."""
+for _start in sorted({start for rule in RULES for start in rule.starts}):
+    STARTS[_start[0]] = (*STARTS.get(_start[0], ()), _start)
