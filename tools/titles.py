@@ -209,7 +209,8 @@ def example(question: Question) -> Example | None:
     right = [i for i, (end, _) in enumerate(places) if end == question.end]
     if not right:
         return None
-    return list(titles.features(text, context, start, question.limit, places)), right[0]
+    seen = titles.features(text, start, question.limit, places)
+    return [features + titles.around(features, context) for features in seen], right[0]
 
 
 def fit(asked: list[Question], epochs: int = 5, rate: float = 0.2) -> Fitted:
@@ -298,8 +299,8 @@ def misses(asked: list[Question], weights: titles.Weights) -> list[Question]:
     """The questions that the weights do not answer exactly."""
     missed = []
     for q in asked:
-        guessed = titles.guess(q.text, titles.Context(q.text), q.start, q.limit, weights=weights)
-        if guessed is None or guessed.end != q.end:
+        end = titles.guess(q.text, titles.Context(q.text), q.start, q.limit, weights=weights)
+        if end != q.end:
             missed.append(q)
     return missed
 

@@ -40,10 +40,12 @@ def classify(
     cursor = Cursor(lines, title, body)
     blocks: list[Block] = []
     findings: list[Diagnostic] = []
-    while cursor.at < len(lines):
-        at = cursor.at
+    story = cursor.story
+    at = 0
+    while at < len(lines):
+        cursor.at = at
         printed = lines[at].text
-        if at <= cursor.story:
+        if at <= story:
             rules = active
         elif printed.startswith(STARTS.get(printed[0], ())):
             rules = story_rules
@@ -58,9 +60,10 @@ def classify(
         else:
             raise AssertionError("the last rule takes anything")
         count, content, odd = taken
-        cursor.at = stop = at + count
+        stop = at + count
         blocks.append(Block(rule.kind, rule.name, lines[at:stop], content))
         findings += odd
+        at = stop
     return tuple(blocks), tuple(findings)
 
 

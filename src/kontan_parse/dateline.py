@@ -58,6 +58,8 @@ LOWER_PLACE = re.compile(r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2}) ?\. ?")
 _BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,) ?")
 _OLD_CLOSE = re.compile(r" ?\. ?(?=[A-Z0-9“\"'‘(])")
 
+_BETWEEN = re.compile("[ /,]+")
+
 _LONGEST = 40
 """Characters of the longest place seen (`ABOARD AIR FORCE ONE`), doubled: a longer run is prose."""
 
@@ -229,9 +231,7 @@ def _capital(text: str, at: int) -> bool:
 
 def _may_be_place(place: str) -> bool:
     return (
-        len(place) <= _LONGEST
-        and len(place) >= 3
-        and not any(word in NOT_PLACES for word in re.split("[ /,]+", place))
+        len(place) <= _LONGEST and len(place) >= 3 and NOT_PLACES.isdisjoint(_BETWEEN.split(place))
     )
 
 

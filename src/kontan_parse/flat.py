@@ -425,8 +425,8 @@ def _title_end(
     own_line = own_line and limit - start <= longest + _SLACK
     if own_line and not _word_glue(text, start, start + longest):
         return limit, False
-    guess = titles.guess(text, context, start, limit, longest)
-    return (guess.end, True) if guess else (None, False)
+    end = titles.guess(text, context, start, limit, longest)
+    return end, end is not None
 
 
 _LONGEST_KNOWN = 150

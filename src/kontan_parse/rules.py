@@ -332,7 +332,7 @@ def open_dateline(cursor: Cursor, text: str) -> Taken | None:
                 )
                 for code in reading.findings
             ),
-            *_suspicions(cursor, reading.rest),
+            *(_suspicions(cursor, reading.rest) if ":" in reading.rest else ()),
         ),
     )
 
@@ -368,8 +368,7 @@ def stray(cursor: Cursor, text: str) -> Taken | None:
 
 def paragraph(cursor: Cursor, text: str) -> Taken:
     """paragraph = anything."""
-    findings = _suspicions(cursor, text)
-    return Taken(findings=findings) if findings else _PARAGRAPH
+    return Taken(findings=_suspicions(cursor, text)) if ":" in text else _PARAGRAPH
 
 
 _PARAGRAPH = Taken()
@@ -377,8 +376,6 @@ _PARAGRAPH = Taken()
 
 def _suspicions(cursor: Cursor, text: str) -> tuple[Diagnostic, ...]:
     """What makes a paragraph look like more than one thing."""
-    if ":" not in text:
-        return ()
     number = cursor.lines[cursor.at].number
     if "| Editor" in text and byline.read(text):
         return (found("stray-header", number, text=text),)

@@ -9,14 +9,12 @@ a title could end; it was fitted to articles whose line breaks are known (`tools
 from __future__ import annotations
 
 import json
-import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 TITLE_LIMIT = 86
 """Characters of the longest headline: Kontan's editor stops at 85, one in 5,812 has 86."""
@@ -98,21 +96,12 @@ Feature = tuple[str, str]
 """A kind of feature, and which one of the kind: `("first", "Menurut")`, `("is", "open-quote")`."""
 
 KINDS = (
-    "first", "first2", "second", "last", "pair", "before", "shapes", "edge", "punct", "length",
-    "lower", "run", "small", "words", "then", "comma", "is",
+    "last", "first", "first2", "second", "pair", "before", "shapes", "edge", "punct", "length",
+    "lower", "run", "small", "words", "then", "comma", "is", "around",
 )  # fmt: skip
 
 Weights = Mapping[str, Mapping[str, float]]
 """The weight of each feature by its kind, in hundredths."""
-
-
-class Guess(NamedTuple):
-    """An end that the model chose."""
-
-    end: int
-    """Position in the text behind the title's last character."""
-    probability: float
-    """The model's own, between 0 and 1."""
 
 
 def known_end(text: str, start: int, limit: int, titles: Container[str]) -> int | None:
@@ -171,31 +160,39 @@ def guess(
     longest: int = TITLE_LIMIT,
     *,
     weights: Weights | None = None,
-) -> Guess | None:
+) -> int | None:
     """The most likely end of the title that begins at `start`, or None where there is no place.
 
     `weights` are the package's own unless given.
     """
     item = _ITEM.search(text, start + _SHORTEST, min(limit, start + longest + 1))
     if item:
-        return Guess(item.start(), 1.0)
+        return item.start()
     places = ends(text, start, limit, longest)
     if not places:
         return None
     weigh = _weights() if weights is None else weights
-    scores = [
-        sum([weigh[kind].get(value, 0) for kind, value in seen])
-        for seen in features(text, context, start, limit, places)
-    ]
-    best = max(range(len(scores)), key=scores.__getitem__)
-    total = sum([math.exp((score - scores[best]) / 100) for score in scores])
-    return Guess(places[best][0], 1 / total)
+    seen = features(text, start, limit, places)
+    scores = [_score(here, weigh) for here in seen]
+    # To look around costs most, and mostly one place wins whatever is found there.
+    least = max(scores) - sum(map(abs, weigh["around"].values()))
+    rivals = [at for at, score in enumerate(scores) if score >= least]
+    if len(rivals) == 1:
+        return places[rivals[0]][0]
+    best = max(rivals, key=lambda at: scores[at] + _score(around(seen[at], context), weigh))
+    return places[best][0]
+
+
+def _score(features: list[Feature], weights: Weights) -> float:
+    """The sum of the weights of `features`."""
+    return sum([weights[kind].get(value, 0) for kind, value in features])
 
 
 def features(
-    text: str, context: Context, start: int, limit: int, places: list[tuple[int, bool]]
-) -> Iterator[list[Feature]]:
-    """What the model looks at for each of `places`: the features that are present."""
+    text: str, start: int, limit: int, places: list[tuple[int, bool]]
+) -> list[list[Feature]]:
+    """What the model looks at for each of `places`, but for `around`: the features present."""
+    found = []
     stop = min(limit, places[-1][0] + _AHEAD)
     region = text[start:stop]
     view = _View(region.split(" "))
@@ -204,17 +201,18 @@ def features(
         if glued:
             title = text[start:end]
             torn = _View([*title.split(" "), *text[end:stop].split(" ")])
-            seen = _seen(torn, title, end - start, context)
+            seen = _seen(torn, title, end - start)
             seen.append(("is", "glued"))
             if end != first_glue:
                 seen.append(("is", "over-glue"))
         else:
-            seen = _seen(view, region[: end - start], end - start, context)
+            seen = _seen(view, region[: end - start], end - start)
             if end == limit:
                 seen.append(("is", "limit"))
             if end > first_glue:
                 seen.append(("is", "over-glue"))
-        yield seen
+        found.append(seen)
+    return found
 
 
 class _View:
@@ -243,7 +241,7 @@ class _View:
         """The first word that ends a sentence."""
 
 
-def _seen(view: _View, title: str, length: int, context: Context) -> list[Feature]:
+def _seen(view: _View, title: str, length: int) -> list[Feature]:
     """The features of an end behind `title`, the first words of `view`, for so many characters."""
     words, shapes = view.words, view.shapes
     at = title.count(" ") + 1
@@ -254,10 +252,10 @@ def _seen(view: _View, title: str, length: int, context: Context) -> list[Featur
     style = "s" if small > 1 else "t"
     comma = view.commas[at]
     seen = [
+        ("last", last),
         ("first", first),
         ("first2", f"{first} {second}"),
         ("second", second),
-        ("last", last),
         ("pair", f"{last} {first.rstrip(',.:;')}"),
         ("before", before),
         ("shapes", f"{style}{edge}|{''.join(shapes[at : at + 5])}"),
@@ -278,13 +276,20 @@ def _seen(view: _View, title: str, length: int, context: Context) -> list[Featur
         seen.append(("is", "open-quote"))
     if title.count("(") + title.count("“") > title.count(")") + title.count("”"):
         seen.append(("is", "open-bracket"))
-    if context.repeats(last, first):
-        seen.append(("is", "pair-seen"))
-    if first in context.starters:
-        seen.append(("is", "starter-seen"))
-    if first.lower() in context.words:
-        seen.append(("is", "first-common"))
     return seen
+
+
+def around(seen: list[Feature], context: Context) -> list[Feature]:
+    """What the rest of the text tells of the place with the features `seen`."""
+    (_, last), (_, first), *_ = seen
+    told = []
+    if context.repeats(last, first):
+        told.append(("around", "pair-seen"))
+    if first in context.starters:
+        told.append(("around", "starter-seen"))
+    if first.lower() in context.words:
+        told.append(("around", "first-common"))
+    return told
 
 
 @lru_cache(maxsize=2048)
