@@ -242,7 +242,8 @@ def _several(place: str) -> tuple[str, ...]:
 
 def _holds_outlet(text: str) -> bool:
     """Whether an outlet may stand behind a place at the start of `text`."""
-    return text.find("ID", 0, _LONGEST + 20) >= 0 or text.find("CO", 0, _LONGEST + 20) >= 0
+    head = text[: _LONGEST + 20]
+    return "ID" in head or "CO" in head
 
 
 def _reversed(text: str) -> _Head | None:

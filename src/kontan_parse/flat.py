@@ -72,9 +72,7 @@ _TICKER = re.compile(r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,11} $"
 _SENTENCE_GLUE = re.compile(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
 _WORD_GLUE = re.compile(r"(?<=[a-z0-9%)])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
-_TORN = re.compile(r"\w\w")
 _WORD = re.compile(r"\w{1,60}")
-_WORD_BEFORE = re.compile(r"\w{1,60}$")
 _EDITORS = tuple(
     ("Adi Wikanto|Anna Suci Perwitasari|Asnil Amri|Avanty Nurdiana|Azis Husaini|Barratut Taqiyyah "
      "Rafie|Bimo Adi Kresnomurti|Dikky Setiawan|Djumyati Partawidjaja|Edy Can|Handoyo|Hendra "
@@ -200,10 +198,10 @@ def _torn(text: str, positions: set[int]) -> list[str]:
     """The words of `text` that one of `positions` lies inside of, in order."""
     words: dict[int, str] = {}
     for at in sorted(positions):
-        if _TORN.match(text, at - 1):
-            before, after = _WORD_BEFORE.search(text, max(0, at - 60), at), _WORD.match(text, at)
-            if before and after:
-                words[before.start()] = text[before.start() : after.end()]
+        after = _WORD.match(text, at)
+        if after and _WORD.match(text, at - 1):
+            *_, before = _WORD.finditer(text, max(0, at - 60), at)
+            words[before.start()] = text[before.start() : after.end()]
     return list(words.values())
 
 

@@ -112,10 +112,10 @@ def is_teaser(lines: tuple[Line, ...], at: int) -> bool:
 def _furniture(text: str) -> bool:
     """Whether `text` is a line that may stand above a story whatever its length."""
     return bool(
-        BANNER.fullmatch(text)
-        or byline.date_line(text)
+        LINK.match(text)
         or CAPTION.match(text)
-        or LINK.match(text)
+        or BANNER.fullmatch(text)
+        or byline.date_line(text)
         or PAYWALL.search(text)
     )
 
