@@ -6,7 +6,7 @@ import re
 
 from kontan_parse import byline, dateline
 from kontan_parse.flat import LINK
-from kontan_parse.lines import Line
+from kontan_parse.lines import Line, holds_any
 
 BANNER = re.compile(
     r"(?:https?://)?(?:www\.|m\.|amp\.)?kontan\.co\.id/?"
@@ -17,10 +17,10 @@ BANNER = re.compile(
     r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
 )
 CAPTION = re.compile(r"ILUSTRASI\b ?[.:]", re.IGNORECASE)
-PAYWALL_SIGNS = (
+PAYWALL = (
     "untuk membaca artikel ini", "Harian + Mingguan", "Ini Artikel Spesial", "BELI SEKARANG",
 )  # fmt: skip
-PAYWALL = re.compile("|".join(map(re.escape, PAYWALL_SIGNS)))
+"""Words of the box that sells the rest of the story."""
 
 PROSE = 120
 """Characters from which a line without a mark is taken for a paragraph."""
@@ -116,7 +116,7 @@ def _furniture(text: str) -> bool:
         or CAPTION.match(text)
         or BANNER.fullmatch(text)
         or byline.date_line(text)
-        or PAYWALL.search(text)
+        or holds_any(text, PAYWALL)
     )
 
 

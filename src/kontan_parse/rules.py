@@ -7,8 +7,8 @@ is what they say) or None. Its docstring is its grammar. The last rule takes any
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import islice, takewhile
+from collections.abc import Callable, Mapping
+from itertools import groupby, islice, takewhile
 from typing import Literal, NamedTuple
 
 from kontan_parse import byline, dateline
@@ -28,12 +28,12 @@ from kontan_parse.flat import (
     is_title,
     link_limit,
 )
+from kontan_parse.lines import holds_any
 from kontan_parse.model import LinkKind, Syndication, Truncation
 from kontan_parse.opening import (
     BANNER,
     CAPTION,
     PAYWALL,
-    PAYWALL_SIGNS,
     PROSE,
     SENTENCE_END,
     is_teaser,
@@ -218,7 +218,7 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
 
 def paywall(cursor: Cursor, text: str) -> Taken | None:
     """paywall = the box that sells the rest of the story."""
-    if PAYWALL.search(text) and len(text) <= 600:
+    if len(text) <= 600 and holds_any(text, PAYWALL):
         return Taken(content=Stub("paywall"))
     return None
 
@@ -437,7 +437,7 @@ RULES: tuple[Rule, ...] = (
     _rule("caption", photo_caption, signs=("©",)),
     _rule("boilerplate", chart, signs=("TradingView",)),
     _rule("boilerplate", google_news, ("Cek",)),
-    _rule("boilerplate", paywall, signs=PAYWALL_SIGNS),
+    _rule("boilerplate", paywall, signs=PAYWALL),
     _rule("boilerplate", stylesheet, (".",)),
     _rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
     _rule("boilerplate", contents, ("Daftar Isi",)),
@@ -452,7 +452,10 @@ RULES: tuple[Rule, ...] = (
 )
 """The grammar, in order; the first rule that answers has the lines."""
 
-STARTS: dict[str, tuple[str, ...]] = {}
+STARTS: Mapping[str, tuple[str, ...]] = {
+    letter: tuple(starts)
+    for letter, starts in groupby(
+        sorted({start for rule in RULES for start in rule.starts}), key=lambda start: start[0]
+    )
+}
 """How any line begins that a rule with `starts` may take, by its first letter."""
-for _start in sorted({start for rule in RULES for start in rule.starts}):
-    STARTS[_start[0]] = (*STARTS.get(_start[0], ()), _start)
