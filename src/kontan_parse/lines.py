@@ -26,7 +26,7 @@ _ODD = {
 }
 _ODD_ASCII = b"\t\v\f\x1c\x1d\x1e\x1f"
 _CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
-_C1 = {b"\xc2": re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")}
+_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -91,7 +91,8 @@ def split(text: str) -> Split:
         findings.append(found("lone-surrogates"))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    odd = b"  " in data or _holds(data, _ODD_ASCII) or _matches(data, _ODD)
+    ascii_ = text.isascii()
+    odd = b"  " in data or _holds(data, _ODD_ASCII) or (not ascii_ and _is_odd(data))
     if odd and holds_any(text, INVISIBLE):
         text = text.translate(_VANISH)
     clean = _spaced if odd else str.strip
@@ -108,7 +109,7 @@ def split(text: str) -> Split:
         gaps = {line.number: ends for line in lines if (ends := _gaps(raw[line.number - 1]))}
     if odd:
         text = "\n".join([line.text for line in lines])
-    if _holds(data, _CONTROL_BYTES) or _matches(data, _C1):
+    if _holds(data, _CONTROL_BYTES) or (not ascii_ and _C1.search(data)):
         held = (line.number for line in lines if _CONTROL.search(line.text))
         findings += [found("control-characters", number) for number in held]
     return Split(text, lines, tuple(findings), gaps)
@@ -135,9 +136,9 @@ def _holds(data: bytes, bytes_: bytes) -> bool:
     return False
 
 
-def _matches(data: bytes, patterns: Mapping[bytes, re.Pattern[bytes]]) -> bool:
-    """Whether one of `patterns` is in `data`; each comes by the byte that it begins with."""
-    return any(pattern.search(data) for first, pattern in patterns.items() if first in data)
+def _is_odd(data: bytes) -> bool:
+    """Whether `data` holds an odd character beyond ASCII."""
+    return any(pattern.search(data) for first, pattern in _ODD.items() if first in data)
 
 
 def holds_any(text: str, signs: Iterable[str]) -> bool:

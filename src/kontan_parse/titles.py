@@ -39,6 +39,9 @@ _INTERCAPS = frozenset(
 )
 """Names that are written with a capital inside; their seam is none."""
 
+_END = re.compile(r" (?=[^a-z–&,.-])(?<![,:] )")
+"""A blank that a title may end at; only letters beyond ASCII are left to ask about."""
+
 _ITEM = re.compile(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z])|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
 """Where a numbered list begins: no headline holds one."""
 
@@ -125,12 +128,8 @@ def ends(text: str, start: int, limit: int, longest: int = TITLE_LIMIT) -> list[
     next known part begins.
     """
     stop = min(limit, start + longest)
-    found = []
-    at = text.find(" ", start + _SHORTEST, stop + 1)
-    while at >= 0:
-        if at < limit and _may_end(text, at):
-            found.append((at, False))
-        at = text.find(" ", at + 1, stop + 1)
+    blanks = (match.start() for match in _END.finditer(text, start + _SHORTEST, stop + 2))
+    found = [(at, False) for at in blanks if at <= stop and at < limit and _may_end(text, at)]
     glue = (match.start() for match in _GLUE.finditer(text, start + _SHORTEST, stop + 4))
     found += [(at, True) for at in glue if at <= stop and at < limit and not in_a_name(text, at)]
     if limit <= start + longest and (not found or found[-1][0] != limit):
@@ -145,9 +144,8 @@ def in_a_name(text: str, at: int) -> bool:
 
 
 def _may_end(text: str, at: int) -> bool:
-    """Whether a title may end at the blank at `at`."""
-    following = text[at + 1 : at + 2]
-    if following.islower() or following in ("", "-", "–", "&", ",", ".") or text[at - 1] in ",:":
+    """Whether a title may end at the blank at `at`, which matches `_END`."""
+    if text[at + 1].islower():
         return False
     return text[text.rfind(" ", 0, at) + 1 : at].lower() not in _NEVER_LAST
 
