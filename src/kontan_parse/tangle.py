@@ -40,12 +40,10 @@ def tame(markup: str, path: str) -> str:
     thousands of elements within each other or of attributes in a tag, which cost it the square.
     """
     count = markup.count("<")
-    if count * count > _COPIES and len(_FORMATTED.findall(markup)) * count > _COPIES:
+    # A tag opens formatting or a block, so copies are a quarter of the square: half of the limit.
+    if count * count > 2 * _COPIES and len(_FORMATTED.findall(markup)) * count > _COPIES:
         markup = _FORMATTING_TAG.sub("", markup)
-    if _signs(markup) > _ATTRIBUTES_FROM and any(
-        len(_QUOTED.sub("", tag).replace("/", " ").split()) > _ATTRIBUTES
-        for tag in [tag for tag in _TAGS.findall(markup) if len(tag) > 2 * _ATTRIBUTES]
-    ):
+    if _is_crowded(markup):
         raise UnreadableInput(path, "tangled", "holds a tag of thousands of attributes")
     if count > _LARGE and _depth(markup) > _DEPTH:
         raise UnreadableInput(
@@ -54,10 +52,15 @@ def tame(markup: str, path: str) -> str:
     return markup
 
 
-def _signs(markup: str) -> int:
-    """How often a sign of `_APART` stands in `markup`: never less often than attributes."""
+def _is_crowded(markup: str) -> bool:
+    """Whether a tag of `markup` has thousands of attributes."""
+    if len(markup) <= _ATTRIBUTES_FROM:
+        return False
     data = markup.encode()
-    return len(data) - len(data.translate(None, _APART))
+    if len(data) - len(data.translate(None, _APART)) <= _ATTRIBUTES_FROM:
+        return False
+    large = [tag for tag in _TAGS.findall(markup) if len(tag) > 2 * _ATTRIBUTES]
+    return any(len(_QUOTED.sub("", tag).replace("/", " ").split()) > _ATTRIBUTES for tag in large)
 
 
 def _depth(markup: str) -> int:
