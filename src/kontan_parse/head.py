@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kontan_parse.lines import tidy
-from kontan_parse.page import Field, Hint, Source
+from kontan_parse.page import Field, Hint, Source, resolve
 
 _METAS: Mapping[str, tuple[Field, Source]] = {
     "og:title": ("title", "og:title"),
@@ -65,7 +65,12 @@ class Head:
                         self._say(field, "NewsArticle", value)
 
     def add_share(self, markup: str) -> None:
-        """Read the address that a share button in `markup`, or its login, gives away."""
+        """Read the address that a share button in `markup`, or its login, gives away.
+
+        A page that declares a whole address is not searched: nobody asks for a second.
+        """
+        if any(hint.field == "url" and resolve(None, hint.value) for hint in self._hints.values()):
+            return
         button = _SHARED.search(markup) or _LOGIN.search(markup)
         if button:
             self._say("url", "share-link", unquote(button["address"]))
