@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
@@ -44,11 +44,13 @@ class Head:
         """All that was declared."""
         return tuple(self._hints.values())
 
-    def add(self, tag: str, attributes: Mapping[str, str | None], text: str) -> None:
-        """Read an element that declares something, with the text inside of it."""
+    def add(
+        self, tag: str | None, attributes: Mapping[str, str | None], text: Callable[[], str]
+    ) -> None:
+        """Read an element that may declare something; `text` gives what stands inside of it."""
         match tag:
             case "title":
-                self._say("title", "title", _SITE.sub("", tidy(text)))
+                self._say("title", "title", _SITE.sub("", tidy(text())))
             case "meta":
                 key = attributes.get("property") or attributes.get("name") or ""
                 declared = _METAS.get(key.lower())
@@ -61,7 +63,7 @@ class Head:
                 self.base = self.base or attributes.get("href")
             case "script":
                 if (attributes.get("type") or "").lower() == "application/ld+json":
-                    for field, value in _news_article(text):
+                    for field, value in _news_article(text()):
                         self._say(field, "NewsArticle", value)
 
     def add_share(self, markup: str) -> None:

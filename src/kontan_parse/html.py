@@ -62,26 +62,29 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     if found_region:
         inside.update(region.credited(items, article.stop))
         tags.update(region.tagged(items, article.body, article.stop))
-    around = [item.text.replace("\n", " ").replace("\r", " ") for item in items]
-    story = [""] * len(items)
+    texts = [*walk.above, *[item.text for item in items], *walk.below]
+    around = [text.replace("\n", " ").replace("\r", " ") for text in texts]
+    story = [""] * len(texts)
     marks: dict[int, Mark] = {}
     anchors: dict[int, tuple[Anchor, ...]] = {}
+    first = len(walk.above)
+    number = first + 1
     for at in inside - tags:
-        story[at], around[at] = around[at], ""
+        story[first + at], around[first + at] = around[first + at], ""
     for at in inside | tags:
         if items[at].links:
-            anchors[at + 1] = tuple(items[at].anchors)
+            anchors[number + at] = tuple(items[at].anchors)
     for at in range(article.body, min(len(items), article.stop + region.TAIL_LINES)):
         mark = items[at].mark
         if mark in ("paywall", "pagination"):
-            marks[at + 1] = mark
-    marks |= {at + 1: "tags" for at in tags}
+            marks[number + at] = mark
+    marks |= {number + at: "tags" for at in tags}
     return Page(
         story="\n".join(story),
         around="\n".join(around),
         marks=marks,
         headline=None if article.headline is None else tidy(items[article.headline].text),
-        body=article.body + 1,
+        body=number + article.body,
         anchors=anchors,
         hints=walk.head.hints,
         base=walk.head.base,

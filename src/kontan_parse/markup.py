@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -38,12 +39,14 @@ _SILENT = frozenset(
     "template title track video".split()
 )
 """What prints no text in a browser of today."""
-_STRIPPED = ["script", "style", "noscript", "template", "iframe", "svg", "title"]
-"""Those of them that pages are full of; they go at once."""
-_HUSHED = _SILENT.difference(_STRIPPED, "embed head img input source track".split())
-"""Those that stay and can hold text."""
-_EVENTS = _BLOCKS | {"-comment"}
-"""What the walk stops at, besides text."""
+_GONE = frozenset("iframe noscript script style svg template title".split())
+"""Those of them that pages are full of; what they hold does not even part lines."""
+_HUSHED = _SILENT.difference(_GONE, "embed head img input source track".split())
+"""Those that can hold text and blocks."""
+_DECLARING = frozenset("base link meta script title".split())
+"""What may say something about the page."""
+_TELLING = _BLOCKS | _GONE | _HUSHED | _DECLARING | {"-text", "-comment"}
+"""What a walk looks at; all other elements are inline."""
 
 _CLASS = re.compile(
     r"(?<!\S)(?:"
@@ -126,6 +129,11 @@ class Walk:
     """What a walk through a page brings home."""
 
     items: list[Item] = field(default_factory=list)
+    """The lines that may be the article's."""
+    above: list[str] = field(default_factory=list)
+    """The lines far above it, of which nothing but their text is known."""
+    below: list[str] = field(default_factory=list)
+    """The lines far below."""
     ends: list[int] = field(default_factory=list)
     """Lines before which a comment or an element says that the story is over."""
     head: Head = field(default_factory=Head)
@@ -143,40 +151,71 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     """
     tree = LexborHTMLParser(markup)
     walk = Walk()
-    for node in tree.css(_DECLARING):
-        if node.parent is not None and node.parent.tag == "svg":
-            continue
-        tag = node.tag or ""
-        walk.head.add(tag, node.attributes, "" if tag == "meta" else node.text())
-    tree.strip_tags(_STRIPPED)
     root = tree.root
     if root is None:
         return walk
     walk.amp = not _AMP.isdisjoint(root.attributes)
     waiting = set() if whole else _last(tree)
     walk.partial = bool(waiting)
-    nodes = root.traverse(include_text=True)
+    page = _Nodes(root.traverse(include_text=True), {}, walk.head)
     if walk.partial and tree.css_first("h1"):
-        _skim(nodes, walk, waiting, until="h1")
-    _walk(nodes, walk, waiting)
-    _skim(nodes, walk, waiting)
+        walk.above = _skim(page, waiting, until="h1")
+    _walk(page, walk, waiting)
+    walk.below = _skim(page, waiting)
     return walk
 
 
-def _skim(
-    nodes: Iterator[LexborNode], walk: Walk, waiting: set[int], until: str | None = None
-) -> None:
-    """Read the lines far from any body, up to the first element `until`; not their place.
+class _Nodes(NamedTuple):
+    """The nodes of a page that are still to come, in its order."""
+
+    coming: Iterator[LexborNode]
+    tags: dict[int, str]
+    """The name of what a walk looks at, and "" for any other, by the parser's number for it.
+
+    Numbers are read in half the time of names; they differ by version, and some by page.
+    """
+    head: Head
+    """Takes in what they declare."""
+
+    def name(self, node: LexborNode) -> str:
+        """The entry in `tags` for a node that is the first of its kind."""
+        tag = node.tag if node.tag in _TELLING else ""
+        self.tags[node.tag_id] = tag
+        return tag
+
+    def skip(self, node: LexborNode) -> None:
+        """Take what an element, or one inside of it, declares, and leave it behind."""
+        # The walk is inside of the element as long as a walk of its own has nodes.
+        for inner, _ in zip(
+            node.traverse(include_text=True), chain((node,), self.coming), strict=False
+        ):
+            if inner.tag in _DECLARING:
+                self.declare(inner)
+
+    def declare(self, node: LexborNode) -> None:
+        """Take what an element declares; the title of a drawing is not the page's."""
+        if node.parent is None or node.parent.tag != "svg":
+            self.head.add(node.tag, node.attributes, node.text)
+
+
+def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str]:
+    """The lines far from any body, up to the first element `until`.
 
     What is seen is taken from `waiting`. The block around a text is looked up only where it tells
     something: where no block or break stands before the text, and behind an element that hides it.
     """
+    lines: list[str] = []
+    tags = page.tags
     blocks: dict[int, int] = {}
     pieces: list[str] = []
     first: LexborNode | None = None
     block, broken, hushed = 0, True, False
-    for node in nodes:
-        tag = node.tag
+    for node in page.coming:
+        tag = tags.get(node.tag_id)
+        if tag is None:
+            tag = page.name(node)
+        if not tag:
+            continue
         if tag == "-text":
             text = node.text_content
             if not text or text.isspace():
@@ -184,7 +223,6 @@ def _skim(
                     pieces.append(" ")
                 continue
             if broken and not hushed:
-                _add(walk, pieces, _NOWHERE, [])
                 first, broken = node, False
             else:
                 if first is not None:
@@ -192,23 +230,31 @@ def _skim(
                 here = _block(node, blocks)
                 if not here:
                     continue
-                if broken or here != block:
-                    _add(walk, pieces, _NOWHERE, [])
-                    block, broken = here, False
-            pieces.append(text)
-        elif tag in _EVENTS:
-            if tag == "-comment":
-                if _END_COMMENT not in (node.html or ""):
+                broken = broken or here != block
+                if not broken:
+                    pieces.append(text)
                     continue
-                _end(walk, pieces)
-            elif waiting:
+                block, broken = here, False
+            if pieces:
+                lines.append("".join(pieces))
+            pieces = [text]
+        elif tag in _BLOCKS:
+            if waiting:
                 waiting.discard(node.mem_id)
             broken = True
             if tag == until:
                 break
+        elif tag == "-comment":
+            broken = broken or _END_COMMENT in (node.html or "")
+        elif tag in _GONE:
+            page.skip(node)
         elif tag in _HUSHED:
             hushed = True
-    _add(walk, pieces, _NOWHERE, [])
+        else:
+            page.declare(node)
+    if pieces:
+        lines.append("".join(pieces))
+    return lines
 
 
 def _block(text: LexborNode, blocks: dict[int, int]) -> int:
@@ -228,21 +274,26 @@ def _block(text: LexborNode, blocks: dict[int, int]) -> int:
     return block
 
 
-def _walk(nodes: Iterator[LexborNode], walk: Walk, waiting: set[int]) -> None:
+def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
     """Read the lines with their place; where some are `waiting`, up to well behind the last.
 
     The nodes come in the order of the page, and where an element ends is not told: text belongs
     to another line when it stands in another block, or when a block or break came between.
     """
     items = walk.items
-    behind = len(items) + _LINES_BEHIND
+    tags = page.tags
+    behind = _LINES_BEHIND
     places: dict[int, Place] = {}
     pieces: list[str] = []
     links: list[tuple[int, int, LexborNode]] = []
     place = here = _NOWHERE
     broken, cells = True, 0
-    for node in nodes:
-        tag = node.tag
+    for node in page.coming:
+        tag = tags.get(node.tag_id)
+        if tag is None:
+            tag = page.name(node)
+        if not tag:
+            continue
         if tag == "-text":
             text = node.text_content
             if not text or text.isspace():
@@ -270,29 +321,35 @@ def _walk(nodes: Iterator[LexborNode], walk: Walk, waiting: set[int]) -> None:
                 end = len(pieces)
                 start = links.pop()[0] if links and links[-1][2] is link else end - 1
                 links.append((start, end, link))
-        elif tag in _EVENTS:
-            if tag == "-comment":
-                if _END_COMMENT not in (node.html or ""):
-                    continue
+            continue
+        if tag == "-comment":
+            if _END_COMMENT not in (node.html or ""):
+                continue
+            _end(walk, pieces)
+        elif tag in _CELLS:
+            cells += 1
+        elif tag == "tr":
+            cells = 0
+        elif tag == "div":
+            if _kind(node.attributes.get("class") or "") == "pagination":
                 _end(walk, pieces)
-            elif tag in _CELLS:
-                cells += 1
-            elif tag == "tr":
-                cells = 0
-            elif tag == "div" and _kind(node.attributes.get("class") or "") == "pagination":
-                _end(walk, pieces)
-            if walk.partial:
-                if waiting:
-                    if node.mem_id in waiting:
-                        waiting.discard(node.mem_id)
-                        behind = len(items) + _LINES_BEHIND
-                elif len(items) >= behind and not place.joined:
-                    break
-            broken = True
+        elif tag not in _BLOCKS:
+            if tag in _GONE:
+                page.skip(node)
+            elif tag in _DECLARING:
+                page.declare(node)
+            continue
+        if walk.partial:
+            if waiting:
+                if node.mem_id in waiting:
+                    waiting.discard(node.mem_id)
+                    behind = len(items) + _LINES_BEHIND
+            elif len(items) >= behind and not place.joined:
+                break
+        broken = True
     _add(walk, pieces, place, links)
 
 
-_DECLARING = "title, meta, link[rel=canonical], base, script[type='application/ld+json']"
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
 _BOXES = ".wrap-tag, .tagl"
 _LINES_BEHIND = 40
@@ -447,5 +504,6 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 def _holds_data(table: LexborNode) -> bool:
     """Whether a table holds data: one that lays out a page nests, or a cell has many blocks."""
+    table.strip_tags(["noscript", "svg"])
     cells, blocks = len(table.css("td, th")), len(table.css("p, div, li"))
     return blocks <= cells and len(table.css("table")) <= 1
