@@ -72,24 +72,19 @@ _NESTED_TABLES = 8
 """Tables within tables that are looked at; deeper ones lay out the page."""
 
 
-class Place(NamedTuple):
-    """What an element means for the text inside of it."""
+class Box(NamedTuple):
+    """What the elements around a text tell of it; a block that tells nothing has that around it."""
 
-    parent: Place | None
-    """The place of the block around it."""
-    line: int
-    """The block that makes a line of the text, by its address."""
     joined: bool = False
     """Whether blocks and breaks inside are blanks: a row of data, a headline."""
     silent: bool = False
     mark: Mark | None = None
-    """The box around the story that it stands in."""
+    """What it stands beside the story for."""
     after: bool = False
-    """Whether the element says that the story is over."""
+    """Whether an element says that the story is over."""
     heading: bool = False
     containers: tuple[tuple[Container, int], ...] = ()
     """The elements around it that may hold the body, by their address."""
-    link: LexborNode | None = None
     tables: int = 0
     """How many tables it stands in."""
     data: bool = False
@@ -98,8 +93,14 @@ class Place(NamedTuple):
 
 _TOP = -1
 """What stands for the block around all others."""
-_NOWHERE = Place(None, 0)
-_SILENCE = Place(None, 0, silent=True)
+_PLAIN = Box()
+Place = tuple[int, Box, LexborNode | None]
+"""Where a text stands: in the block that makes its line, by its address, a box, and a link.
+
+A bare tuple, since a walk makes one for nearly every element.
+"""
+_NOWHERE: Place = (0, _PLAIN, None)
+_SILENCE: Place = (0, Box(joined=True, silent=True), None)
 
 
 class Item(NamedTuple):
@@ -107,13 +108,15 @@ class Item(NamedTuple):
 
     text: str
     """With the blanks of the markup."""
-    place: Place
+    block: int
+    """The block that makes it a line, by its address."""
+    box: Box
     links: Sequence[tuple[str, LexborNode]]
 
     @property
     def mark(self) -> Mark | None:
-        """The box around the story that it stands in."""
-        return self.place.mark
+        """What it stands beside the story for."""
+        return self.box.mark
 
     @property
     def anchors(self) -> Iterator[Anchor]:
@@ -134,6 +137,8 @@ class Walk:
     """The lines far above it, of which nothing but their text is known."""
     below: list[str] = field(default_factory=list)
     """The lines far below."""
+    blocks: dict[int, int] = field(default_factory=dict)
+    """The block around a block, by their addresses; 0 around all."""
     ends: list[int] = field(default_factory=list)
     """Lines before which a comment or an element says that the story is over."""
     head: Head = field(default_factory=Head)
@@ -286,7 +291,7 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
     places: dict[int, Place] = {}
     pieces: list[str] = []
     links: list[tuple[int, int, LexborNode]] = []
-    place = here = _NOWHERE
+    block, box, _ = _NOWHERE
     broken, cells = True, 0
     for node in page.coming:
         tag = tags.get(node.tag_id)
@@ -303,20 +308,19 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
             parent = node.parent
             if parent is None:
                 continue
-            here = places.get(parent.mem_id) or _place(parent, places)
-            if here.silent:
+            here, told, link = places.get(parent.mem_id) or _place(parent, places, walk.blocks)
+            if told.silent:
                 continue
-            if here.line != place.line or (broken and not here.joined):
-                _add(walk, pieces, place, links)
-                place = here
+            if here != block or (broken and not told.joined):
+                _add(walk, pieces, block, box, links)
+                block, box = here, told
             elif broken:
                 pieces.append(" ")
             broken = False
-            if cells > 1 and here.joined and here.data:
+            if cells > 1 and told.joined and told.data:
                 pieces += [_BAR] * (cells - 1)
                 cells = 1
             pieces.append(text)
-            link = here.link
             if link is not None:
                 end = len(pieces)
                 start = links.pop()[0] if links and links[-1][2] is link else end - 1
@@ -344,10 +348,10 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
                 if node.mem_id in waiting:
                     waiting.discard(node.mem_id)
                     behind = len(items) + _LINES_BEHIND
-            elif len(items) >= behind and not place.joined:
+            elif len(items) >= behind and not box.joined:
                 break
         broken = True
-    _add(walk, pieces, place, links)
+    _add(walk, pieces, block, box, links)
 
 
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
@@ -387,18 +391,18 @@ def _end(walk: Walk, pieces: list[str]) -> None:
 
 
 def _add(
-    walk: Walk, pieces: list[str], place: Place, links: list[tuple[int, int, LexborNode]]
+    walk: Walk, pieces: list[str], block: int, box: Box, links: list[tuple[int, int, LexborNode]]
 ) -> None:
     """End a line."""
     text = "".join(pieces)
     if text and not text.isspace():
         said = [("".join(pieces[start:end]), node) for start, end, node in links] if links else ()
-        walk.items.append(Item(text, place, said))
+        walk.items.append(Item(text, block, box, said))
     pieces.clear()
     links.clear()
 
 
-def _place(node: LexborNode, places: dict[int, Place]) -> Place:
+def _place(node: LexborNode, places: dict[int, Place], blocks: dict[int, int]) -> Place:
     """What `node` means for its text, kept in `places`; upwards only to what is known."""
     above = [node]
     place = None
@@ -409,47 +413,59 @@ def _place(node: LexborNode, places: dict[int, Place]) -> Place:
         above.append(parent)
     place = place or _NOWHERE
     for element in reversed(above):
-        place = places[element.mem_id] = _inside(place, element)
+        place = places[element.mem_id] = _inside(place, element, blocks)
     return place
 
 
-def _inside(place: Place, node: LexborNode) -> Place:
+def _inside(place: Place, node: LexborNode, blocks: dict[int, int]) -> Place:
     """What `node` means for its text, where its parent means `place`."""
     tag = node.tag or ""
-    if tag not in _BLOCKS:
-        if tag in _SILENT or _is_hidden(node.attributes):
-            return _SILENCE
-        return place._replace(link=node) if tag == "a" else place
-    if place.silent or (place.joined and not (place.heading and _may_hold_a_body(node, tag))):
-        return place
-    _, _, _, _, mark, after, _, containers, link, tables, data = place
-    line, joined = node.mem_id, False
     attributes = node.attributes
-    if attributes:
-        class_ = attributes.get("class")
-        kind = _kind(class_) if class_ else None
-        if kind is not None or len(attributes) > 1 or class_ is None:
-            container = _container(kind, attributes)
-            if container is not None:
-                mark, containers = None, _one_more(containers, container, line)
-            elif kind in _MARKS:
-                mark = _MARKS[kind]
-            elif _is_furniture(attributes):
-                mark = "furniture"
-            after = after or kind in _ENDS
+    around, box, link = place
+    if tag not in _BLOCKS:
+        if tag in _SILENT or (attributes and _is_hidden(attributes)):
+            return _SILENCE
+        return (around, box, node) if tag == "a" else place
+    if box.joined and not (box.heading and _may_hold_a_body(attributes, tag)):
+        return place
+    if attributes or tag in _BOXES_OF_THEIR_OWN:
+        box = _inner(box, node, tag, attributes)
+    block = node.mem_id
+    blocks[block] = around
+    return (block, box, link)
+
+
+_BOXES_OF_THEIR_OWN = frozenset(("article", "h1", "table", "tr"))
+"""Blocks that tell something of their text whatever their attributes are."""
+
+
+def _inner(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Box:
+    """What a block tells of its text, where its parent tells `box`."""
+    class_ = attributes.get("class")
+    kind = _kind(class_) if class_ else None
+    if class_ and kind is None and len(attributes) == 1 and tag not in _BOXES_OF_THEIR_OWN:
+        return box
+    _, _, mark, after, _, containers, tables, data = box
+    container = _container(kind, attributes)
+    if container is not None:
+        mark, containers = None, _one_more(containers, container, node.mem_id)
+    elif kind in _MARKS:
+        mark = _MARKS[kind]
+    elif _is_furniture(attributes):
+        mark = "furniture"
+    after = after or kind in _ENDS
+    joined = heading = False
     match tag:
         case "article":
-            mark, containers = None, _one_more(containers, "article", line)
+            mark, containers = None, _one_more(containers, "article", node.mem_id)
         case "h1":
-            return Place(
-                place, line, True, False, mark, after, True, containers, link, tables, data
-            )
+            joined = heading = True
         case "table":
             tables += 1
             data = tables <= _NESTED_TABLES and _holds_data(node)
         case "tr":
             joined = data
-    return Place(place, line, joined, False, mark, after, False, containers, link, tables, data)
+    return Box(joined, False, mark, after, heading, containers, tables, data)
 
 
 @lru_cache(maxsize=1024)  # a page has few classes, and repeats them
@@ -469,9 +485,8 @@ def _one_more(
     return (*containers, (kind, line)) if len(containers) < _NESTED_BODIES else containers
 
 
-def _may_hold_a_body(node: LexborNode, tag: str) -> bool:
+def _may_hold_a_body(attributes: Mapping[str, str | None], tag: str) -> bool:
     """Whether an element inside of a headline shows that the headline was never closed."""
-    attributes = node.attributes
     class_ = attributes.get("class") or ""
     return tag == "article" or _container(_kind(class_), attributes) is not None
 
@@ -494,8 +509,6 @@ def _is_furniture(attributes: Mapping[str, str | None]) -> bool:
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Whether the attributes of an element hide it."""
-    if not attributes:
-        return False
     style = attributes.get("style")
     return "hidden" in attributes or (
         style is not None and "display:none" in style.replace(" ", "").lower()

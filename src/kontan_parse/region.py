@@ -9,13 +9,13 @@ What stands behind the end of the story, inside its container or out of it, is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from kontan_parse import byline, dateline
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import tidy
-from kontan_parse.markup import Container, Item, Place, Walk
+from kontan_parse.markup import Container, Item, Walk
 
 _TAG_LABEL = re.compile(r"\s*(?:Tags?|TAGS?)\s*:?\s*")
 TAIL_LINES = 40
@@ -44,7 +44,7 @@ def find(walk: Walk) -> Region | None:
         return None
     span, how = chosen
     items = walk.items
-    after = [at for at in range(span.start, span.stop) if items[at].place.after][:1]
+    after = [at for at in range(span.start, span.stop) if items[at].box.after][:1]
     ends = sorted(end for end in (*walk.ends, *after) if span.start < end <= span.stop)
     stop = next((end for end in ends if _tells(items[span.start : end])), span.stop)
     known = walk.amp or how in ("desktop", "mobile")
@@ -52,7 +52,7 @@ def find(walk: Walk) -> Region | None:
     headings = [
         at
         for at in range(max(0, span.start - _TOP_LINES), stop)
-        if items[at].place.heading and items[at].mark is None
+        if items[at].box.heading and items[at].mark is None
     ]
     above = [at for at in headings if at < span.start]
     if above:
@@ -86,7 +86,7 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
     starts: dict[tuple[Container, int], int] = {}
     stops: dict[tuple[Container, int], int] = {}
     for at, item in enumerate(walk.items):
-        for container in item.place.containers:
+        for container in item.box.containers:
             starts.setdefault(container, at)
             stops[container] = at + 1
     for kind in get_args(Container):
@@ -97,7 +97,7 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
         if named:
             return max(named, key=lambda span: _weight(walk.items, span)), kind
     opens = None if walk.partial else _opening(walk.items)
-    return None if opens is None else (_densest(walk.items, opens), "opening")
+    return None if opens is None else (_densest(walk, opens), "opening")
 
 
 def _weight(items: list[Item], span: Span) -> int:
@@ -126,42 +126,44 @@ def _opening(items: list[Item]) -> int | None:
     return credited
 
 
-def _densest(items: list[Item], at: int) -> Span:
+def _densest(walk: Walk, at: int) -> Span:
     """The element around the line `at` that holds most of its story and little else.
 
     From the innermost block outwards, as long as more prose than other text comes with it.
     """
+    items = walk.items
     best = Span(at, at + 1)
     prose, other = _measure(items, best)
-    block = items[at].place.parent
+    block = walk.blocks.get(items[at].block)
     for _ in range(_OUTWARDS):
         if block is None:
             break
-        span = _span(items, block, best)
+        span = _span(walk, block, best)
         more_prose, more_other = _measure(items, span)
         if more_prose - prose < more_other - other:
             break
         best, prose, other = span, more_prose, more_other
-        block = block.parent
+        block = walk.blocks.get(block)
     return best
 
 
-def _span(items: list[Item], block: Place, inside: Span) -> Span:
+def _span(walk: Walk, block: int, inside: Span) -> Span:
     """The lines of `block`, which has at least those `inside`."""
+    items = walk.items
     start, stop = inside
-    while start and _is_in(items[start - 1].place, block):
+    while start and _is_in(items[start - 1].block, block, walk.blocks):
         start -= 1
-    while stop < len(items) and _is_in(items[stop].place, block):
+    while stop < len(items) and _is_in(items[stop].block, block, walk.blocks):
         stop += 1
     return Span(start, stop)
 
 
-def _is_in(place: Place | None, block: Place) -> bool:
+def _is_in(inner: int | None, block: int, blocks: Mapping[int, int]) -> bool:
     for _ in range(2 * _OUTWARDS):
-        if place is None or place.line == block.line:
+        if inner is None or inner == block:
             break
-        place = place.parent
-    return place is not None and place.line == block.line
+        inner = blocks.get(inner)
+    return inner == block
 
 
 _OUTWARDS = 40
