@@ -57,13 +57,13 @@ _TAG = re.compile(r"<[^<>]*>")
 def _page(walk: Walk, found_region: Region | None) -> Page:
     items = walk.items
     article = found_region or Region(0, None, 0, 0, (found("not-an-article"),))
-    inside = {at for at in range(article.top, article.stop) if items[at].mark is None}
+    inside = {at for at in range(article.top, article.stop) if items[at].box.mark is None}
     tags: set[int] = set()
     if found_region:
         inside.update(region.credited(items, article.stop))
         tags.update(region.tagged(items, article.body, article.stop))
     texts = [*walk.above, *[item.text for item in items], *walk.below]
-    around = [text.replace("\n", " ").replace("\r", " ") for text in texts]
+    around = [text.replace("\n", " ") for text in texts]
     story = [""] * len(texts)
     marks: dict[int, Mark] = {}
     anchors: dict[int, tuple[Anchor, ...]] = {}
@@ -73,15 +73,15 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
         story[first + at], around[first + at] = around[first + at], ""
     for at in inside | tags:
         if items[at].links:
-            anchors[number + at] = tuple(items[at].anchors)
+            anchors[number + at] = items[at].anchors
     for at in range(article.body, min(len(items), article.stop + region.TAIL_LINES)):
-        mark = items[at].mark
+        mark = items[at].box.mark
         if mark in ("paywall", "pagination"):
             marks[number + at] = mark
     marks |= {number + at: "tags" for at in tags}
     return Page(
-        story="\n".join(story),
-        around="\n".join(around),
+        story="\n".join(story).replace("\r", " "),
+        around="\n".join(around).replace("\r", " "),
         marks=marks,
         headline=None if article.headline is None else tidy(items[article.headline].text),
         body=number + article.body,

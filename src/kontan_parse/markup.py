@@ -114,17 +114,10 @@ class Item(NamedTuple):
     links: Sequence[tuple[str, LexborNode]]
 
     @property
-    def mark(self) -> Mark | None:
-        """What it stands beside the story for."""
-        return self.box.mark
-
-    @property
-    def anchors(self) -> Iterator[Anchor]:
+    def anchors(self) -> tuple[Anchor, ...]:
         """Its links that have a text and lead somewhere."""
-        for text, node in self.links:
-            said, href = tidy(text), node.attributes.get("href")
-            if said and href:
-                yield Anchor(said, href)
+        links = [(tidy(text), node.attributes.get("href")) for text, node in self.links]
+        return tuple([Anchor(said, href) for said, href in links if said and href])
 
 
 @dataclass(slots=True)

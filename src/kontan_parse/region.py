@@ -52,7 +52,7 @@ def find(walk: Walk) -> Region | None:
     headings = [
         at
         for at in range(max(0, span.start - _TOP_LINES), stop)
-        if items[at].box.heading and items[at].mark is None
+        if items[at].box.heading and items[at].box.mark is None
     ]
     above = [at for at in headings if at < span.start]
     if above:
@@ -85,10 +85,14 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
     """The lines of the element that holds the body, and what told."""
     starts: dict[tuple[Container, int], int] = {}
     stops: dict[tuple[Container, int], int] = {}
+    inside: tuple[tuple[Container, int], ...] = ()
     for at, item in enumerate(walk.items):
-        for container in item.box.containers:
-            starts.setdefault(container, at)
-            stops[container] = at + 1
+        if item.box.containers is not inside:  # most lines stand where the one above stands
+            stops |= dict.fromkeys(inside, at)
+            inside = item.box.containers
+            for container in inside:
+                starts.setdefault(container, at)
+    stops |= dict.fromkeys(inside, len(walk.items))
     for kind in get_args(Container):
         named = [Span(starts[named], stops[named]) for named in starts if named[0] == kind]
         named = [span for span in named if _tells(walk.items[span.start : span.stop])]
@@ -107,7 +111,7 @@ def _weight(items: list[Item], span: Span) -> int:
 def _tells(items: list[Item]) -> bool:
     """Whether there is prose, or the opening of a story, as on no page of headlines."""
     return (
-        any(len(item.text) >= _PROSE for item in items if item.mark is None)
+        any(len(item.text) >= _PROSE for item in items if item.box.mark is None)
         or _opening(items) is not None
     )
 
@@ -116,7 +120,7 @@ def _opening(items: list[Item]) -> int | None:
     """Index of the line that opens a story: a dateline, or else a credit line with an editor."""
     credited = None
     for at, item in enumerate(items):
-        if item.mark is None:
+        if item.box.mark is None:
             text = tidy(item.text)
             if dateline.tagged(text):
                 return at
@@ -174,7 +178,7 @@ def _measure(items: list[Item], span: Span) -> tuple[int, int]:
     """Characters of prose and of other text in the element."""
     prose = other = 0
     for item in items[span.start : span.stop]:
-        if len(item.text) >= _PROSE and item.mark is None:
+        if len(item.text) >= _PROSE and item.box.mark is None:
             prose += len(item.text)
         else:
             other += len(item.text)
@@ -192,7 +196,9 @@ def credited(items: list[Item], stop: int) -> Iterator[int]:
     waiting: int | None = None
     for at in range(stop, min(len(items), stop + TAIL_LINES)):
         item = items[at]
-        credits = byline.read(tidy(item.text)) if item.mark is None and ":" in item.text else None
+        credits = (
+            byline.read(tidy(item.text)) if item.box.mark is None and ":" in item.text else None
+        )
         if credits is None or credits.has("sumber"):
             waiting = None
         elif credits.has("editor"):
@@ -207,7 +213,7 @@ def tagged(items: list[Item], body: int, stop: int) -> Iterator[int]:
     listed = False
     for at in range(body, len(items)):
         item = items[at]
-        if item.mark == "tags":
+        if item.box.mark == "tags":
             if item.links and not _TAG_LABEL.fullmatch(item.text):
                 yield at
         elif at < stop:
