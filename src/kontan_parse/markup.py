@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -157,9 +156,9 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     walk.partial = bool(waiting)
     page = _Nodes(root.traverse(include_text=True), {}, walk.head)
     if walk.partial and tree.css_first("h1"):
-        walk.above = _skim(page, waiting, until="h1")
+        walk.above = _skim(page, until="h1")
     _walk(page, walk, waiting)
-    walk.below = _skim(page, waiting)
+    walk.below = _skim(page)
     return walk
 
 
@@ -181,26 +180,28 @@ class _Nodes(NamedTuple):
         self.tags[node.tag_id] = tag
         return tag
 
-    def skip(self, node: LexborNode) -> None:
+    def declare(self, node: LexborNode, tag: str) -> None:
+        """Take what an element declares."""
+        self.head.add(tag, node.attributes, node.text)
+
+    def skip(self, node: LexborNode, tag: str) -> None:
         """Take what an element, or one inside of it, declares, and leave it behind."""
-        # The walk is inside of the element as long as a walk of its own has nodes.
-        for inner, _ in zip(
-            node.traverse(include_text=True), chain((node,), self.coming), strict=False
-        ):
-            if inner.tag in _DECLARING:
-                self.declare(inner)
-
-    def declare(self, node: LexborNode) -> None:
-        """Take what an element declares; the title of a drawing is not the page's."""
-        if node.parent is None or node.parent.tag != "svg":
-            self.head.add(node.tag, node.attributes, node.text)
+        if tag in _DECLARING:
+            self.declare(node, tag)
+        inside = node.traverse(include_text=True)
+        next(inside)  # the element itself
+        for inner, _ in zip(inside, self.coming, strict=False):  # both pass the same nodes
+            tag = inner.tag or ""
+            # The title of a drawing is not the page's.
+            if tag in _DECLARING and inner.parent is not None and inner.parent.tag != "svg":
+                self.declare(inner, tag)
 
 
-def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str]:
+def _skim(page: _Nodes, until: str | None = None) -> list[str]:
     """The lines far from any body, up to the first element `until`.
 
-    What is seen is taken from `waiting`. The block around a text is looked up only where it tells
-    something: where no block or break stands before the text, and behind an element that hides it.
+    The block around a text is looked up only where it tells something: where no block or break
+    stands before the text, and behind an element that hides it.
     """
     lines: list[str] = []
     tags = page.tags
@@ -209,8 +210,9 @@ def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str
     first: LexborNode | None = None
     block, broken, hushed = 0, True, False
     for node in page.coming:
-        tag = tags.get(node.tag_id)
-        if tag is None:
+        try:
+            tag = tags[node.tag_id]
+        except KeyError:
             tag = page.name(node)
         if not tag:
             continue
@@ -237,19 +239,17 @@ def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str
                 lines.append("".join(pieces))
             pieces = [text]
         elif tag in _BLOCKS:
-            if waiting:
-                waiting.discard(node.mem_id)
             broken = True
             if tag == until:
                 break
         elif tag == "-comment":
             broken = broken or _END_COMMENT in (node.html or "")
         elif tag in _GONE:
-            page.skip(node)
+            page.skip(node, tag)
         elif tag in _HUSHED:
             hushed = True
         else:
-            page.declare(node)
+            page.declare(node, tag)
     if pieces:
         lines.append("".join(pieces))
     return lines
@@ -287,8 +287,9 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
     block, box, _ = _NOWHERE
     broken, cells = True, 0
     for node in page.coming:
-        tag = tags.get(node.tag_id)
-        if tag is None:
+        try:
+            tag = tags[node.tag_id]
+        except KeyError:
             tag = page.name(node)
         if not tag:
             continue
@@ -332,9 +333,9 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
                 _end(walk, pieces)
         elif tag not in _BLOCKS:
             if tag in _GONE:
-                page.skip(node)
+                page.skip(node, tag)
             elif tag in _DECLARING:
-                page.declare(node)
+                page.declare(node, tag)
             continue
         if walk.partial:
             if waiting:
@@ -380,17 +381,16 @@ def _behind(node: LexborNode | None) -> Iterator[LexborNode]:
 
 def _end(walk: Walk, pieces: list[str]) -> None:
     """Keep that the story is over behind the line at hand."""
-    walk.ends.append(len(walk.items) + bool("".join(pieces).strip()))
+    walk.ends.append(len(walk.items) + bool(pieces))
 
 
 def _add(
     walk: Walk, pieces: list[str], block: int, box: Box, links: list[tuple[int, int, LexborNode]]
 ) -> None:
     """End a line."""
-    text = "".join(pieces)
-    if text and not text.isspace():
+    if pieces:  # the first of them is never blank
         said = [("".join(pieces[start:end]), node) for start, end, node in links] if links else ()
-        walk.items.append(Item(text, block, box, said))
+        walk.items.append(Item("".join(pieces), block, box, said))
     pieces.clear()
     links.clear()
 
