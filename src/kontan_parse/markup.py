@@ -398,34 +398,29 @@ def _add(
 def _place(node: LexborNode, places: dict[int, Place], blocks: dict[int, int]) -> Place:
     """What `node` means for its text, kept in `places`; upwards only to what is known."""
     above = [node]
-    place = None
+    known = None
     while (parent := above[-1].parent) is not None:
-        place = places.get(parent.mem_id)
-        if place is not None:
+        known = places.get(parent.mem_id)
+        if known is not None:
             break
         above.append(parent)
-    place = place or _NOWHERE
+    place = known or _NOWHERE
     for element in reversed(above):
-        place = places[element.mem_id] = _inside(place, element, blocks)
+        tag = element.tag or ""
+        attributes = element.attributes
+        around, box, link = place
+        if tag not in _BLOCKS:
+            if tag in _SILENT or (attributes and _is_hidden(attributes)):
+                place = _SILENCE
+            elif tag == "a":
+                place = (around, box, element)
+        elif not box.joined or (box.heading and _may_hold_a_body(attributes, tag)):
+            if attributes or tag in _BOXES_OF_THEIR_OWN:
+                box = _inner(box, element, tag, attributes)
+            blocks[element.mem_id] = around
+            place = (element.mem_id, box, link)
+        places[element.mem_id] = place
     return place
-
-
-def _inside(place: Place, node: LexborNode, blocks: dict[int, int]) -> Place:
-    """What `node` means for its text, where its parent means `place`."""
-    tag = node.tag or ""
-    attributes = node.attributes
-    around, box, link = place
-    if tag not in _BLOCKS:
-        if tag in _SILENT or (attributes and _is_hidden(attributes)):
-            return _SILENCE
-        return (around, box, node) if tag == "a" else place
-    if box.joined and not (box.heading and _may_hold_a_body(attributes, tag)):
-        return place
-    if attributes or tag in _BOXES_OF_THEIR_OWN:
-        box = _inner(box, node, tag, attributes)
-    block = node.mem_id
-    blocks[block] = around
-    return (block, box, link)
 
 
 _BOXES_OF_THEIR_OWN = frozenset(("article", "h1", "table", "tr"))
