@@ -20,7 +20,7 @@ from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput
 from kontan_parse.lines import tidy
 from kontan_parse.parts import Parts
 from kontan_parse.sinks import Sink
-from kontan_parse.tasks import Done, Item, Runner, Settings, Tally, Task
+from kontan_parse.tasks import Done, Hold, Item, Runner, Settings, Tally, Task
 
 Step = Callable[[int, int], None]
 """Hears how many inputs are done, and how many of them failed."""
@@ -204,7 +204,7 @@ def run(
     batch = _Batch(rejects, on_failure, on_step)
     if output is None or output in sinks.STDOUT_NAMES:
         with sinks.lines(None) as out:
-            for task, done in _in_order(performed(todo)):
+            for task, done in _in_order(performed(todo, None)):
                 out.write(done.data)
                 batch.count(task, done)
         batch.reject()
@@ -212,7 +212,7 @@ def run(
     parts = Parts(output)
     parts.open(_plan(settings), resume=resume)
     try:
-        for task, done in performed(_fresh(todo, parts, batch, settings)):
+        for task, done in performed(_fresh(todo, parts, batch, settings), parts.hold):
             parts.write(task.number, _key(task, settings), done)
             batch.count(task, done)
     except BaseException:
@@ -266,14 +266,14 @@ def expect(paths: Sequence[str | UnreadableInput]) -> None:
 def here(settings: Settings, jobs: int = 1, timeout: float | None = None) -> Runner:
     """Work on this machine: in this process for a few tasks, else in `jobs` of their own."""
 
-    def performed(todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
+    def performed(todo: Iterable[Task], hold: Hold | None) -> Iterator[tuple[Task, Done]]:
         rest = iter(todo)
         first = tuple(islice(rest, _FEW + 1))
         if len(first) <= _FEW and timeout is None:
             for task in first:
                 yield task, tasks.perform(task, settings)
             return
-        with workers.Pool(jobs, settings, timeout) as pool:
+        with workers.Pool(jobs, settings, timeout, hold) as pool:
             yield from pool.run(chain(first, rest))
 
     return performed

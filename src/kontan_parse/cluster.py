@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kontan_parse.diagnostics import KontanParseError, UnreadableInput
-from kontan_parse.tasks import Done, Runner, Settings, Task, joined, name, perform
+from kontan_parse.tasks import Done, Hold, Runner, Settings, Task, joined, name, perform
 
 AHEAD = 4
 """Tasks for each thread of the cluster that are out at a time."""
@@ -35,7 +35,7 @@ def there(address: str, settings: Settings) -> Runner:
     except ImportError:
         raise NoCluster("--cluster needs Dask; type: pip install 'kontan-parse[cluster]'") from None
 
-    def performed(todo: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
+    def performed(todo: Iterable[Task], _: Hold | None) -> Iterator[tuple[Task, Done]]:
         try:
             client = Client(address, timeout=CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:

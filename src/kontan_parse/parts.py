@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from typing import Any
 
 from kontan_parse.diagnostics import KontanParseError
 from kontan_parse.sinks import refusals
-from kontan_parse.tasks import Done, Tally
+from kontan_parse.tasks import Done, Held, Tally, Task
 
 _PLAN = "plan.json"
 _BY_CHANCE = frozenset(("timeout", "worker-died"))
@@ -94,12 +95,30 @@ class Parts:
         )
         return Done(b"", tuple((p, c, r) for p, c, r in told["failed"]), tally)
 
+    def hold(self, task: Task, done: Done) -> Done:
+        """`done` with its records on disk, but no part yet; as it is where the disk takes none.
+
+        `write` makes a part of them, or says why there is none. It is the one process that makes
+        parts, so a worker that outlives its batch does not meddle with the next.
+        """
+        with suppress(OSError):
+            return done._replace(data=b"", held=self._held(task.number, done.data))
+        return done
+
+    def _held(self, number: int, data: bytes) -> Held:
+        name = f".{number:08}.{os.getpid()}.tmp"
+        self._lay(name, data)
+        return Held(name, _digest(data))
+
     def write(self, number: int, fingerprint: str, done: Done) -> None:
         """Keep what came of the task of that number. Raises `UnwritableOutput`."""
+        with refusals(self.output):
+            held = done.held or self._held(number, done.data)
+            (self.folder / held.name).replace(self._path(number, ".jsonl"))
         tally = done.tally
         told = {
             "reads": fingerprint,
-            "holds": _digest(done.data),
+            "holds": held.checksum,
             "parsed": tally.parsed,
             "failures": tally.failures,
             "findings": tally.findings,
@@ -108,7 +127,6 @@ class Parts:
             "failed": done.failures,
         }
         with refusals(self.output):
-            self._write(self._path(number, ".jsonl").name, done.data)
             self._write(self._path(number, ".json").name, json.dumps(told).encode())
 
     def blocks(self, count: int) -> Iterator[bytes]:
@@ -133,13 +151,18 @@ class Parts:
 
     def _write(self, name: str, data: bytes) -> None:
         """A file that appears whole."""
-        beside = self.folder / f".{name}.tmp"
+        beside = f".{name}.tmp"
+        self._lay(beside, data)
+        (self.folder / beside).replace(self.folder / name)
+
+    def _lay(self, name: str, data: bytes) -> None:
+        """A file that is whole or not there, unless the process is killed."""
+        file = self.folder / name
         try:
-            beside.write_bytes(data)
-            beside.replace(self.folder / name)
+            file.write_bytes(data)
         except BaseException:
             with suppress(OSError):
-                beside.unlink()
+                file.unlink()
             raise
 
 

@@ -79,18 +79,32 @@ class Tally:
         return self.parsed + self.failed
 
 
+class Held(NamedTuple):
+    """Records that stand on disk already."""
+
+    name: str
+    checksum: str
+
+
 class Done(NamedTuple):
     """What came of a task."""
 
     data: bytes
-    """The records, a line each, in order."""
+    """The records, a line each, in order; none where they are `held`."""
     failures: tuple[tuple[str, str, str], ...]
     """Path, code and reason of each input that gave none."""
     tally: Tally
+    held: Held | None = None
 
 
-Runner = Callable[[Iterable[Task]], Iterator[tuple[Task, Done]]]
-"""Gives each task with what came of it, in any order."""
+Hold = Callable[[Task, Done], Done]
+"""Puts the records on disk, so that a process need not hand them on through a pipe."""
+
+Runner = Callable[[Iterable[Task], Hold | None], Iterator[tuple[Task, Done]]]
+"""Gives each task with what came of it, in any order.
+
+What comes of a task in another process of this machine may be held there.
+"""
 
 
 def cut(items: Iterable[Item], size: int = SIZE) -> Iterator[Task]:

@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from kontan_parse.diagnostics import KontanParseError, UnreadableInput
-from kontan_parse.tasks import Done, Settings, Task, name, perform
+from kontan_parse.tasks import Done, Hold, Settings, Task, name, perform
 
 AHEAD = 4
 """Tasks for each worker that may be out before the earliest of them is back."""
@@ -34,7 +34,7 @@ _PULSE = 0.2
 """Seconds between two looks at the clocks."""
 
 
-def serve(pipe: Connection, clock: Any, settings: Settings) -> None:
+def serve(pipe: Connection, clock: Any, settings: Settings, hold: Hold | None) -> None:
     """Work off the tasks that come through `pipe` until it closes; the life of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -50,7 +50,7 @@ def serve(pipe: Connection, clock: Any, settings: Settings) -> None:
             task = pipe.recv()
             done = perform(task, settings, at)
             clock[1] = 0.0
-            pipe.send(done)
+            pipe.send(hold(task, done) if hold else done)
 
 
 @dataclass(slots=True)
@@ -93,8 +93,14 @@ class NoWorkers(KontanParseError):  # noqa: N818 - a state, like the other failu
 class Pool:
     """`jobs` workers. A context: leaving it ends them."""
 
-    def __init__(self, jobs: int, settings: Settings, timeout: float | None = None) -> None:
-        self.jobs, self.settings, self.timeout = jobs, settings, timeout
+    def __init__(
+        self,
+        jobs: int,
+        settings: Settings,
+        timeout: float | None = None,
+        hold: Hold | None = None,
+    ) -> None:
+        self.jobs, self.settings, self.timeout, self.hold = jobs, settings, timeout, hold
         self._context: Any = mp.get_context(_METHOD)
         warm_up()
         self._workers: list[_Worker] = []
@@ -155,7 +161,7 @@ class Pool:
         ours, theirs = self._context.Pipe()
         clock = self._context.RawArray("d", [-1.0, 0.0])
         process = self._context.Process(
-            target=serve, args=(theirs, clock, self.settings), daemon=True
+            target=serve, args=(theirs, clock, self.settings, self.hold), daemon=True
         )
         process.start()
         theirs.close()
