@@ -31,6 +31,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
 )
+_TOLD_BY_BEGINNING = tuple(beginning for beginning, _ in (*_MARKS, *_SIGNATURES))
 
 _DECLARED_WITHIN = 4096
 """Bytes of a page that are searched for its declaration; browsers look at 1,024."""
@@ -63,16 +64,21 @@ def decode(path: str, data: bytes, *, markup: bool = False, declared: str | None
     `declared` is what its server says of the encoding: it stands over what the page itself says.
     Raises `UnreadableInput` where the bytes are no text.
     """
+    if data.startswith(_TOLD_BY_BEGINNING):
+        return _marked(path, data, markup=markup)
+    held, findings = _without_nuls(path, data, markup=markup)
+    return _page(held, findings, declared) if markup else _plain(held, findings)
+
+
+def _marked(path: str, data: bytes, *, markup: bool) -> Decoded:
+    """Text behind a byte order mark; what begins as other kinds of files do is none."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             if encoding != "utf-8":
                 return _wide(path, data, encoding)
             return _plain(*_without_nuls(path, data, markup=markup), skip=len(mark))
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableInput(path, "binary", f"is {what}, not text")
-    held, findings = _without_nuls(path, data, markup=markup)
-    return _page(held, findings, declared) if markup else _plain(held, findings)
+    what = next(what for signature, what in _SIGNATURES if data.startswith(signature))
+    raise UnreadableInput(path, "binary", f"is {what}, not text")
 
 
 def _wide(path: str, data: bytes, encoding: str) -> Decoded:
