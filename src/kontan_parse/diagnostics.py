@@ -147,7 +147,7 @@ def found(code: str, line: int | None = None, **words: object) -> Diagnostic:
 
 def worst(diagnostics: tuple[Diagnostic, ...]) -> Severity | None:
     """The gravest severity among `diagnostics`, or None when there are none."""
-    return max((d.severity for d in diagnostics), key=SEVERITIES.index, default=None)
+    return max([d.severity for d in diagnostics], key=SEVERITIES.index, default=None)
 
 
 class KontanParseError(Exception):

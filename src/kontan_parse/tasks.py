@@ -83,7 +83,7 @@ class Held(NamedTuple):
     """Records that stand on disk already."""
 
     name: str
-    checksum: str
+    checksum: int
 
 
 class Done(NamedTuple):
@@ -122,22 +122,27 @@ def perform(
     """Parse every input of `task`; `on_item` hears the index of each before its turn."""
     lines: list[bytes] = []
     failures: list[tuple[str, str, str]] = []
-    tally = Tally()
+    findings: list[str] = []
+    severities: list[Severity] = []
     for index, item in enumerate(task.items):
         on_item(index)
-        tally.shapes[shape(item)] += 1
         try:
             article = parser.read(_document(item, settings))
         except UnreadableInput as failure:
             failures.append((failure.path, failure.code, failure.reason))
-            tally.failures[failure.code] += 1
             continue
         lines.append(record.dumps(record.to_dict(article)))
-        tally.parsed += 1
-        tally.findings.update([finding.code for finding in article.diagnostics])
+        findings += [finding.code for finding in article.diagnostics]
         gravest = worst(article.diagnostics)
         if gravest is not None:
-            tally.severities[gravest] += 1
+            severities.append(gravest)
+    tally = Tally(
+        parsed=len(lines),
+        failures=Counter(code for _, code, _ in failures),
+        findings=Counter(findings),
+        severities=Counter(severities),
+        shapes=Counter(map(shape, task.items)),
+    )
     return Done(b"".join(lines), tuple(failures), tally)
 
 
