@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterable, Iterator
-from io import FileIO
+from io import BufferedReader, RawIOBase
 from typing import TYPE_CHECKING, BinaryIO
 
 from kontan_parse import charset
@@ -90,8 +90,9 @@ def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
     seen: set[str] = set()
     several = not isinstance(inputs, Collection) or len(inputs) > 1
     for given in inputs:
+        may_repeat = several or _PATTERN.search(given) is not None
         for path in _behind(given):
-            if isinstance(path, str) and (several or _PATTERN.search(given)):
+            if may_repeat and isinstance(path, str):
                 absolute = path if is_remote(path) else str(Path(path).absolute())
                 if absolute in seen:
                     continue
@@ -236,14 +237,14 @@ def _standing_in(folder: str) -> list[os.DirEntry[str]] | UnreadableInput:
 
 def _file(entry: os.DirEntry[str]) -> str | UnreadableInput | None:
     """The path of a text, a failure for what would block or never end, None for a folder."""
+    if entry.is_file():  # the folder says so itself, where it is no link
+        return entry.path
     try:
         mode = entry.stat().st_mode
     except OSError:
         return entry.path  # a link to nowhere: reading it says so
     if stat.S_ISDIR(mode):
         return None
-    if stat.S_ISREG(mode):
-        return entry.path
     return UnreadableInput(entry.path, "unreadable", "is a pipe, socket or device, not a file")
 
 
@@ -259,11 +260,11 @@ def head(path: str, size: int = 512) -> bytes:
     """
     if path.endswith(PACKED) or is_remote(path):
         return b""
-    try:
-        with FileIO(path) as file:
+    with streams.unbuffered(path) as file:
+        try:
             return file.read(size) or b""
-    except (OSError, ValueError) as error:
-        raise refusal(path, error) from None
+        except OSError as error:
+            raise refusal(path, error) from None
 
 
 def read(
@@ -326,7 +327,9 @@ def looks_like_markup(data: bytes) -> bool:
 
 def _bytes(path: str, max_size: int) -> bytes:
     try:
-        with streams.opened(path) as file:
+        # A buffer beside the pieces would only cost.
+        plain = streams.is_plain(path)
+        with streams.unbuffered(path) if plain else streams.opened(path) as file:
             data = _limited(file, max_size + 1)
     except (OSError, ValueError) as error:
         raise refusal(path, error) from None
@@ -337,7 +340,7 @@ def _bytes(path: str, max_size: int) -> bytes:
     return data
 
 
-def _limited(file: BinaryIO, limit: int) -> bytes:
+def _limited(file: RawIOBase | BufferedReader, limit: int) -> bytes:
     """What `file` holds, `limit` bytes at most; in pieces, since `read(limit)` reserves it all."""
     pieces = []
     while limit and (piece := file.read(min(limit, 1 << 16))):

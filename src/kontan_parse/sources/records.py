@@ -154,9 +154,8 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
     key = _key(record.values.get("id"))
     written_as = media_type or record.media_type
     if written_as is None:
-        written_as = (
-            MARKUP if looks_like_markup(text[:_BEGINNING].encode(errors="replace")) else TEXT
-        )
+        is_markup = "<" in text and looks_like_markup(text[:_BEGINNING].encode(errors="replace"))
+        written_as = MARKUP if is_markup else TEXT
     return Document(
         text=text,
         origin=Origin(

@@ -29,7 +29,7 @@ def is_remote(path: str) -> bool:
     >>> is_remote("hf://datasets/a/b.jsonl"), is_remote("C:/berita/a.txt")
     (True, False)
     """
-    return _ADDRESS.match(path) is not None
+    return "://" in path and _ADDRESS.match(path) is not None
 
 
 def unpacked_name(path: str) -> str:
@@ -38,11 +38,12 @@ def unpacked_name(path: str) -> str:
     >>> unpacked_name("Berita.JSONL.gz"), unpacked_name("https://a.id/b.csv?download=1")
     ('berita.jsonl', 'https://a.id/b.csv')
     """
-    name = (_BEHIND.sub("", path) if is_remote(path) else path).lower()
-    for suffix in PACKED:
-        if name.endswith(suffix):
-            return name.removesuffix(suffix)
-    return name
+    name = _name(path)
+    return name.rpartition(".")[0] if name.endswith(PACKED) else name
+
+
+def _name(path: str) -> str:
+    return (_BEHIND.sub("", path) if is_remote(path) else path).lower()
 
 
 class Damaged(OSError):  # noqa: N818 - a state
@@ -51,7 +52,7 @@ class Damaged(OSError):  # noqa: N818 - a state
 
 @contextmanager
 def opened(path: str) -> Iterator[BufferedReader]:
-    """The bytes of `path`, unpacked by its name; standard input for `-`.
+    """The bytes of `path`, unpacked by its name; standard input for `-`, which stays open.
 
     Raises `UnreadableInput` where it cannot be opened. What goes wrong later, while its bytes are
     read, is an `OSError`, of which `refusal` makes the same.
@@ -68,22 +69,30 @@ def opened(path: str) -> Iterator[BufferedReader]:
 @contextmanager
 def opened_as_is(path: str) -> Iterator[BufferedReader]:
     """The bytes of the file or address `path` as they stand there, to read and to seek in."""
-    try:
-        raw: Any
-        if is_remote(path):
-            from kontan_parse.sources import remote
-
-            raw = remote.opened(path)
-        else:
-            raw = FileIO(path)
-    except (OSError, ValueError) as error:  # a ValueError for a name with a NUL
-        raise refusal(path, error) from None
+    raw: Any = unbuffered(path)
     with raw, BufferedReader(raw) as file:
         yield file
 
 
+def unbuffered(path: str) -> RawIOBase:
+    """The bytes of the file or address `path` as they stand there, to read in large pieces."""
+    try:
+        if is_remote(path):
+            from kontan_parse.sources import remote
+
+            return remote.opened(path)
+        return FileIO(path)
+    except (OSError, ValueError) as error:  # a ValueError for a name with a NUL
+        raise refusal(path, error) from None
+
+
+def is_plain(path: str) -> bool:
+    """Whether the bytes of `path` are had as they stand in it."""
+    return path != STDIN and not _name(path).endswith(PACKED)
+
+
 def _unpacked(path: str, file: BufferedReader) -> BufferedReader:
-    name = (_BEHIND.sub("", path) if is_remote(path) else path).lower()
+    name = _name(path)
     if name.endswith(".gz"):
         import zlib  # only where used, as below
 
