@@ -94,12 +94,12 @@ def test_a_killed_batch_goes_on_to_the_same_bytes(
     chance = random.Random(5)  # noqa: S311 - moments, not secrets
     for _ in range(3):
         process = started("batch", many.name, "-o", "out.jsonl", "-j", "2", "--resume", "-q")
-        time.sleep(chance.uniform(0.1, 0.8))
+        time.sleep(chance.uniform(0.1, 0.5))
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        if process.returncode:
-            assert not (tmp_path / "out.jsonl").exists()
+        out = tmp_path / "out.jsonl"
+        assert not out.exists() or out.read_bytes() == whole  # on a fast machine it was through
     done = run("batch", many.name, "-o", "out.jsonl", "-j", "2", "--resume")
     assert done.returncode == 0
     assert "900 in = 900 parsed + 0 failed" in done.stderr

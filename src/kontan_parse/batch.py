@@ -85,9 +85,10 @@ class Titles:
     def _place(self, number: int) -> int:
         """Where `number` stands in the table, or would."""
         table = self._table
-        place = number % len(table)
-        while table[place] and table[place] != number:
-            place = (place + 1) % len(table)
+        size = len(table)
+        place = number % size
+        while (other := table[place]) and other != number:
+            place = (place + 1) % size
         return place
 
     def __contains__(self, title: object) -> bool:

@@ -207,7 +207,6 @@ def fingerprint(items: Collection[Item]) -> str:
         return ""
     digest = hashlib.blake2b(digest_size=16)
     for item in items:
-        digest.update(name(item).encode(errors="surrogateescape"))
         if isinstance(item, str):
             try:
                 stat = os.stat(item)  # noqa: PTH116
@@ -221,5 +220,5 @@ def fingerprint(items: Collection[Item]) -> str:
             told = f"\0{item.origin.sha256}\0{item.title}\0{item.url}\0{item.published}\0"
         else:
             told = f"\0{item.code}\0{item.reason}\0"
-        digest.update(told.encode(errors="surrogateescape"))
+        digest.update(f"{name(item)}{told}".encode(errors="surrogateescape"))
     return digest.hexdigest()

@@ -70,9 +70,9 @@ def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
             if line is None:
                 yield too_large(number, max_size)
                 continue
-            data = (line.removeprefix(_MARK) if number == 1 else line).rstrip(b"\r\n")
-            if data.strip():
-                yield Line(number, data)
+            data = line.removeprefix(_MARK) if number == 1 else line
+            if data and not data.isspace():
+                yield Line(number, data.rstrip(b"\r\n"))
 
 
 def record_on(path: str, line: Line, fields: Fields, wanted: Collection[str]) -> Record | Bad:
@@ -89,14 +89,14 @@ def _chosen(
 ) -> Record | Bad:
     """The fields `wanted` of the object on a line."""
     values, encoding, findings = read
-    chosen = fields.within(values.keys())
+    chosen = fields.within(values, wanted)
     if "text" in wanted and "text" not in chosen:
         told = "a text" if fields.text is None else repr(fields.text)
         reason = f"has no field for {told}; it has: {listed(values.keys())}"
         return Bad(line.number, NO_TEXT, reason)
     return Record(
         line.number,
-        {field: values[name] for field, name in chosen.items() if field in wanted},
+        {field: values[name] for field, name in chosen.items()},
         data=line.data,
         media_type=MARKUP if chosen.get("text") == PAGE else None,
         encoding=encoding,

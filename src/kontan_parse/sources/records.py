@@ -40,14 +40,17 @@ class Fields:
     published: str | None = None
     id: str | None = None
 
-    def within(self, names: Collection[str]) -> dict[str, str]:
-        """Which of `names` stands for which field; a field that none stands for is left out.
+    def within(
+        self, names: Collection[str], wanted: Collection[str] = tuple(DEFAULTS)
+    ) -> dict[str, str]:
+        """Which of `names` stands for which field `wanted`; one that none stands for is left out.
 
         >>> Fields(text="berita").within(["id", "judul", "berita", "text"])
         {'text': 'berita', 'title': 'judul', 'id': 'id'}
         """
         chosen = {}
-        for field, given in zip(DEFAULTS, self.names(), strict=True):
+        for field in wanted:
+            given = getattr(self, field)
             for name in (given,) if given is not None else DEFAULTS[field]:
                 if name in names:
                     chosen[field] = name
@@ -118,7 +121,7 @@ def columns(
         raise UnreadableInput(
             path, "missing-column", f"has no column {absent[0]!r}; it has: {listed(names)}"
         )
-    chosen = {field: name for field, name in fields.within(names).items() if field in wanted}
+    chosen = fields.within(names, wanted)
     if "text" in wanted and "text" not in chosen:
         raise UnreadableInput(
             path,

@@ -70,8 +70,12 @@ def opened(path: str) -> Iterator[BufferedReader]:
 def opened_as_is(path: str) -> Iterator[BufferedReader]:
     """The bytes of the file or address `path` as they stand there, to read and to seek in."""
     raw: Any = unbuffered(path)
-    with raw, BufferedReader(raw) as file:
+    with raw, BufferedReader(raw, _BUFFER) as file:
         yield file
+
+
+_BUFFER = 1 << 16
+"""Bytes that are asked of the system at once."""
 
 
 def unbuffered(path: str) -> RawIOBase:
