@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, hear_interrupts
+from kontan_parse.parts import Parts
+from kontan_parse.tasks import Done, Tally, Task
 
 PARTS = "out.jsonl.parts"
 
@@ -211,6 +213,31 @@ def test_a_full_disk_can_be_gone_on_with(run: Run, shell: Run, tmp_path: Path) -
     assert json.loads((tmp_path / "report.json").read_text())["resumed"] == 900
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 900
     assert sorted(path.name for path in tmp_path.iterdir()) == ["many", "out.jsonl", "report.json"]
+
+
+@pytest.mark.usefixtures("many")
+def test_a_disk_without_room_for_a_part_is_one_clear_failure(shell: Run, tmp_path: Path) -> None:
+    unset = "env -u COVERAGE_PROCESS_CONFIG"  # as above
+    done = shell(f"ulimit -f 8; {unset} kontan-parse batch many -o out.jsonl -j 2")
+    assert done.returncode == 1
+    assert "out.jsonl: error: cannot be written: File too large [unwritable]" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["many"]
+
+
+def test_what_a_worker_holds_is_no_part_yet(tmp_path: Path) -> None:
+    """A worker that outlives its batch leaves nothing that the next would take for done."""
+    parts = Parts(str(tmp_path / "out.jsonl"))
+    parts.open({}, resume=False)
+    task = Task(0, ("1.txt",), "fingerprint")
+    done = Done(b"{}\n", (), Tally(parsed=1))
+    held = parts.hold(task, done)
+    assert held.data == b""
+    assert parts.read(0, task.reads) is None
+    parts.write(0, task.reads, held)
+    assert list(parts.blocks(1)) == [b"{}\n"]
+    assert parts.read(0, task.reads) == Done(b"", (), Tally(parsed=1))
+    parts.drop()
+    assert parts.hold(task, done) == done
 
 
 def test_a_folder_of_somebody_else_is_left_alone(run: Run, many: Path, tmp_path: Path) -> None:

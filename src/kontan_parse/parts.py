@@ -4,6 +4,7 @@
       plan.json          which program, with which options
       00000000.jsonl     the records of the first task
       00000000.json      what it read, how many failed and why; written last
+      .00000000.77.tmp   the records of a task that process 77 did, on their way to a part
 
 A part counts when its second file is there and the first holds what that says, so a run that is
 killed or loses power leaves nothing that is half and taken for whole. A part is done again when
