@@ -237,12 +237,12 @@ def _standing_in(folder: str) -> list[os.DirEntry[str]] | UnreadableInput:
 
 def _file(entry: os.DirEntry[str]) -> str | UnreadableInput | None:
     """The path of a text, a failure for what would block or never end, None for a folder."""
-    if entry.is_file():  # the folder says so itself, where it is no link
-        return entry.path
     try:
+        if entry.is_file():  # the folder says so itself, where it is no link
+            return entry.path
         mode = entry.stat().st_mode
     except OSError:
-        return entry.path  # a link to nowhere: reading it says so
+        return entry.path  # a link to nowhere, or in a circle: reading it says so
     if stat.S_ISDIR(mode):
         return None
     return UnreadableInput(entry.path, "unreadable", "is a pipe, socket or device, not a file")
