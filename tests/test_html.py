@@ -637,3 +637,17 @@ def test_headlines_of_pages_end_the_links_of_texts(run: Run, folder: Path) -> No
     made = json.loads(done.stdout.splitlines()[0])
     assert made["cross_links"][0]["title"] == STORIES[0].title
     assert made["paragraphs"] == ["Naik.", tail]
+
+
+@pytest.mark.parametrize("headline", ["<h1></h1>", "<h1><img src=a.png></h1>", ""])
+def test_credits_above_a_headline_that_prints_nothing_are_read(headline: str) -> None:
+    """The lines far above a body are skimmed, up to the first headline."""
+    page = (
+        "<nav><a href=/>Home</a></nav><p>Senin, 15 Juni 2026 / 09:20 WIB</p>"
+        f"<p>Reporter: Ratri Wulandari | Editor: Bagas Permadi</p>{headline}"
+        "<article><p>KONTAN.CO.ID - MEDAN. Harga kopi naik 7% dalam sebulan.</p></article>"
+    )
+    article = parse_html(page)
+    assert article.reporters == ("Ratri Wulandari",)
+    assert article.published is not None
+    assert article.boilerplate == ("Home",)

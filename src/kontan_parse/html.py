@@ -57,7 +57,8 @@ _TAG = re.compile(r"<[^<>]*>")
 def _page(walk: Walk, found_region: Region | None) -> Page:
     items = walk.items
     article = found_region or Region(0, None, 0, 0, (found("not-an-article"),))
-    inside = {at for at in range(article.top, article.stop) if items[at].box.mark is None}
+    top = max(0, article.top)
+    inside = {at for at in range(top, article.stop) if items[at].box.mark is None}
     tags: set[int] = set()
     if found_region:
         inside.update(region.credited(items, article.stop))
@@ -69,7 +70,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     anchors: dict[int, tuple[Anchor, ...]] = {}
     first = len(walk.above)
     number = first + 1
-    for at in inside - tags:
+    for at in (*range(article.top, top), *(inside - tags)):
         story[first + at], around[first + at] = around[first + at], ""
     for at in inside | tags:
         if items[at].links:

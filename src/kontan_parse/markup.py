@@ -156,9 +156,9 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     walk.partial = bool(waiting)
     page = _Nodes(root.traverse(include_text=True), {}, walk.head)
     if walk.partial and tree.css_first("h1"):
-        walk.above = _skim(page, until="h1")
+        walk.above = _skim(page, waiting, until="h1")
     _walk(page, walk, waiting)
-    walk.below = _skim(page)
+    walk.below = _skim(page, waiting)
     return walk
 
 
@@ -197,11 +197,11 @@ class _Nodes(NamedTuple):
                 self.declare(inner, tag)
 
 
-def _skim(page: _Nodes, until: str | None = None) -> list[str]:
+def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str]:
     """The lines far from any body, up to the first element `until`.
 
-    The block around a text is looked up only where it tells something: where no block or break
-    stands before the text, and behind an element that hides it.
+    What is seen is taken from `waiting`. The block around a text is looked up only where it tells
+    something: where no block or break stands before the text, and behind an element that hides it.
     """
     lines: list[str] = []
     tags = page.tags
@@ -239,6 +239,8 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
                 lines.append("".join(pieces))
             pieces = [text]
         elif tag in _BLOCKS:
+            if waiting:
+                waiting.discard(node.mem_id)
             broken = True
             if tag == until:
                 break

@@ -25,9 +25,10 @@ _PROSE = 80
 
 
 class Region(NamedTuple):
-    """The article's lines, by their index on the page: `top:stop`, and from `body` on its body."""
+    """The article's lines, by their index among the items: `top:stop`, from `body` on its body."""
 
     top: int
+    """Below 0 where it begins with lines far above."""
     headline: int | None
     body: int
     stop: int
@@ -59,10 +60,10 @@ def find(walk: Walk) -> Region | None:
         return Region(above[-1], above[-1], span.start, stop, findings)
     if headings:
         return Region(headings[0], headings[0], headings[0] + 1, stop, findings)
-    top = span.start
-    while top and _is_top(items[top - 1].text):
-        top -= 1
-    return Region(top, None, span.start, stop, findings)
+    over = [*walk.above, *[item.text for item in items[: span.start]]]
+    while over and _is_top(over[-1]):
+        over.pop()
+    return Region(len(over) - len(walk.above), None, span.start, stop, findings)
 
 
 _HOW = {
