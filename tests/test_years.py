@@ -507,6 +507,7 @@ def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> 
         ("Laba tahun 2025. Untuk periode 2024-2030 gula naik", "2026-06-18"),
         ("Laba naik hingga 2030", None),
         ("Laba akan naik pada 2027", "2026-06-18"),
+        ("Kalau panen baik, laba Rp 1 triliun pada 2027", "2026-06-18"),
         ("Laba akan naik pada 2028", None),
         ("Ratri memprediksi laba tahun 2027", "2026-06-18"),
     ],

@@ -18,7 +18,7 @@ _PLAN = frozenset(
     "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
     "perkirakan memperkirakan proyeksi proyeksinya memproyeksikan diproyeksikan menuju targetkan "
     "bidik membidik incar mengincar ramal meramal prediksi memprediksi diprediksi estimasi "
-    "mengestimasi diestimasi sebelum sasaran fokus".split()
+    "mengestimasi diestimasi sebelum sasaran fokus kalau jika bila apabila".split()
 )
 """Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
 _FORECAST = frozenset(
