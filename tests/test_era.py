@@ -112,6 +112,10 @@ def test_an_outlet_in_the_dateline_is_of_its_time(outlet: str | None, day: str) 
             ("2007-01-01", "2022-12-31"),
         ),
         (["Harga gula naik lagi"], ("2007-01-01", era.LAST.isoformat())),
+        (
+            ["panen kopi di gayo mundur, pedagang menahan stok " * 2],
+            ("2007-01-01", era.LAST.isoformat()),
+        ),
         (["BRI, BNI dan BCA"], ("2007-01-01", era.LAST.isoformat())),
         (["Kopi Gayo naik, Kopi Toraja Turun Lagi"], ("2007-01-01", era.LAST.isoformat())),
         ([], ("2007-01-01", era.LAST.isoformat())),

@@ -260,6 +260,7 @@ def _case(titles: Sequence[str]) -> str | None:
     words = [
         word
         for title in titles
+        if not title.islower()  # by whoever lower-cased the text
         for printed in title.split()[1:]
         if (word := printed.strip(_MARKS)).isalpha() and word not in _SMALL and not word.isupper()
     ]

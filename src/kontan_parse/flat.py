@@ -26,7 +26,9 @@ from kontan_parse.titles import TITLE_LIMIT
 VIDEO_LIMIT = 100
 """Characters of the longest video title, as its host allows."""
 
-LINK = re.compile(r"(Baca [Jj]uga|BACA JUGA|Tonton|Selanjutnya|Menarik [Dd]ibaca) ?: ?")
+LINK = re.compile(
+    r"(Baca [Jj]uga|BACA JUGA|baca juga|[Tt]onton|Selanjutnya|[Mm]enarik [Dd]ibaca) ?: ?"
+)
 
 INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
 PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")
@@ -42,7 +44,8 @@ _CONTENTS = re.compile(
     rf"(?:^|(?<=[.!?”\"] ))Daftar Isi {_HEADINGS}?(?= (?:Baca Juga|Tonton|Selanjutnya) ?:)"
 )
 _HEADER = re.compile(
-    r"(?:Reporter|Sumber|Penulis|Oleh) ?: ?(?P<names>[^|:]{1,160}?) ?\| ?Editor ?: ?"
+    r"(?:Reporter|Sumber|Penulis|Oleh|\b(?:reporter|sumber|penulis|oleh)) ?: ?"
+    r"(?P<names>[^|:]{1,160}?) ?\| ?[Ee]ditor ?: ?"
 )
 _PART = r"(?!Selanjutnya|Baca|Tonton|Menarik|Cek|Editor|INDEKS|Tag\b)[A-Z][\w.'’-]*"
 _NAME = rf"{_PART}(?: {_PART}){{0,3}}"
@@ -85,10 +88,10 @@ _EDITORS = tuple(
 
 _SOURCES = "Logam Mulia|Pusat Data Kontan|Bursa Efek Indonesia|Bank Indonesia|Reuters|RTI"
 _SOURCE = re.compile(
-    r"Sumber(?:(?<=^Sumber)|(?<=[.!?)”\"%}]Sumber)|(?<=[.!?)”\"}] Sumber))"
-    rf" ?: ?(?:{_SOURCES})(?= ?[A-Z“\"])"
+    r"[Ss]umber(?:(?<=^.{6})|(?<=[.!?)”\"%}].{6})|(?<=[.!?)”\"}] .{6}))"
+    rf" ?: ?(?:(?:{_SOURCES})(?= ?[A-Z“\"]|$)|(?:{_SOURCES.lower()})$)"
 )
-"""A source that Kontan names beneath its tables, with a paragraph glued behind."""
+"""A source that Kontan names beneath its tables, with a paragraph glued behind or nothing."""
 
 
 class Seam(NamedTuple):
@@ -352,18 +355,23 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
     Both are 0 where there is none. The editor's name ends where a dateline or a cross-link
     begins; without one, behind a name that is known, else behind two words.
     """
-    mark = _HEADER.search(text, 0, reach_of_start + 250) if "Editor" in text else None
+    mark = _HEADER.search(text, 0, reach_of_start + 250) if "ditor" in text else None
     if not mark or mark.start() >= reach_of_start or len(text) - mark.end() <= 60:
         return 0, 0, False
     start = mark.start()
     at = mark.end()
     reach = text[at : at + 70]
-    places = [m.start() for m in (dateline.OUTLET.search(reach), LINK.search(reach)) if m]
+    outlet = dateline.OUTLET.search(reach) or dateline.LOWER_OUTLET.search(reach)
+    places = [m.start() for m in (outlet, LINK.search(reach)) if m]
     places += [m.start() + 1 for m in (_OLD_DATELINE.search(reach),) if m]
     if places and min(places) > 2:
         return start, at + min(places), False
+    small = reach.islower()
     for name in (*_EDITORS, *(name.strip() for name in mark["names"].split(","))):
-        if reach.startswith(name) and not reach[len(name) : len(name) + 1].isalnum():
+        if (
+            reach.startswith(name.lower() if small else name)
+            and not reach[len(name) : len(name) + 1].isalnum()
+        ):
             return start, at + len(name), False
     words = _NAME_WORD.match(text, at)
     second = _NAME_WORD.match(text, words.end()) if words else None
@@ -423,6 +431,8 @@ def _title_end(
     own_line = own_line and limit - start <= longest + _SLACK
     if own_line and not _word_glue(text, start, start + longest):
         return limit, False
+    if mark[1].islower():
+        return None, False  # no capital tells where a sentence begins
     end = titles.guess(text, context, start, limit, longest)
     return end, end is not None
 
@@ -435,13 +445,19 @@ _SLACK = 30
 
 
 def is_title(mark: re.Match[str], text: str) -> bool:
-    """Whether a title can follow the label `mark`: prose goes on in lower case."""
+    """Whether a title can follow the label `mark`: prose goes on in lower case.
+
+    Where all of the text is lower-cased, a label opens a sentence.
+    """
+    at = mark.start()
+    if mark[1].islower():
+        return (at == 0 or _ends(text, at)) and text.islower()
     return mark[1].startswith("B") or not text[mark.end() : mark.end() + 2].islower()
 
 
 def link_limit(label: str) -> int:
     """The longest title, in characters, of a link with this label."""
-    return VIDEO_LIMIT if label == "Tonton" else TITLE_LIMIT
+    return VIDEO_LIMIT if label in ("Tonton", "tonton") else TITLE_LIMIT
 
 
 def _ends(text: str, at: int) -> bool:
@@ -462,5 +478,5 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_pages, "Selanjutnya Halaman"),
     Seam(_paywalls, "BELI SEKARANG"),
     Seam(_stylesheets, "{"),
-    Seam(_sources, "Sumber"),
+    Seam(_sources, "umber"),
 )

@@ -83,7 +83,9 @@ class Taken(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
-SOURCE = re.compile(r"Sumber ?: ?\S.*|(?:Foto|Grafis) ?: ?\S.{0,80}", re.DOTALL)
+SOURCE = re.compile(
+    r"Sumber ?: ?\S.*|sumber ?: ?[^\s.][^.]{0,60}|(?:Foto|Grafis) ?: ?\S.{0,80}", re.DOTALL
+)
 PAGINATION = re.compile(
     r"(?:(?:Selanjutnya|Sebelumnya|Halaman|Tampilkan Semua|[1-9]\d?)(?: |$)){2,}"
     r"|Halaman(?: (?:[1-9]\d?|dari))+|Tampilkan Semua|Selanjutnya",
@@ -380,7 +382,7 @@ def _suspicions(cursor: Cursor, text: str) -> tuple[Diagnostic, ...]:
     if "| Editor" in text and byline.read(text):
         return (found("stray-header", number, text=text),)
     inside = LINK.search(text)
-    if inside and inside[1] != "Selanjutnya":
+    if inside and inside[1] != "Selanjutnya" and (inside[1][0].isupper() or is_title(inside, text)):
         return (found("unsplit-cross-link", number, text=text[inside.start() :]),)
     return ()
 
@@ -443,7 +445,7 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", contents, ("Daftar Isi",)),
     _rule("tags", tags, ("Tag", "TAG")),
     _rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
-    _rule("credit", source, ("Sumber", "Foto", "Grafis")),
+    _rule("credit", source, ("Sumber", "sumber", "Foto", "Grafis")),
     _rule("dateline", open_dateline, top=True),
     _rule("title", title, top=True),
     _rule("caption", bare_caption, top=True),
