@@ -33,8 +33,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
-_GAP = re.compile(r"(?<=[^\s,(–-])\s{2,}(?=[^\sa-z,.;:)])|(?<=[.!?:])\s{2,}(?=[a-z])")
-"""Where an element ended, in such a line; a sentence that goes on in lower case lost a word."""
+_GOES_ON = "".join(
+    rf"(?<!\s{word})"
+    for word in "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa".split()
+)
+_GAP = re.compile(
+    rf"(?<=[^\s,(–-]){_GOES_ON}\s{{2,}}(?=[^\sa-z,.;:()])"
+    r"|(?<=[.!?:])\s{2,}(?=[a-z])|(?<=[.!?:”\"])\s{2,}(?=\()"
+)
+"""Where an element ended, in such a line. A word was lost where a sentence goes on: in lower case,
+behind a word that ends none, or with a bracket."""
 _LEAST_WITH_GAPS = 400
 """Characters of a line that may hold several elements; shorter ones are rows of a table."""
 
