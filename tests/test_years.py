@@ -218,6 +218,11 @@ def test_farther_away_only_one_year_of_the_almanac_may_be_left() -> None:
     assert codes(settle("Kata Presiden Trump, Selasa (9/6).")) == ["open-year"]
 
 
+def test_a_year_that_is_printed_is_not_much_older_than_the_text_that_knows_no_later() -> None:
+    """The ninth of November was a Tuesday in 2021 and will be in 2027; 2022 was an outlook."""
+    assert codes(settle("Laba pada 2022 naik, kata bank KBMI 3, Selasa (9/11).")) == ["open-year"]
+
+
 def test_a_day_on_which_the_text_cannot_have_been_written_is_passed_over() -> None:
     """The fifth of April was a Friday in 2019 and 2024: what is spoken of came later."""
     spoken = "Tarif resiprokal itu berat, kata Danu, Jumat (5/4)."

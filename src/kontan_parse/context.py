@@ -127,10 +127,20 @@ class Context:
             return max(fitting)
         if past is not None and (half := _half(years, days)):
             return half
-        era = self._era
-        possible = range(max(past or 0, era.first.year), era.last.year + 1)
+        return self._only_year(past, days)
+
+    def _only_year(self, past: int | None, days: Sequence[Day]) -> int | None:
+        """The one year of the almanac that all days can be of, none being before `past`."""
+        first, last = self._era.first.year, self._era.last.year
+        possible = range(max(past or 0, first), last + 1)
         only = [year for year in possible if self._fits(year, days)]
-        return only[0] if len(only) == 1 else None if only else _half(possible, days)
+        if len(only) > 1:
+            return None
+        year = only[0] if only else _half(possible, days)
+        # A text that nothing proves to be younger knows years that are near to its own.
+        if year is not None and past is not None and past >= first and year > past + BEYOND + 1:
+            return None
+        return year
 
     def _fits(self, year: int, days: Collection[Day]) -> bool:
         """Whether all days fell on their weekdays in `year`, or the later ones in the year before.
