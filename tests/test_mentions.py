@@ -222,6 +222,8 @@ FORMS = {
     "Selasa (6/18/2026)": "2026-06-18 selasa ~",
     "5 Nopember 2021": "2021-11-05 ~",
     "5 Pebruari 2021": "2021-02-05 ~",
+    "7 JUni 2022": "2022-06-07 ~",
+    "Nopember 2022": "2022-11 ~",
     # no calendar has them; years.py says so
     "31 Juni 2026": "2026-06-31",
     "Selasa (31/6)": "?-06-31 selasa",
@@ -265,6 +267,10 @@ INSIDE = {
     "dari 2023 sampai dengan 2026": ["2023 sampai dengan 2026"],
     "pada tahun 2017 dan 2018": ["tahun 2017", "2018"],
     "sejak 2030-2025": ["2030"],
+    "target untuk 2026": ["2026"],
+    "periode 2026–2030Direktur": ["2026–2030"],
+    "sejak 2026kg": [],
+    "pada semester I 2026masih": ["semester I 2026"],
     # glued to what stands around them
     "tanggal 22 Juni 2025Rp 2.000": ["22 Juni 2025"],
     "Tanggal Pencatatan22 Juli 2026Pembayaran Tunai23 Juli 2026": ["22 Juli 2026", "23 Juli 2026"],

@@ -662,7 +662,28 @@ def test_the_title_is_read_too() -> None:
             ("Gula naik pada 18 Juni 2026.", "Kata Ratri, Selasa (16/6/2026)."),
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
         ),
+        # a day up to which something is reported
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Per 18 Juni 2026 harganya naik.",),
+            "2026-06-18", "latest-date", "18 Juni 2026",
+        ),
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Tarif akan berlaku per 18 Juni 2026.",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Aset per 30 Juni 2026 disebut.",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Jika dihitung dari harga Rabu (17/6/2026), naik.",),
+            "2026-06-17", "latest-weekday-date", "Rabu (17/6/2026)",
+        ),
         # plans
+        (
+            ("Kata Ratri, Kamis (16/7/2026). Pada perdagangan Jumat (17/7/2026) besok, naik.",),
+            "2026-07-16", "latest-weekday-date", "Kamis (16/7/2026)",
+        ),
         (
             ("Gula naik pada 18 Juni 2026. Rapat akan digelar 20 Juli 2026.",),
             "2026-06-18", "latest-date", "18 Juni 2026",

@@ -45,10 +45,10 @@ _ENGLISH = {
 }  # fmt: skip
 _ABROAD = "|".join(name for name in _ENGLISH if name.lower() not in MONTHS)
 """English names that differ; a date with one has its year."""
-_NAMES = f"(?:{_LONG}|{_LONG.lower()}|{_LONG.upper()}|Mei|mei|MEI|{_SHORT}|{_ABROAD})"
+_NAMES = f"(?:(?i:{_LONG}|Mei)|{_SHORT}|{_ABROAD})"
 _NAME = re.compile(rf"(?<!\w){_NAMES}(?!\w)")
 _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMES}$")
-_ENDS = frozenset(name[-3:] for name in _NAMES[3:-1].split("|"))
+_ENDS = frozenset(name[-3:].lower() for name in f"{_LONG}|Mei|{_SHORT}|{_ABROAD}".split("|"))
 _MONTHS = (
     MONTHS
     | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
@@ -123,13 +123,16 @@ def named(signs: Signs) -> Iterator[Mention]:
         if frame is None:
             if year is None and relative is None:
                 continue
+            slip = _is_slip(match[0])
             ahead = _MONTH_BEFORE.search(before) if _goes_on(before) else None
             if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
                 first = Part(year, _MONTHS[ahead["month"].lower()])
                 at_first = start - len(before) + ahead.start()
-                yield Mention(at_first, end, first, Part(year, month), relative=relative)
+                yield Mention(
+                    at_first, end, first, Part(year, month), mended=slip, relative=relative
+                )
             else:
-                yield Mention(start, end, Part(year, month), relative=relative)
+                yield Mention(start, end, Part(year, month), mended=slip, relative=relative)
             continue
         if _NAMED_AFTER_A_DAY.search(before[: frame.start()]):
             continue
@@ -156,9 +159,16 @@ def named(signs: Signs) -> Iterator[Mention]:
             first,
             last if first != last else None,
             weekday=weekday,
-            mended=slip or match[0].lower().startswith(("pebr", "nop")),
+            mended=slip or _is_slip(match[0]),
             relative=relative,
         )
+
+
+def _is_slip(name: str) -> bool:
+    """Whether the name of a month is misspelt: `Nopember`, `JUni`."""
+    return name.lower().startswith(("pebr", "nop")) or not (
+        name.istitle() or name.islower() or name.isupper()
+    )
 
 
 def _listed(before: str, begin: int, last: Part) -> Iterator[Mention]:
@@ -180,7 +190,7 @@ def near_months(signs: Signs) -> Iterator[Mention]:
     for word, offset in _NEAR.items():
         for at in every(text, word):
             if (
-                text[at - 3 : at] not in _ENDS
+                text[at - 3 : at].lower() not in _ENDS
                 or text[at + len(word) : at + len(word) + 1].isalnum()
             ):
                 continue
@@ -199,7 +209,7 @@ def near_months(signs: Signs) -> Iterator[Mention]:
 def _names(signs: Signs) -> Iterator[re.Match[str]]:
     """The names of months with a day before or a year behind.
 
-    They begin with a capital, all in one case only right before a year, or where all is small.
+    They begin with a capital, in other cases only right before a year, or where all is small.
     """
     text = signs.text
     small = text.islower()
@@ -210,7 +220,7 @@ def _names(signs: Signs) -> Iterator[re.Match[str]]:
             begun.add(match.start())
             yield match
     for end in (*(_name_end(text, year) for year in signs.years), *signs.counted):
-        if end < 3 or text[end - 3 : end] not in _ENDS:
+        if end < 3 or text[end - 3 : end].lower() not in _ENDS:
             continue
         match = _NAME_BEFORE.search(text, max(0, end - 10), end)
         if match is None or match.start() in begun:

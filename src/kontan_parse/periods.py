@@ -26,7 +26,7 @@ _QUARTER = re.compile(
     r"(?:(?<!\w)|(?<=[a-z]{3}))(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
     r"|[Pp]aruh|[Ss]eparuh)"
     r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|[Pp]ertama|[Kk]edua|ketiga|keempat)"
-    r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
+    r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_WORD = re.compile(
@@ -65,7 +65,7 @@ _YEAR = re.compile(
 _BEFORE_YEAR = frozenset(
     "pada di akhir awal pertengahan penghujung sepanjang selama sejak semenjak hingga sampai dari "
     "antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode berjalan "
-    "dibanding dibandingkan ketimbang".split()
+    "dibanding dibandingkan ketimbang untuk".split()
 )
 """Words before a number that make it a year, if no unit is behind."""
 _UNITS_BEHIND = (
@@ -74,7 +74,9 @@ _UNITS_BEHIND = (
     "|pelanggan|karyawan|pekerja|peserta|cabang|sekolah|desa|rumah|kendaraan|mobil|perusahaan"
     "|emiten|kasus|liter|lot|watt|tahun|per"
 )
-_BARE = re.compile(rf"(?:19[4-9]|20[0-5])\d(?!\w|[.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)")
+_BARE = re.compile(
+    rf"(?:19[4-9]|20[0-5])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
+)
 _BETWEEN_YEARS = re.compile(r" ?[-–—] ?|, | dan | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
 _RELATIVE = re.compile(

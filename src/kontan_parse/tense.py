@@ -18,15 +18,17 @@ _PLAN = frozenset(
     "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
     "perkirakan memperkirakan proyeksi proyeksinya memproyeksikan diproyeksikan menuju targetkan "
     "bidik membidik incar mengincar ramal meramal prediksi memprediksi diprediksi estimasi "
-    "mengestimasi diestimasi sebelum sasaran fokus kalau jika bila apabila".split()
+    "mengestimasi diestimasi sebelum sasaran fokus".split()
 )
 """Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
+_IF = frozenset("kalau jika bila apabila".split())
+"""Words for what may be; of days they say nothing: `jika dihitung dari harga Rabu (5/8)`."""
 _FORECAST = frozenset(
     "akan bakal memprediksi diprediksi memperkirakan diperkirakan proyeksi memproyeksikan "
     "diproyeksikan rekomendasi besok esok berpotensi berpeluang rawan".split()
 )
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
-_AHEAD_BEHIND = (" mendatang", " nanti")
+_AHEAD_BEHIND = (" mendatang", " nanti", " besok", " esok")
 """Behind a date they say the same."""
 _FORECAST_BEHIND = re.compile(
     r"\W(?:akan|bakal|diperkirakan|memperkirakan|diproyeksikan|memproyeksikan|diprediksi|memprediksi"
@@ -82,6 +84,8 @@ def read(text: str, mention: Mention) -> Tense:
     if mention.first.day is None and mention.first.month:
         words = _since(words)
     how = _tense(words)
+    if how == "open" and mention.first.day is None and not _IF.isdisjoint(words):
+        return "plan"
     if mention.weekday is not None and how in ("was", "open") and "perdagangan" in words[-2:]:
         clause = _CLAUSE.split(text[mention.end : mention.end + _REACH_BEHIND], maxsplit=1)[0]
         if _FORECAST_BEHIND.search(clause):
@@ -112,7 +116,8 @@ def plans(text: str, at: int) -> bool:
     words = _before(text, at, _REACH)
     if len(words) > 1 and words[-1] not in _NO_MONTH:
         words = _since(words)
-    return _tense(words) == "plan"
+    how = _tense(words)
+    return how == "plan" or (how == "open" and not _IF.isdisjoint(words))
 
 
 def ends_a_period(text: str, at: int) -> bool:

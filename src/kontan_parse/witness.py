@@ -50,3 +50,20 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> int | None:
         if weekdays and last is not None:
             asked = [one for one in asked if (one.day - last).days <= 1]
     return max(asked, key=attrgetter("day", "printed", "at")).at if asked else None
+
+
+AS_OF = 7
+"""Days after the last weekday within which something may be reported up to a day."""
+
+
+def as_of(witnesses: Sequence[Witness], last: dt.date) -> int | None:
+    """The index of the latest day up to which something is reported after `last`; None without any.
+
+    `Per 28 Juni 2026 harganya …` was written on that day or later.
+    """
+    asked = [
+        one
+        for one in witnesses
+        if one.ends and one.printed and one.how != "plan" and 0 < (one.day - last).days <= AS_OF
+    ]
+    return max(asked, key=attrgetter("day", "at")).at if asked else None

@@ -36,7 +36,7 @@ from kontan_parse.model import (
     EstimateBasis,
     PublishedEstimate,
 )
-from kontan_parse.witness import Witness, latest
+from kontan_parse.witness import Witness, as_of, latest
 
 NEAR = 200
 """Days from the publication within which a weekday settles a year."""
@@ -345,6 +345,10 @@ class _Text:
 
     def _latest_at(self, *, weekdays: bool) -> int | None:
         """Index of that day's mention, or None."""
+        return latest(self._witnesses(), weekdays=weekdays)
+
+    def _witnesses(self) -> list[Witness]:
+        """The settled days of the text."""
         witnesses = []
         for at, (said, mention) in enumerate(zip(self.said, self.mentions, strict=True)):
             if said is None or said.day is None:
@@ -363,7 +367,7 @@ class _Text:
                     ends=not by_weekday and tense.ends_a_period(self.text, mention.start),
                 )
             )
-        return latest(witnesses, weekdays=weekdays)
+        return witnesses
 
     def estimate(self, dateline: Dateline | None) -> PublishedEstimate | None:
         """When the text appeared, by its dateline or the latest day that it reports."""
@@ -372,24 +376,26 @@ class _Text:
                 date=dateline.date, basis="dateline", text=dateline.text,
                 candidates=(str(dateline.date.year),),
             )  # fmt: skip
-        bases: tuple[tuple[EstimateBasis, bool], ...] = (
-            ("latest-weekday-date", True),
-            ("latest-date", False),
+        witnesses = self._witnesses()
+        basis: EstimateBasis = "latest-weekday-date"
+        at = latest(witnesses, weekdays=True)
+        last = self.said[at] if at is not None else None
+        later = as_of(witnesses, last.day) if last and last.day else None
+        if at is None and self._holds_an_open_weekday():
+            return None  # it would be the better witness; an older day would mislead
+        if at is None or later is not None:
+            basis = "latest-date"
+            at = latest(witnesses, weekdays=False) if later is None else later
+        said = self.said[at] if at is not None else None
+        if at is None or said is None or said.day is None:
+            return None
+        mention = self.mentions[at]
+        return PublishedEstimate(
+            date=said.day,
+            basis=basis,
+            text=self.text[mention.start : mention.end],
+            candidates=tuple(map(str, self._candidates(said))),
         )
-        for basis, weekdays in bases:
-            if not weekdays and self._holds_an_open_weekday():
-                return None  # it would be the better witness; an older day would mislead
-            at = self._latest_at(weekdays=weekdays)
-            said = self.said[at] if at is not None else None
-            if at is not None and said is not None and said.day is not None:
-                mention = self.mentions[at]
-                return PublishedEstimate(
-                    date=said.day,
-                    basis=basis,
-                    text=self.text[mention.start : mention.end],
-                    candidates=tuple(map(str, self._candidates(said))),
-                )
-        return None
 
     def _candidates(self, said: Said) -> tuple[int, ...]:
         """The years that fit a day: of several, those in which the text can have been written."""
