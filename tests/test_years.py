@@ -340,6 +340,9 @@ def test_no_calendar_has_the_day(text: str, published: dt.date | None) -> None:
         ("Selasa, 10 Juni 2026", "Rabu", "; 2026-06-09 was a Selasa"),
         ("Jumat (10/6/2026)", "Rabu", "; 2026-07-10 was a Jumat"),
         ("Minggu (10/6/2026)", "Rabu", "; 2026-05-10 was a Minggu"),
+        # months farther away where they are near the other day
+        ("Rabu (17/8/2026)", "Senin", "; 2026-06-17 was a Rabu"),
+        ("Rabu (17/9/2026)", "Kamis", "; 2026-06-17 was a Rabu"),
     ],
 )
 @pytest.mark.parametrize("published", [None, DAY])
@@ -359,6 +362,8 @@ def test_the_reading_nearest_to_the_publication_is_told() -> None:
     assert "; 2025-06-12, or with day and month swapped, 2025-11-06 was" in alone.message
     (beside,) = settle("Kamis (11/6/2025) gula naik, sesudah turun 9 Juni 2026.").findings
     assert "; 2026-06-11, or with" in beside.message
+    (far,) = settle("Jumat (14/6/2026) gula naik.").findings
+    assert "was a Minggu; the printed" in far.message
     (known,) = settle("Kamis (11/6/2025) gula naik.", published=DAY).findings
     assert "; 2026-06-11, or with" in known.message
 

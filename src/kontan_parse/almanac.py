@@ -11,6 +11,8 @@ YEARS = range(2007, 2047)
 """The years that an open date may be of: Kontan's site began in 2007."""
 AHEAD = 45
 """Days behind a publication that a date without weekday and year may lie: plans, deadlines."""
+CLOSE = 14
+"""Days from a printed day within which it outdoes a weekday that only fits another year."""
 
 
 def date(year: int, month: int, day: int) -> dt.date | None:

@@ -13,15 +13,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kontan_parse import era, tense
-from kontan_parse.almanac import AHEAD, YEARS, date, middle, weekday_years, within
+from kontan_parse.almanac import AHEAD, CLOSE, YEARS, date, middle, weekday_years, within
 from kontan_parse.dates import Mention, possible
 from kontan_parse.era import Era
 from kontan_parse.tense import Tense
 
 BEYOND = 2
 """Years that an article may be younger than the latest past year it prints."""
-CLOSE = 14
-"""Days from a printed day within which it outdoes a weekday that only fits another year."""
 _ANY_YEAR = re.compile(
     r"20[0-4]\d(?:(?<![\w.,/$©–—-]....)|(?<= [IV]-....)|(?<=I[IV]-....))"
     r"(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)"

@@ -27,8 +27,8 @@ class Witness(NamedTuple):
     """Whether it ends a period that is reported, without a weekday: `per 30 Juni 2026`."""
 
 
-def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> int | None:
-    """The index of the latest day that is no plan, with a weekday or without; None without any.
+def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
+    """The witness of the latest day that is no plan, with a weekday or without; None without any.
 
     What the text calls today goes before all; a day that contradicts its weekday, or that is
     elsewhere spoken of as to come, only counts where no other is. Where days are reported, one
@@ -49,15 +49,15 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> int | None:
         last = max((one.day for one in asked if one.how in ("was", "told")), default=None)
         if weekdays and last is not None:
             asked = [one for one in asked if (one.day - last).days <= 1]
-    return max(asked, key=attrgetter("day", "printed", "at")).at if asked else None
+    return max(asked, key=attrgetter("day", "printed", "at")) if asked else None
 
 
 AS_OF = 7
 """Days after the last weekday within which something may be reported up to a day."""
 
 
-def as_of(witnesses: Sequence[Witness], last: dt.date) -> int | None:
-    """The index of the latest day up to which something is reported after `last`; None without any.
+def as_of(witnesses: Sequence[Witness], last: dt.date) -> Witness | None:
+    """The witness of the latest day up to which something is reported after `last`, or None.
 
     `Per 28 Juni 2026 harganya …` was written on that day or later.
     """
@@ -66,4 +66,4 @@ def as_of(witnesses: Sequence[Witness], last: dt.date) -> int | None:
         for one in witnesses
         if one.ends and one.printed and one.how != "plan" and 0 < (one.day - last).days <= AS_OF
     ]
-    return max(asked, key=attrgetter("day", "at")).at if asked else None
+    return max(asked, key=attrgetter("day", "at")) if asked else None

@@ -36,10 +36,15 @@ from kontan_parse.model import (
     EstimateBasis,
     PublishedEstimate,
 )
+from kontan_parse.slips import Slip, readings
 from kontan_parse.witness import Witness, as_of, latest
 
 NEAR = 200
 """Days from the publication within which a weekday settles a year."""
+
+
+_AROUND = 2
+"""Printed days before and behind a day with which it is compared."""
 
 
 class Settled(NamedTuple):
@@ -295,28 +300,26 @@ class _Text:
         """The finding that `value` fell on another weekday, with a reading that would fit."""
         if mention.weekday is None or value.weekday() == mention.weekday:
             return ()
-        printed = DAYS[mention.weekday].capitalize()
-        readings = [
-            (date(value.year + 1, value.month, value.day), ""),
-            (date(value.year - 1, value.month, value.day), ""),
-            (add(value, 1), ""),
-            (add(value, -1), ""),
-            (date(value.year, value.month + 1, value.day), ""),
-            (date(value.year, value.month - 1, value.day), ""),
-        ]
-        if "/" in self.text[mention.start : mention.end]:
-            swapped = date(value.year, value.day, value.month)
-            readings.append((swapped, "with day and month swapped, "))
-        fitting = sorted(
-            (self._distance(other, value), how, other)
-            for other, how in readings
-            if other is not None and other.weekday() == mention.weekday
-        )
         # The likeliest is told, and that of swapped numbers even where it is not.
-        told = [f"{how}{day}" for at, (_, how, day) in enumerate(fitting) if at == 0 or how]
+        told = [
+            f"with day and month swapped, {one.day}" if one.swapped else f"{one.day}"
+            for at, one in enumerate(self._readings(value, mention))
+            if at == 0 or one.swapped
+        ]
+        printed = DAYS[mention.weekday].capitalize()
         hint = f"; {', or '.join(told)} was a {printed}" if told else ""
         actual = DAYS[value.weekday()].capitalize()
         return (("weekday-mismatch", {"actual": actual, "hint": hint}),)
+
+    def _readings(self, value: dt.date, mention: Mention) -> list[Slip]:
+        """What `value` may have been meant to be by its weekday, the likeliest first."""
+        if self.day is not None:
+            days = [self.day]
+        else:
+            at = bisect_left(self._days, value)
+            days = [day for day in self._days[max(0, at - _AROUND) : at + _AROUND] if day != value]
+        numbers = "/" in self.text[mention.start : mention.end]
+        return readings(value, mention.weekday or 0, days, numbers=numbers)
 
     @cached_property
     def _days(self) -> list[dt.date]:
@@ -325,27 +328,10 @@ class _Text:
         days = (date(p.year or 0, p.month or 0, p.day or 0) for p in parts)
         return sorted(day for day in days if day is not None)
 
-    def _distance(self, day: dt.date, slip: dt.date) -> int:
-        """Days from `day` to the publication, or to the next day that is printed.
-
-        A `slip` is no witness of itself, unless there is no other.
-        """
-        if self.day is not None:
-            return abs((day - self.day).days)
-        days = self._days
-        at = bisect_left(days, day)
-        around = [other for other in days[max(0, at - 2) : at + 2] if other != slip]
-        return min(abs((day - other).days) for other in around or (slip,))
-
     def _latest(self, *, weekdays: bool) -> dt.date | None:
         """The latest settled day that is no plan."""
-        at = self._latest_at(weekdays=weekdays)
-        said = self.said[at] if at is not None else None
-        return said.day if said else None
-
-    def _latest_at(self, *, weekdays: bool) -> int | None:
-        """Index of that day's mention, or None."""
-        return latest(self._witnesses(), weekdays=weekdays)
+        witness = latest(self._witnesses(), weekdays=weekdays)
+        return witness.day if witness else None
 
     def _witnesses(self) -> list[Witness]:
         """The settled days of the text."""
@@ -355,7 +341,7 @@ class _Text:
                 continue
             how = self.context.tense(mention)
             by_weekday = mention.weekday is not None or how == "today"
-            slips = said.findings and any(code == "weekday-mismatch" for code, _ in said.findings)
+            wrong = mention.weekday is not None and said.day.weekday() != mention.weekday
             witnesses.append(
                 Witness(
                     at=at,
@@ -363,7 +349,7 @@ class _Text:
                     how=how,
                     by_weekday=by_weekday,
                     printed=mention.first.year is not None,
-                    fits=not slips,
+                    fits=not wrong,
                     ends=not by_weekday and tense.ends_a_period(self.text, mention.start),
                 )
             )
@@ -378,30 +364,28 @@ class _Text:
             )  # fmt: skip
         witnesses = self._witnesses()
         basis: EstimateBasis = "latest-weekday-date"
-        at = latest(witnesses, weekdays=True)
-        last = self.said[at] if at is not None else None
-        later = as_of(witnesses, last.day) if last and last.day else None
-        if at is None and self._holds_an_open_weekday():
+        witness = latest(witnesses, weekdays=True)
+        if witness is None and self._holds_an_open_weekday():
             return None  # it would be the better witness; an older day would mislead
-        if at is None or later is not None:
-            basis = "latest-date"
-            at = latest(witnesses, weekdays=False) if later is None else later
-        said = self.said[at] if at is not None else None
-        if at is None or said is None or said.day is None:
+        later = as_of(witnesses, witness.day) if witness else latest(witnesses, weekdays=False)
+        if later is not None:
+            basis, witness = "latest-date", later
+        if witness is None:
             return None
-        mention = self.mentions[at]
+        mention = self.mentions[witness.at]
         return PublishedEstimate(
-            date=said.day,
+            date=witness.day,
             basis=basis,
             text=self.text[mention.start : mention.end],
-            candidates=tuple(map(str, self._candidates(said))),
+            candidates=tuple(map(str, self._candidates(witness))),
         )
 
-    def _candidates(self, said: Said) -> tuple[int, ...]:
+    def _candidates(self, witness: Witness) -> tuple[int, ...]:
         """The years that fit a day: of several, those in which the text can have been written."""
-        if said.day is None or len(said.candidates) < 2:
-            return said.candidates
-        return tuple(sorted({said.day.year, *self.context.possible(said.candidates)}))
+        said = self.said[witness.at]
+        fit = said.candidates if said and said.day == witness.day else ()
+        possible = self.context.possible(fit) if len(fit) > 1 else ()
+        return tuple(sorted({witness.day.year, *possible}))
 
     def _holds_an_open_weekday(self) -> bool:
         """Whether a weekday date has no year."""

@@ -1,0 +1,56 @@
+"""What a day may have been meant to be whose weekday contradicts it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from kontan_parse.almanac import CLOSE, add, date
+
+
+class Slip(NamedTuple):
+    """A day that falls on the printed weekday, one slip of the pen away from the printed one."""
+
+    day: dt.date
+    swapped: bool
+    """Whether day and month have changed places."""
+
+
+def readings(
+    printed: dt.date, weekday: int, around: Collection[dt.date], *, numbers: bool
+) -> list[Slip]:
+    """The days that may be meant by `printed`, next to one of `around` first.
+
+    With none around, those next to `printed` come first. A month that is not next to the printed
+    one counts where days around are close to it, and none to `printed`. Whether the month is
+    printed as a number, `numbers` says: only then can it have changed places with the day.
+
+    >>> readings(dt.date(2026, 10, 9), 1, [dt.date(2026, 6, 8)], numbers=False)
+    [Slip(day=datetime.date(2026, 6, 9), swapped=False)]
+    """
+    fitting = []
+    for day, swapped, likely in _slips(printed, numbers=numbers):
+        if day.weekday() == weekday:
+            near = _distance(day, around or (printed,))
+            proven = bool(around) and near <= CLOSE < _distance(printed, around)
+            if likely or proven:
+                fitting.append((near, swapped, day))
+    return [Slip(day, swapped) for _, swapped, day in sorted(fitting)]
+
+
+def _slips(printed: dt.date, *, numbers: bool) -> Iterator[tuple[dt.date, bool, bool]]:
+    """The days that are one slip away, if they are so by a swap, and if they are likely by kind."""
+    year, month, day = printed.year, printed.month, printed.day
+    near = [date(year + 1, month, day), date(year - 1, month, day), add(printed, 1)]
+    near.append(add(printed, -1))
+    near += [date(year, other, day) for other in (month - 1, month + 1)]
+    yield from ((found, False, True) for found in near if found)
+    far = [date(year, other, day) for other in range(1, 13) if abs(other - month) > 1]
+    yield from ((found, False, False) for found in far if found)
+    if numbers and day != month and (swapped := date(year, day, month)):
+        yield swapped, True, True
+
+
+def _distance(day: dt.date, around: Collection[dt.date]) -> int:
+    return min(abs((other - day).days) for other in around)
