@@ -13,7 +13,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from kontan_parse.almanac import YEARS
@@ -45,6 +44,8 @@ class Facts(NamedTuple):
 @cache
 def facts() -> Facts:
     """The almanac of names, read once."""
+    from importlib import resources  # costs the start of every command, and few texts need it
+
     text = resources.files("kontan_parse").joinpath("era.json").read_text(encoding="utf-8")
     return Facts(**json.loads(text))
 
