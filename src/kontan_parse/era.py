@@ -251,7 +251,7 @@ _SMALL = frozenset(
 )
 """Words that are small in titles of either kind."""
 _MARKS = ",.;:?!()\"'“”‘’"
-_LEAST_WORDS, _LEAST_FOR_SENTENCES = 4, 8
+_LEAST_WORDS, _LEAST_FOR_SENTENCES = 5, 8
 """Words without the small ones that must speak for a kind of capitals; more for that of old, since
 one headline in fifty is in it today."""
 
