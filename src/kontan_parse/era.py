@@ -57,7 +57,7 @@ _WORDS_TOO = frozenset("awan bike buka cuan film fore goto inet keen obat oils r
 class _Price(NamedTuple):
     """What something cost, and the days before which it was never so much."""
 
-    sign: str
+    signs: tuple[str, ...]
     """What a text that quotes it holds: a cheap way to say no."""
     quoted: re.Pattern[str]
     reached: tuple[tuple[int, str], ...]
@@ -91,31 +91,31 @@ _DOLLAR = re.compile(rf"[Rr]p ?(\d\d\.{_EXACT}) per (?:dol|US\$|us\$)")
 
 PRICES = (
     _Price(
-        " per gram", _GOLD_OF_ANTAM,
+        (" per gram",), _GOLD_OF_ANTAM,
         ((1_100_000, "2023-03-01"), (1_400_000, "2024-08-01"), (1_600_000, "2025-01-01")),
     ),
     _Price(
-        " per ", _GOLD,
+        ("mas ", "$", " per "), _GOLD,
         (
             (2_100, "2023-12-01"), (2_600, "2024-09-01"), (3_000, "2025-03-01"),
             (4_000, "2025-10-01"),
         ),
     ),
-    _Price("imah", _TIN, ((35_000, "2021-08-01"),)),
-    _Price(" per ", _DOLLAR, ((17_500, "2025-04-01"),)),
-    _Price("IHSG", _index("IHSG"), ((7_100, "2022-04-01"), (8_000, "2025-08-01"))),
-    _Price("Dow Jones", _index("Dow Jones"), ((30_000, "2020-11-01"), (40_000, "2024-05-01"))),
+    _Price(("imah", " per ton"), _TIN, ((35_000, "2021-08-01"),)),
+    *(_Price((sign,), _DOLLAR, ((17_500, "2025-04-01"),)) for sign in (" per dol", " per US$")),
+    _Price(("IHSG",), _index("IHSG"), ((7_100, "2022-04-01"), (8_000, "2025-08-01"))),
+    _Price(("Dow Jones",), _index("Dow Jones"), ((30_000, "2020-11-01"), (40_000, "2024-05-01"))),
     _Price(
-        "S&P", _index("S&P ?500"),
+        ("S&P",), _index("S&P ?500"),
         ((4_000, "2021-04-01"), (5_000, "2024-02-01"), (6_000, "2024-11-01")),
     ),
-    _Price("Nasdaq", _index("Nasdaq"), ((14_000, "2021-02-01"), (20_000, "2024-07-01"))),
+    _Price(("Nasdaq",), _index("Nasdaq"), ((14_000, "2021-02-01"), (20_000, "2024-07-01"))),
     _Price(
-        "Nikkei", _index("Nikkei"),
+        ("Nikkei",), _index("Nikkei"),
         ((31_000, "2023-05-01"), (40_000, "2024-03-01"), (50_000, "2025-10-01")),
     ),
     _Price(
-        "ospi", _index("Kospi"),
+        ("ospi",), _index("Kospi"),
         ((3_000, "2021-01-01"), (3_400, "2025-09-01"), (4_000, "2025-10-01")),
     ),
 )  # fmt: skip
@@ -145,7 +145,7 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     """
     case = _case(titles)
     small = text.islower()
-    words = set(_WORD.findall(text))
+    words = set(_words(text))
     since = [
         dt.date(YEARS.start, 1, 1),
         *(day for name, day in _OUTLETS.items() if outlet and outlet.upper().startswith(name)),
@@ -160,7 +160,7 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     return Era(first, max(first, _SENTENCE_CASE_UNTIL if case == "sentence" else LAST))
 
 
-def _named(text: str, words: set[str], *, small: bool) -> Iterator[dt.date]:
+def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
     """The days of the names in `text`, which are looked for where their first word is."""
     begun = _names(small=small)
     for word in begun.keys() & words:
@@ -168,12 +168,12 @@ def _named(text: str, words: set[str], *, small: bool) -> Iterator[dt.date]:
 
 
 @cache
-def _names(*, small: bool) -> Mapping[str, Sequence[tuple[str, dt.date]]]:
+def _names(*, small: bool) -> Mapping[bytes, Sequence[tuple[str, dt.date]]]:
     """The names of `era.json` with their days, by their first word."""
-    begun: dict[str, list[tuple[str, dt.date]]] = {}
+    begun: dict[bytes, list[tuple[str, dt.date]]] = {}
     for day, names in facts().names.items():
         for name in map(str.lower, names) if small else names:
-            begun.setdefault(_WORD.findall(name)[0], []).append((name, dt.date.fromisoformat(day)))
+            begun.setdefault(_words(name)[0], []).append((name, dt.date.fromisoformat(day)))
     return begun
 
 
@@ -193,22 +193,32 @@ def _holds(text: str, name: str) -> bool:
     return False
 
 
-_WORD = re.compile(r"\w+")
+_APART = bytes(
+    byte if byte >= 128 or chr(byte).isalnum() or byte == ord("_") else ord(" ")
+    for byte in range(256)
+)
+
+
+def _words(text: str) -> list[bytes]:
+    """The words of `text` in UTF-8: to part them so takes a third of the time of a pattern."""
+    return text.encode(errors="replace").translate(_APART).split()
+
+
 _LESSER = ("calon ", "wakil ", "deputi ")
 _LONGEST_LESSER = max(map(len, _LESSER))
 
 
-def _listed(text: str, words: set[str], *, small: bool) -> Iterator[dt.date]:
+def _listed(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
     """The days since when the shares that `text` names are traded, or were on offer."""
     begun = _codes(small=small)
-    yield from (begun[code] for code in begun.keys() & words if _is_share(text, code))
+    yield from (begun[code] for code in begun.keys() & words if _is_share(text, code.decode()))
 
 
 @cache
-def _codes(*, small: bool) -> Mapping[str, dt.date]:
+def _codes(*, small: bool) -> Mapping[bytes, dt.date]:
     """The codes of `era.json` with the day on which they may first be read."""
     return {
-        code: dt.date(int(year) - 1, 12, 1)  # known from the offer on, a month before
+        code.encode(): dt.date(int(year) - 1, 12, 1)  # known from the offer on, a month before
         for year, printed in facts().shares.items()
         for code in (printed.lower() if small else printed).split()
         if code not in _WORDS_TOO
@@ -223,7 +233,7 @@ def _is_share(text: str, code: str) -> bool:
 def _priced(text: str, *, small: bool) -> Iterator[dt.date]:
     """The days since when things cost what `text` says."""
     for price in PRICES:
-        if (price.sign.lower() if small else price.sign) in text:
+        if all((sign.lower() if small else sign) in text for sign in price.signs):
             for quoted in price.quoted.finditer(text):
                 amount = _amount(quoted[1])
                 yield from (
@@ -239,6 +249,8 @@ def _amount(printed: str) -> float:
 
 def _regulated(text: str) -> Iterator[dt.date]:
     """The years of the regulations that `text` names by number."""
+    if "/20" not in text and "ahun 20" not in text:
+        return
     for number in _REGULATION.finditer(text):
         yield dt.date(min(int(number[1]), LAST.year), 1, 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -33,16 +33,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
-_GOES_ON = "".join(
-    rf"(?<!\s{word})"
-    for word in "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa".split()
+_GAP = re.compile(r"\s\s+")
+_GOES_ON = frozenset(
+    "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa".split()
 )
-_GAP = re.compile(
-    rf"(?<=[^\s,(–-]){_GOES_ON}\s{{2,}}(?=[^\sa-z,.;:()])"
-    r"|(?<=[.!?:])\s{2,}(?=[a-z])|(?<=[.!?:”\"])\s{2,}(?=\()"
-)
-"""Where an element ended, in such a line. A word was lost where a sentence goes on: in lower case,
-behind a word that ends none, or with a bracket."""
+"""Words behind which no element ends."""
+_LONGEST_WORD = 30
 _LEAST_WITH_GAPS = 400
 """Characters of a line that may hold several elements; shorter ones are rows of a table."""
 
@@ -132,8 +128,26 @@ def _gaps(raw: str) -> tuple[int, ...]:
     stripped = raw.strip()
     if len(stripped) < _LEAST_WITH_GAPS or _INDENT not in stripped:
         return ()
-    pieces = [len(_spaced(piece)) + 1 for piece in _GAP.split(stripped)]
-    return tuple(accumulate(pieces[:-1]))
+    edges = [0, *(gap.end() for gap in _GAP.finditer(stripped) if _ends(stripped, gap))]
+    pieces = [len(_spaced(stripped[start:end])) + 1 for start, end in pairwise(edges)]
+    return tuple(accumulate(pieces))
+
+
+def _ends(text: str, gap: re.Match[str]) -> bool:
+    """Whether an element ended before the blanks `gap`, and not a word was lost in them.
+
+    That it was tells a sentence that goes on: in lower case, behind a word that ends none, or with
+    a bracket.
+    """
+    start, end = gap.span()
+    before, behind = text[start - 1], text[end]
+    if behind.islower() and behind.isascii():
+        return before in ".!?:"
+    if behind == "(":
+        return before in '.!?:”"'
+    if before in ",(–-" or behind in ",.;:)":
+        return False
+    return text[max(0, start - _LONGEST_WORD) : start].split()[-1] not in _GOES_ON
 
 
 def _holds(data: bytes, bytes_: bytes) -> bool:
