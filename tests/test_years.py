@@ -239,6 +239,20 @@ def test_most_weekdays_of_a_text_outvote_its_slips() -> None:
     ]  # fmt: skip
 
 
+def test_slips_leave_years_open_that_fit_equally_well() -> None:
+    days = "Rabu (21/4), Kamis (21/4)"
+    assert codes(settle(f"IHSG ditutup naik ke 5.993,24, {days}.")) == ["open-year"] * 2
+
+
+def test_a_text_is_younger_than_the_year_of_a_record() -> None:
+    """In 2008, 2014 and 2025 the third of July was a Thursday."""
+    text = "Angka itu terendah sejak krisis tahun 2008, kata Ratri, Kamis (3/7)."
+    assert codes(settle(text)) == ["open-year"]
+    assert told(settle(text.replace("terendah", "rendah")))[-1] == ("2008-07-03", "context")
+    text = "Angka itu tertinggi sejak tahun 2024, kata Ratri, Kamis (3/7)."
+    assert told(settle(text))[-1] == ("2025-07-03", "context")
+
+
 def test_days_of_the_year_before_come_later_in_it() -> None:
     text = "Menko Pangan bicara Senin (30/12) dan Kamis (2/1)."
     assert [value for value, _ in told(settle(text))] == ["2024-12-30", "2025-01-02"]
@@ -666,6 +680,11 @@ def test_the_title_is_read_too() -> None:
         (
             ("Gula naik pada 18 Juni 2026.", "Kata Ratri, Selasa (16/6/2026)."),
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        # of a day's mentions the one with its year
+        (
+            ("Hari ini, Selasa (16/6), gula naik. Rapat digelar Selasa, 16 Juni 2026.",),
+            "2026-06-16", "latest-weekday-date", "Selasa, 16 Juni 2026",
         ),
         # a day up to which something is reported
         (

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from kontan_parse import era, tense
 from kontan_parse.almanac import AHEAD, CLOSE, YEARS, date, middle, weekday_years, within
-from kontan_parse.dates import Mention, possible
+from kontan_parse.dates import Mention, Part, possible
 from kontan_parse.era import Era
 from kontan_parse.tense import Tense
 
@@ -68,13 +69,13 @@ class Context:
         return self._tenses[mention.start]
 
     @cached_property
-    def _open(self) -> set[Day]:
-        """Month, day and weekday of the dates without a year."""
-        return {
+    def _open(self) -> Counter[Day]:
+        """Month, day and weekday of the dates without a year, by how often they are printed."""
+        return Counter(
             (m.first.month or 1, m.first.day or 1, m.weekday)
             for m in self.mentions
             if m.weekday is not None and m.first.year is None and possible(m.first)
-        }
+        )
 
     def possible(self, years: Sequence[int]) -> tuple[int, ...]:
         """Those of the years in which the text can have been written."""
@@ -90,7 +91,7 @@ class Context:
     def _years(self) -> tuple[int | None, int | None]:
         """The latest year that the text prints as past, and the first it speaks of as to come."""
         years = [
-            (part.year, self.tense(mention) == "plan")
+            (part.year + self._is_older(mention, part), self.tense(mention) == "plan")
             for mention in self.mentions
             for part in (mention.first, mention.last)
             if part is not None and part.year is not None
@@ -100,13 +101,18 @@ class Context:
             (int(match[0]), tense.plans(text, match.start()))
             for text in (self.text, "\n".join((*self.titles, *self.around)))
             for match in _ANY_YEAR.finditer(text)
+            if not tense.is_a_mark(text, match.start())
         ]
         past = (year for year, plan in years if not plan and YEARS.start <= year <= era.LAST.year)
         return max(past, default=None), min((year for year, plan in years if plan), default=None)
 
+    def _is_older(self, mention: Mention, part: Part) -> bool:
+        """Whether the text must be younger than the year: `tertinggi sejak 2008`."""
+        return part.month is None and tense.is_a_mark(self.text, mention.start)
+
     def shared_year(self) -> int | None:
         """The year that all open dates with a weekday can be of, or the one and the year before."""
-        days = [day for day in self._open if weekday_years(*day)]
+        days = Counter({day: n for day, n in self._open.items() if weekday_years(*day)})
         if not days:
             return None
         past, planned = self._years
@@ -123,22 +129,21 @@ class Context:
         fitting = [year for year in printed if all(year in weekday_years(*day) for day in days)]
         if fitting and self._in_era(max(fitting), days):
             return max(fitting)
-        if past is not None and (half := _half(years, days)):
-            return half
+        if past is not None and (most := _most(years, days)):
+            return most[0]
         return self._only_year(past, days)
 
-    def _only_year(self, past: int | None, days: Sequence[Day]) -> int | None:
+    def _only_year(self, past: int | None, days: Counter[Day]) -> int | None:
         """The one year of the almanac that all days can be of, none being before `past`."""
         first, last = self._era.first.year, self._era.last.year
         possible = range(max(past or 0, first), last + 1)
-        only = [year for year in possible if self._fits(year, days)]
-        if len(only) > 1:
+        only = [year for year in possible if self._fits(year, days)] or _most(possible, days)
+        if len(only) != 1:
             return None
-        year = only[0] if only else _half(possible, days)
+        year = only[0]
         # A text that nothing proves to be younger knows years that are near to its own.
-        if year is not None and past is not None and past >= first and year > past + BEYOND + 1:
-            return None
-        return year
+        far = past is not None and past >= first and year > past + BEYOND + 1
+        return None if far else year
 
     def _fits(self, year: int, days: Collection[Day]) -> bool:
         """Whether all days fell on their weekdays in `year`, or the later ones in the year before.
@@ -192,9 +197,10 @@ class Context:
         return None
 
 
-def _half(years: range, days: Collection[Day]) -> int | None:
-    """The first year that half of several days fit: the others may be slips."""
-    if len(days) < 2:
-        return None
-    fitting = (y for y in years if sum(y in weekday_years(*day) for day in days) * 2 >= len(days))
-    return next(fitting, None)
+def _most(years: range, days: Counter[Day]) -> list[int]:
+    """The years that most of several days fit, half of them at least: the others may be slips."""
+    fits = {year: sum(days[day] for day in days if year in weekday_years(*day)) for year in years}
+    most = max(fits.values(), default=0)
+    if len(days) < 2 or most * 2 < days.total():
+        return []
+    return [year for year, count in fits.items() if count == most]

@@ -96,6 +96,10 @@ _SERIES = re.compile(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
 _SECURITY = ("bligasi", "ukuk", "erkelanjutan", " Bond")
 """What names a security before the year in its name: `Obligasi … Tahap II Tahun 2026`."""
 _LONGEST_SECURITY = 120
+_NAME_OF_A_SECURITY = re.compile(
+    r"(?:Obligasi|Sukuk|Bonds?)(?: (?:[A-Z][\w.&/-]*|\([A-Za-z ]{1,40}\)|&)){1,12} $"
+)
+"""`Obligasi Gula Manis I Tahun 2020`: all in capitals, up to its year."""
 _NUMBER_OF_A_RULE = re.compile(r"\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12} $")
 """What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
 
@@ -209,11 +213,12 @@ def _in_a_name(text: str, at: int) -> bool:
     """Whether the year at `at` is part of the name of a law or a security."""
     if _NUMBER_OF_A_RULE.search(text, max(0, at - 24), at):
         return True
-    if not _SERIES.search(text, max(0, at - 16), at):
+    name = text[max(0, at - _LONGEST_SECURITY) : at].rpartition("\n")[2]
+    if _SERIES.search(name, max(0, len(name) - 16)):
+        return any(sign in name for sign in _SECURITY)
+    if not text.startswith("T", at):
         return False
-    begin = max(0, at - _LONGEST_SECURITY)
-    name = text[begin:at].rpartition("\n")[2]
-    return any(sign in name for sign in _SECURITY)
+    return _NAME_OF_A_SECURITY.search(name) is not None
 
 
 def bare_years(signs: Signs) -> Iterator[Mention]:
@@ -228,7 +233,7 @@ def bare_years(signs: Signs) -> Iterator[Mention]:
         if not (introduced or named or near) or not _BARE.match(text, at):
             continue
         year = int(text[at : at + 4])
-        joined = near and year > last and _BETWEEN_YEARS.fullmatch(text, end, at) is not None
+        joined = near and year >= last and _BETWEEN_YEARS.fullmatch(text, end, at) is not None
         if introduced or joined:
             yield Mention(at, at + 4, Part(year))
         if introduced or joined or named:

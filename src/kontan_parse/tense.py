@@ -52,6 +52,11 @@ _SAID = frozenset(
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 """Words by which it dates what happened, and do so too."""
 _SINCE = frozenset(("sejak", "semenjak"))
+_MOST = frozenset(
+    "tertinggi terendah terbesar terkecil terbaik terburuk terparah terkuat terlemah terdalam "
+    "terpanjang tercepat terlambat termahal termurah terlama".split()
+)
+"""What is compared with an earlier time."""
 _UNTIL = ("hingga", "sampai")
 _NO_MONTH = ("akhir", "awal", "pertengahan", "tahun", "periode")
 """Between `hingga` and a year they leave it a year to come: `Hingga akhir 2030`."""
@@ -123,6 +128,12 @@ def plans(text: str, at: int) -> bool:
 def ends_a_period(text: str, at: int) -> bool:
     """Whether the date at `at` is the last day of what is reported: `per 30 Juni 2026`."""
     return text[max(0, at - 20) : at].lower().endswith(("per ", "berakhir ", "berakhir pada "))
+
+
+def is_a_mark(text: str, at: int) -> bool:
+    """Whether at the date at `at` something was last as it is now: `tertinggi sejak 2008`."""
+    words = _before(text, at, _REACH)
+    return not _SINCE.isdisjoint(words) and not _MOST.isdisjoint(words)
 
 
 def begins_a_period(text: str, at: int) -> bool:

@@ -63,7 +63,10 @@ _NAME_WORDS = 7
 _FAR = 1_000
 """More words than a title and what is looked at behind it have."""
 
-_NEVER_LAST = frozenset("di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi".split())
+_NEVER_LAST = frozenset(
+    "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi namun adapun sayangnya "
+    "misalnya sehingga tetapi meskipun walaupun".split()
+)
 
 
 class Context:

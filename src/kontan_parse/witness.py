@@ -45,11 +45,13 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
     if len(asked) > 1:
         asked = [one for one in asked if one.day not in planned] or asked
         asked = [one for one in asked if one.fits] or asked
-        asked = [one for one in asked if one.how == "today"] or asked
-        last = max((one.day for one in asked if one.how in ("was", "told")), default=None)
+        likely = [one for one in asked if one.how == "today"] or asked
+        last = max((one.day for one in likely if one.how in ("was", "told")), default=None)
         if weekdays and last is not None:
-            asked = [one for one in asked if (one.day - last).days <= 1]
-    return max(asked, key=attrgetter("day", "printed", "at")) if asked else None
+            likely = [one for one in likely if (one.day - last).days <= 1]
+        day = max(one.day for one in likely)
+        asked = [one for one in asked if one.day == day]
+    return max(asked, key=attrgetter("printed", "at")) if asked else None
 
 
 AS_OF = 7
