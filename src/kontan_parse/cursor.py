@@ -45,11 +45,6 @@ class Cursor:
         """Index of the last line with each text."""
         return {line.text: at for at, line in enumerate(self.lines)}
 
-    @cached_property
-    def first_of(self) -> Mapping[int, int]:
-        """Index of the first piece of each line, by its number."""
-        return {line.number: at for at, line in reversed(tuple(enumerate(self.lines)))}
-
     def ahead(self, count: int = 1) -> str:
         """The text `count` lines on, or nothing."""
         at = self.at + count

@@ -297,7 +297,7 @@ def _case(titles: Sequence[str]) -> str | None:
     """Whether titles are in `title` or `sentence` case; None where they do not tell."""
     words = [
         word
-        for title in titles
+        for title in dict.fromkeys(titles)  # pages print some twice
         if not title.islower()  # by whoever lower-cased the text
         for printed in title.split()[1:]
         if (word := printed.strip(_MARKS)).isalpha() and word not in _SMALL and not word.isupper()

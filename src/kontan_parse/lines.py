@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -35,10 +35,20 @@ _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
 _GAP = re.compile(r"\s\s+")
 _GOES_ON = frozenset(
-    "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa".split()
+    "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa pt rp".split()
 )
 """Words behind which no element ends."""
 _LONGEST_WORD = 30
+_LINKS = ("Baca ", "Tonton", "Selanjutnya", "Menarik ")
+_SENTENCE_INSIDE = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]")
+_NAME_OR_NUMBER = re.compile(r"[A-Z]{2,5}\b(?! [A-Z]{2})|Rp\b|\d(?!\d?\.\s)")
+_MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
+"""What no element begins with, and a last word."""
+_CLOSING = '.!?:”"'
+_SHORT = 60
+"""Characters of a piece that begins in lower case and is no paragraph."""
+_LEAST_GAPS = 3
+"""Sentences behind which so many blanks stand that they end elements, in any long line."""
 _LEAST_WITH_GAPS = 400
 """Characters of a line that may hold several elements; shorter ones are rows of a table."""
 
@@ -108,7 +118,7 @@ def split(text: str) -> Split:
         ]
     )
     gaps: Mapping[int, tuple[int, ...]] = MappingProxyType({})
-    if odd and _INDENT in text:
+    if odd and "  " in text:
         raw = text.split("\n")
         gaps = {line.number: ends for line in lines if (ends := _gaps(raw[line.number - 1]))}
     if odd:
@@ -124,30 +134,59 @@ def _spaced(text: str) -> str:
 
 
 def _gaps(raw: str) -> tuple[int, ...]:
-    """Where elements ended in a line that kept its indentation, as positions in what it prints."""
+    """Where elements ended in a line that kept its blanks, as positions in what it prints."""
     stripped = raw.strip()
-    if len(stripped) < _LEAST_WITH_GAPS or _INDENT not in stripped:
+    if len(stripped) < _LEAST_WITH_GAPS or "  " not in stripped:
         return ()
-    edges = [0, *(gap.end() for gap in _GAP.finditer(stripped) if _ends(stripped, gap))]
+    gaps = [gap.span() for gap in _GAP.finditer(stripped)]
+    ends = [gap for gap in gaps if _closed(stripped, *gap)]
+    if _INDENT in stripped:
+        ends = list(_elements(stripped, gaps))
+    elif len(ends) < _LEAST_GAPS:
+        return ()
+    edges = [0, *(end for _, end in ends)]
     pieces = [len(_spaced(stripped[start:end])) + 1 for start, end in pairwise(edges)]
     return tuple(accumulate(pieces))
 
 
-def _ends(text: str, gap: re.Match[str]) -> bool:
-    """Whether an element ended before the blanks `gap`, and not a word was lost in them.
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends before the blanks from `start` to `end`, and another begins."""
+    return text[start - 1] in _CLOSING and not text[end].islower() and text[end] not in ".;:)"
 
-    That it was tells a sentence that goes on: in lower case, behind a word that ends none, or with
-    a bracket.
+
+def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the blanks `gaps` before which an element ended, and not a word was lost in them."""
+    begin = 0
+    for start, end in gaps:
+        before, behind = text[start - 1], text[end]
+        if before in _CLOSING:
+            ends = behind not in ".;:)" and not (before in '”"' and behind.islower())
+        elif behind.islower() or before in ",(–-" or behind in ",.;:()":
+            ends = False
+        else:
+            ends = not _goes_on(text[begin:start], text, end)
+        if ends:
+            yield start, end
+            begin = end
+
+
+def _goes_on(piece: str, text: str, at: int) -> bool:
+    """Whether the sentence that `piece` ends with, without a mark, goes on at `at` in `text`.
+
+    Headings and cross-links end so, too, and some paragraphs whose stop was lost. But they begin
+    with a capital, close their quotations, and what comes next is no name in capitals or number
+    that would end a second sentence.
     """
-    start, end = gap.span()
-    before, behind = text[start - 1], text[end]
-    if behind.islower() and behind.isascii():
-        return before in ".!?:"
-    if behind == "(":
-        return before in '.!?:”"'
-    if before in ",(–-" or behind in ",.;:)":
+    if piece.startswith(_LINKS):
         return False
-    return text[max(0, start - _LONGEST_WORD) : start].split()[-1] not in _GOES_ON
+    return bool(
+        (piece[0].islower() and len(piece) <= _SHORT)
+        or piece.count("“") > piece.count("”")
+        or piece.count('"') % 2
+        or piece[-_LONGEST_WORD:].split()[-1].lower() in _GOES_ON
+        or _MEASURE.match(text, at)
+        or (_NAME_OR_NUMBER.match(text, at) and _SENTENCE_INSIDE.search(piece))
+    )
 
 
 def _holds(data: bytes, bytes_: bytes) -> bool:

@@ -90,7 +90,7 @@ _LONGEST_TO = len("sampai dengan ")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?$")
 _DAY_BEFORE = re.compile(r"\d ?$")
 _BEHIND_MONTH = re.compile(
-    r"(?:,? (?:[Tt]ahun )?|/|-)(?P<year>(?:19|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
+    r"(?:,? (?:[Tt]ahun )?|/|-)(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
 _SHORT_YEAR = re.compile(
@@ -225,7 +225,7 @@ def _names(signs: Signs) -> Iterator[re.Match[str]]:
         match = _NAME_BEFORE.search(text, max(0, end - 10), end)
         if match is None or match.start() in begun:
             continue
-        if small or match[0].istitle() or text.startswith((" 20", " 19"), end):
+        if small or match[0].istitle() or text.startswith((" 20", " 1"), end):
             yield match
 
 

@@ -20,12 +20,12 @@ from kontan_parse.signs import Signs, every
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
-    "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
+    "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "terakhir": 0,
 }  # fmt: skip
 _QUARTER = re.compile(
     r"(?:(?<!\w)|(?<=[a-z]{3}))(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
     r"|[Pp]aruh|[Ss]eparuh)"
-    r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|[Pp]ertama|[Kk]edua|ketiga|keempat)"
+    r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|[Pp]ertama|[Kk]edua|ketiga|keempat|terakhir)"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
@@ -58,7 +58,7 @@ _SHORT_QUARTER = re.compile(
 )
 _YEAR = re.compile(
     r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak )?"
-    r"(?P<year>(?:19|20)\d\d)"
+    r"(?P<year>(?:1[6-9]|20)\d\d)"
     r"(?: ?(?P<to>[-–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d|\d\d))?"
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
@@ -68,6 +68,9 @@ _BEFORE_YEAR = frozenset(
     "dibanding dibandingkan ketimbang untuk".split()
 )
 """Words before a number that make it a year, if no unit is behind."""
+_SINCE = frozenset(("sejak", "semenjak"))
+_MODERN = 1940
+"""Before it only these words do: `sejak 1899`."""
 _UNITS_BEHIND = (
     "orang|unit|ton|kilogram|kg|gram|meter|m|km|kilometer|hektare|hektar|ha|gerai|titik|lokasi"
     "|jiwa|poin|kali|jam|hari|lembar|saham|megawatt|MW|rupiah|dollar|dolar|barel|nasabah"
@@ -75,7 +78,7 @@ _UNITS_BEHIND = (
     "|emiten|kasus|liter|lot|watt|tahun|per"
 )
 _BARE = re.compile(
-    rf"(?:19[4-9]|20[0-5])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
+    rf"(?:1[6-9]\d|20[0-5])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
 )
 _BETWEEN_YEARS = re.compile(r" ?[-–—] ?|, | dan | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
@@ -100,8 +103,13 @@ _NAME_OF_A_SECURITY = re.compile(
     r"(?:Obligasi|Sukuk|Bonds?)(?: (?:[A-Z][\w.&/-]*|\([A-Za-z ]{1,40}\)|&)){1,12} $"
 )
 """`Obligasi Gula Manis I Tahun 2020`: all in capitals, up to its year."""
-_NUMBER_OF_A_RULE = re.compile(r"\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12} $")
+_NUMBER_OF_A_RULE = re.compile(
+    r"\b(?:(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12}"
+    r"|(?:POJK|SEOJK|PBI|PADG|PMK|PP|UU|Undang-Undang|Perpres|Perda|Permen\w*) \d+) $"
+)
 """What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
+_NUMBER = re.compile(r"\b\d+ $")
+"""The same, where the year's word has a capital: `Rencana Bisnis 3 Tahun 2021`."""
 
 
 def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -116,7 +124,7 @@ def quarters(signs: Signs) -> Iterator[Mention]:
     """quarter = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year."""
     for match in _matches(_QUARTER, signs.text, _quarters(signs)):
         months = _MONTHS_LONG.get(match["what"].lower(), 3)
-        ordinal = _ORDINALS[match["ordinal"].lower()]
+        ordinal = _ORDINALS[match["ordinal"].lower()] or 12 // months
         if ordinal * months > 12:
             continue
         year = int(match["year"]) if match["year"] else None
@@ -211,14 +219,14 @@ def years(signs: Signs) -> Iterator[Mention]:
 
 def _in_a_name(text: str, at: int) -> bool:
     """Whether the year at `at` is part of the name of a law or a security."""
-    if _NUMBER_OF_A_RULE.search(text, max(0, at - 24), at):
+    capital = text.startswith("T", at)
+    begin = max(0, at - 24)
+    if _NUMBER_OF_A_RULE.search(text, begin, at) or (capital and _NUMBER.search(text, begin, at)):
         return True
     name = text[max(0, at - _LONGEST_SECURITY) : at].rpartition("\n")[2]
     if _SERIES.search(name, max(0, len(name) - 16)):
         return any(sign in name for sign in _SECURITY)
-    if not text.startswith("T", at):
-        return False
-    return _NAME_OF_A_SECURITY.search(name) is not None
+    return capital and _NAME_OF_A_SECURITY.search(name) is not None
 
 
 def bare_years(signs: Signs) -> Iterator[Mention]:
@@ -227,7 +235,7 @@ def bare_years(signs: Signs) -> Iterator[Mention]:
     end, last = -1, 0
     for at in sorted(signs.years):
         word = _word_before(text, at)
-        introduced = word in _BEFORE_YEAR
+        introduced = word in (_BEFORE_YEAR if int(text[at : at + 4]) >= _MODERN else _SINCE)
         named = word == "tahun"  # found by `years`; others may be joined to it
         near = 0 <= at - end <= _LONGEST_BETWEEN
         if not (introduced or named or near) or not _BARE.match(text, at):

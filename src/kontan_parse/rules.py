@@ -161,11 +161,7 @@ def repeat(cursor: Cursor, text: str) -> Taken | None:
     number = cursor.lines[cursor.at].number
     first = cursor.headline
     title_again = first is not None and first < cursor.at and cursor.lines[first].text == text
-    if title_again or (
-        cursor.above
-        and cursor.last_of[text] > cursor.at
-        and is_teaser(cursor.lines, cursor.first_of[number])  # of a cut one, all pieces
-    ):
+    if title_again or (cursor.above and is_teaser(cursor.lines, cursor.at)):
         return Taken(findings=(found("repeated-line", number, text=text),))
     return None
 

@@ -22,6 +22,7 @@ WEEKDAY = (
 )
 """`seni` is art, `kami` is we, and `minggu lalu` a week."""
 _COUNTED = ("ini", "lalu", "depan", "mendatang")
+_EARLIER = (" 18", " 17", " 16")
 _BACK = 36
 """Characters before a number or a month's name that may belong to its date."""
 
@@ -31,7 +32,7 @@ class Signs(NamedTuple):
 
     text: str
     years: tuple[int, ...]
-    """Places of four digits, the first two of which are 19 or 20."""
+    """Places of four digits, the first two of which are a century, 16 to 20."""
     tahun: tuple[int, ...]
     """Places of `ahun ` in the word for year."""
     counted: tuple[int, ...]
@@ -41,6 +42,8 @@ class Signs(NamedTuple):
 def look(text: str) -> Signs:
     """The signs of dates in `text`."""
     centuries = [*every(text, "20"), *every(text, "19")]
+    for earlier in _EARLIER:  # amounts begin so, too: a year is a word of its own
+        centuries += [at + 1 for at in every(text, earlier)]
     tahun = tuple(every(text, "ahun "))
     return Signs(
         text,
