@@ -18,8 +18,10 @@ import pytest
 from kontan_parse import (
     byline,
     charset,
+    context,
     dateline,
     dates,
+    era,
     flat,
     head,
     lines,
@@ -35,13 +37,14 @@ from kontan_parse import (
     region,
     rules,
     tangle,
+    tense,
     titles,
     years,
 )
 
 MODULES = (
-    byline, charset, dateline, dates, flat, head, lines, markup, mentions, named, notice, numbered,
-    opening, page, periods, region, rules, tangle, titles, years,
+    byline, charset, context, dateline, dates, era, flat, head, lines, markup, mentions, named,
+    notice, numbered, opening, page, periods, region, rules, tangle, tense, titles, years,
 )  # fmt: skip
 UNITS = (
     "KONTAN.CO.ID - ",
@@ -67,6 +70,9 @@ UNITS = (
     "Sumber: Reuters ",
     "• EMAS 1.000 ",
     "((((", "))))", "::::", "....", "- - ", "\u00a0\u200b", "\x1b[31m", "\r", "\n", "é", "“",
+    "Gula  Naik ",
+    "Gula.  Naik ",
+    "“Gula      ",
     "Editor: B\n",
     "Baca Juga: Judul\n",
     "Gula Naik Lagi\n",
@@ -141,6 +147,20 @@ def _work(action: Callable[[], Any]) -> int:
     finally:
         sys.setprofile(None)
     return calls
+
+
+def test_what_goes_on_is_looked_at_near_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quotation that is never closed goes on at every gap; no look may take in all of it."""
+    longest = 0
+
+    def goes_on(piece: str, text: str, at: int) -> bool:
+        nonlocal longest
+        longest = max(longest, len(piece))
+        return True
+
+    monkeypatch.setattr(lines, "_goes_on", goes_on)
+    parse("“Gula      " + "Garam  " * 4_000)
+    assert 300 < longest < 1_000
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)

@@ -228,8 +228,8 @@ def test_a_day_on_which_the_text_cannot_have_been_written_is_passed_over() -> No
     spoken = "Tarif resiprokal itu berat, kata Danu, Jumat (5/4)."
     assert codes(settle(spoken.replace("Tarif", "Soal tarif"))) == ["open-year"]
     assert told(settle("Dijual sejak 2020, kata Danu, Kamis (9/7)."))[-1][0] == "2020-07-09"
-    assert codes(settle("KBMI dibahas sejak 2020, Kamis (9/7).")) == []
-    assert told(settle("KBMI dibahas sejak 2020, Kamis (9/7)."))[-1][0] == "2026-07-09"
+    assert codes(settle("KBMI 3 dibahas sejak 2020, Kamis (9/7).")) == []
+    assert told(settle("KBMI 3 dibahas sejak 2020, Kamis (9/7)."))[-1][0] == "2026-07-09"
 
 
 def test_most_weekdays_of_a_text_outvote_its_slips() -> None:

@@ -65,7 +65,7 @@ class _Price(NamedTuple):
 
 
 def _index(name: str) -> re.Pattern[str]:
-    """How the points of an index are quoted: its name, and no other before the number.
+    """How the points of an index are quoted: its name, and no other or money before the number.
 
     Only with decimals, since a number without may be what somebody expects.
     """
@@ -76,7 +76,7 @@ def _index(name: str) -> re.Pattern[str]:
 
 _INDEXES = (
     "IHSG|Dow Jones|S&P|Nasdaq|Nikkei|Kospi|Hang Seng|Topix|Shanghai|Shenzhen|Straits|"
-    r"\bSTI\b|FTSE|\bDAX|\bCAC\b|Stoxx|Sensex|Nifty|ASX|Taiex|KLCI|LQ45|Kosdaq|\bCSI"
+    r"\bRp|\bUS\$|\bSTI\b|FTSE|\bDAX|\bCAC\b|Stoxx|Sensex|Nifty|ASX|Taiex|KLCI|LQ45|Kosdaq|\bCSI"
 )
 _EXACT = r"(?:\d{3},\d+|(?!\d00|\d50)\d{3})"
 """The end of an amount in thousands: a round one may be what somebody expects."""
@@ -90,13 +90,13 @@ _TIN = re.compile(rf"[Tt]imah\b{_NO_OTHER_METAL}{{0,80}}? (?:US|us)\$ ?(\d\d\.{_
 _DOLLAR = re.compile(rf"[Rr]p ?(\d\d\.{_EXACT}) per (?:dol|US\$|us\$)")
 
 _DOLLAR_SINCE = (
-    (12_500, "2014-12-01"), (14_000, "2015-08-01"), (15_000, "2018-09-01"), (16_700, "2025-03-01"),
+    (12_900, "2014-12-01"), (14_000, "2015-08-01"), (15_500, "2020-03-01"), (17_100, "2025-04-01"),
 )  # fmt: skip
 
 PRICES = (
     _Price(
         (" per gram",), _GOLD_OF_ANTAM,
-        ((1_100_000, "2023-03-01"), (1_400_000, "2024-08-01"), (1_600_000, "2025-01-01")),
+        ((1_100_000, "2020-08-01"), (1_400_000, "2024-04-01"), (1_600_000, "2024-10-01")),
     ),
     _Price(
         ("mas ", "$", " per "), _GOLD,
@@ -105,7 +105,7 @@ PRICES = (
             (4_000, "2025-10-01"),
         ),
     ),
-    _Price(("imah", " per ton"), _TIN, ((35_000, "2021-08-01"),)),
+    _Price(("imah", " per ton"), _TIN, ((35_000, "2021-07-01"),)),
     *(_Price((sign,), _DOLLAR, _DOLLAR_SINCE) for sign in (" per dol", " per US$")),
     _Price(
         ("IHSG",), _index("IHSG"),
@@ -147,7 +147,7 @@ PRICES = (
 """Prices that rose: highs of which everybody took note."""
 
 _REGULATION = re.compile(
-    r"(?:POJK|SEOJK|PMK|PADG|PBI|Perpres|PP|UU|Nomor|No\.?) (?:No\.? |Nomor )?[\w./-]{1,30}?"
+    r"\b(?:POJK|SEOJK|PMK|PADG|PBI|Perpres|PP|UU|Nomor|No\.?) (?:No\.? |Nomor )?\d[\w./-]{0,30}?"
     r"(?:/| Tahun )(20[0-4]\d)(?![\w/-]|[.,]\d)"
 )
 """The number of a regulation, which bears its year: `POJK 39/2024`, `UU No. 4 Tahun 2023`."""
@@ -166,7 +166,7 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     `outlet` is its dateline's, `titles` are those of its cross-links.
 
     >>> read("Kata Presiden Prabowo, Selasa (9/6).", None, ()).first.isoformat()
-    '2024-10-20'
+    '2024-02-14'
     """
     case = _case(titles)
     small = text.islower()
@@ -229,7 +229,8 @@ def _words(text: str) -> list[bytes]:
     return text.encode(errors="replace").translate(_APART).split()
 
 
-_LESSER = ("calon ", "wakil ", "deputi ")
+_LESSER = ("calon ", "wakil ", "deputi ", "kandidat ", "bakal ", "tunggal ", "kuat ", "asisten ")
+"""Before an office they say that somebody only runs for it, or for another."""
 _LONGEST_LESSER = max(map(len, _LESSER))
 
 

@@ -47,6 +47,8 @@ _MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
 _CLOSING = '.!?:”"'
 _SHORT = 60
 """Characters of a piece that begins in lower case and is no paragraph."""
+_LONGEST_PIECE = 600
+"""Characters at the end of a piece that are looked at."""
 _LEAST_GAPS = 3
 """Sentences behind which so many blanks stand that they end elements, in any long line."""
 _LEAST_WITH_GAPS = 400
@@ -164,7 +166,7 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
         elif behind.islower() or before in ",(–-" or behind in ",.;:()":
             ends = False
         else:
-            ends = not _goes_on(text[begin:start], text, end)
+            ends = not _goes_on(text[max(begin, start - _LONGEST_PIECE) : start], text, end)
         if ends:
             yield start, end
             begin = end
