@@ -724,6 +724,10 @@ def test_the_title_is_read_too() -> None:
             ("Kata Ratri, Selasa (16/6/2026). Rapat digelar besok (17/6/2026).",),
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
         ),
+        (
+            ("Kata Ratri, Senin (15/6/2026). Hari libur itu jatuh pada Selasa, 16 Juni 2026.",),
+            "2026-06-15", "latest-weekday-date", "Senin (15/6/2026)",
+        ),
         # what was said about a plan was said
         (
             ("Rapat itu akan digelar, kata Ratri, Selasa (16/6/2026).",),

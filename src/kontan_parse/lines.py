@@ -35,12 +35,14 @@ _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
 _GAP = re.compile(r"\s\s+")
 _GOES_ON = frozenset(
-    "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa pt rp".split()
+    "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa "
+    "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp".split()
 )
 """Words behind which no element ends."""
 _LONGEST_WORD = 30
 _LINKS = ("Baca ", "Tonton", "Selanjutnya", "Menarik ")
-_SENTENCE_INSIDE = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]")
+_NO_HEADING = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
+"""Another sentence, or a clause."""
 _NAME_OR_NUMBER = re.compile(r"[A-Z]{2,5}\b(?! [A-Z]{2})|Rp\b|\d(?!\d?\.\s)")
 _MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
 """What no element begins with, and a last word."""
@@ -49,6 +51,8 @@ _SHORT = 60
 """Characters of a piece that begins in lower case and is no paragraph."""
 _LONGEST_PIECE = 600
 """Characters at the end of a piece that are looked at."""
+_WIDE = 4
+"""Blanks that are more than those around a lost word."""
 _LEAST_GAPS = 3
 """Sentences behind which so many blanks stand that they end elements, in any long line."""
 _LEAST_WITH_GAPS = 400
@@ -153,7 +157,8 @@ def _gaps(raw: str) -> tuple[int, ...]:
 
 def _closed(text: str, start: int, end: int) -> bool:
     """Whether a sentence ends before the blanks from `start` to `end`, and another begins."""
-    return text[start - 1] in _CLOSING and not text[end].islower() and text[end] not in ".;:)"
+    small = text[end].islower() and end - start < _WIDE
+    return text[start - 1] in _CLOSING and not small and text[end] not in ".;:)"
 
 
 def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -166,7 +171,8 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
         elif behind.islower() or before in ",(–-" or behind in ",.;:()":
             ends = False
         else:
-            ends = not _goes_on(text[max(begin, start - _LONGEST_PIECE) : start], text, end)
+            wide = end - start >= _WIDE and not _NAME_OR_NUMBER.match(text, end)
+            ends = wide or not _goes_on(text[max(begin, start - _LONGEST_PIECE) : start], text, end)
         if ends:
             yield start, end
             begin = end
@@ -177,7 +183,7 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
 
     Headings and cross-links end so, too, and some paragraphs whose stop was lost. But they begin
     with a capital, close their quotations, and what comes next is no name in capitals or number
-    that would end a second sentence.
+    that would end a second sentence or clause.
     """
     if piece.startswith(_LINKS):
         return False
@@ -187,7 +193,7 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
         or piece.count('"') % 2
         or piece[-_LONGEST_WORD:].split()[-1].lower() in _GOES_ON
         or _MEASURE.match(text, at)
-        or (_NAME_OR_NUMBER.match(text, at) and _SENTENCE_INSIDE.search(piece))
+        or (_NAME_OR_NUMBER.match(text, at) and _NO_HEADING.search(piece))
     )
 
 

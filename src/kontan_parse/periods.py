@@ -1,7 +1,7 @@
 """The grammar of what is longer than a day, or counts from another.
 
     quarter  = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year  kuartal III-2026
-    months   = number "bulan pertama" year                                 enam bulan pertama 2026
+    months   = number "bulan pertama"? year                                enam bulan pertama 2026
     short    = quarter "Q" year | half "H" year | months "M" year | "FY" year    3Q26, H1-2026
     year     = "tahun" year ("-" year)?                                    tahun 2006
     bare     = ("pada" | "sejak" | "akhir" | …) year                       sejak 2006
@@ -42,7 +42,7 @@ _COUNTS = {
     )
 } | {str(number): number for number in range(1, 12)}
 _FIRST_MONTHS = re.compile(
-    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan pertama (?:(?:di |pada )?(?:[Tt]ahun )?"
+    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan (?P<from>pertama )?(?:(?:di |pada )?(?:[Tt]ahun )?"
     r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)|[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
 )
 _LONGEST_MONTHS = len(" bulan pertama pada tahun ")
@@ -59,13 +59,14 @@ _SHORT_QUARTER = re.compile(
 _YEAR = re.compile(
     r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak )?"
     r"(?P<year>(?:1[6-9]|20)\d\d)"
-    r"(?: ?(?P<to>[-–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d|\d\d))?"
+    r"(?: ?(?:[-–—/] ?(?P<short>\d\d)(?!\d)"
+    r"|(?:[-–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d)))?"
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
 _BEFORE_YEAR = frozenset(
     "pada di akhir awal pertengahan penghujung sepanjang selama sejak semenjak hingga sampai dari "
     "antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode berjalan "
-    "dibanding dibandingkan ketimbang untuk".split()
+    "dibanding dibandingkan ketimbang untuk sama".split()
 )
 """Words before a number that make it a year, if no unit is behind."""
 _SINCE = frozenset(("sejak", "semenjak"))
@@ -149,17 +150,17 @@ def _quarters(signs: Signs) -> set[int]:
 
 
 def first_months(signs: Signs) -> Iterator[Mention]:
-    """months = number "bulan pertama" year: from January on."""
+    """months = number "bulan pertama"? year: from January on; whole quarters need no "pertama"."""
     text = signs.text
-    if " bulan pertama " not in text:
+    if " bulan " not in text:
         return
     for year in (*signs.years, *signs.counted):
         begin = max(0, year - _LONGEST_MONTHS)
-        at = text.rfind(" bulan pertama ", begin, year + 1)
+        at = text.rfind(" bulan ", begin, year + 1)
         start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
         match = _FIRST_MONTHS.match(text, start) if at > 0 else None
         count = _COUNTS.get(match["count"].lower()) if match else None
-        if match and count:
+        if match and count and (match["from"] or (match["year"] and count in (3, 6, 9))):
             which = match["which"]
             first = Part(int(match["year"]) if match["year"] else None, 1)
             yield Mention(
@@ -207,12 +208,11 @@ def years(signs: Signs) -> Iterator[Mention]:
     text = signs.text
     for match in _matches(_YEAR, text, (at - 1 for at in signs.tahun)):
         first = int(match["year"])
-        last = None
-        if match["last"]:
-            last = int(match["last"])
-            last += first // 100 * 100 if last < 100 else 0
-            if last <= first:
-                continue
+        last = int(match["last"] or 0) or None
+        if match["short"]:
+            last = first // 100 * 100 + int(match["short"])
+        if last is not None and last <= first:
+            continue
         if not _in_a_name(text, match.start()):
             yield Mention(match.start(), match.end(), Part(first), Part(last) if last else None)
 

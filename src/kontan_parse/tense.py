@@ -75,7 +75,9 @@ def read(text: str, mention: Mention) -> Tense:
         return "plan"
     reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
     words = _before(text, mention.start, reach)
-    if mention.weekday is not None and words[-1:] == ["untuk"]:
+    if mention.weekday is not None and (
+        words[-1:] == ["untuk"] or words[-2:] == ["jatuh", "pada"]  # holidays, dividends
+    ):
         return "plan"
     if words[-2:] == ["hari", "ini"] or text.startswith(("hari ini", "Hari ini"), mention.start):
         return "today"
