@@ -505,6 +505,17 @@ def _work(action: Callable[[], Any]) -> int:
     return lines
 
 
+def test_work_grows_with_the_ends_that_a_page_shows() -> None:
+    """Which of many comments ends the story is asked once, wherever its first prose stands."""
+
+    def page(count: int) -> str:
+        ends = "<p>x</p><!-- pagination end -->" * count
+        return f"<article>{ends}<p>{'Gula naik lagi di pasar. ' * 8}</p></article>"
+
+    once = _work(lambda: _outcome(page(100)))
+    assert _work(lambda: _outcome(page(800))) <= 12 * once + 2_000
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_work_grows_with_the_page(unit: str) -> None:
     """Eight times the page, less than twelve times the work; one that is refused is no work."""

@@ -244,6 +244,21 @@ def test_slips_leave_years_open_that_fit_equally_well() -> None:
     assert codes(settle(f"IHSG ditutup naik ke 5.993,24, {days}.")) == ["open-year"] * 2
 
 
+def test_no_vote_makes_a_text_older_than_what_it_names() -> None:
+    """Two of the three days fit 2019, too, which is next to the year that is printed."""
+    days = "Selasa (11/6). Kata Ratri, Kamis (13/6). Menurut Bagas, Rabu (14/6)."
+    spoken = told(settle(f"Pada tahun 2018 harga naik. Kata Presiden Prabowo, {days}"))
+    assert [value for value, _ in spoken][1:3] == ["2024-06-11", "2024-06-13"]
+    unnamed = told(settle(f"Pada tahun 2018 harga naik. Kata Danu, {days}"))
+    assert [value for value, _ in unnamed][1:3] == ["2019-06-11", "2019-06-13"]
+
+
+@pytest.mark.parametrize("days", ["Rabu (9/6) dan Selasa (20/7)", "Selasa (20/7) dan Rabu (9/6)"])
+def test_the_nearest_weekday_decides_whether_a_printed_day_denies(days: str) -> None:
+    settled = settle(f"Pada 12 Juni 2026 gula naik. Kata Ratri, {days}.")
+    assert {(value or "")[:4] for value, _ in told(settled)} == {"2026"}
+
+
 def test_a_text_is_younger_than_the_year_of_a_record() -> None:
     """In 2008, 2014 and 2025 the third of July was a Thursday."""
     text = "Angka itu terendah sejak krisis tahun 2008, kata Ratri, Kamis (3/7)."

@@ -133,7 +133,9 @@ def printed_titles(inputs: Iterable[str | UnreadableInput], settings: Settings) 
             yield title
 
 
-_STORY = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:Reporter|Sumber|Penulis|Oleh|KONTAN|MOMSMONEY)")
+_STORY = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:(?:Reporter|Sumber|Penulis|Oleh) ?:|KONTAN\.|MOMSMONEY\.)"
+)
 """How a text without a headline begins: with its byline or its dateline."""
 
 

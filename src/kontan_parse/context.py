@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from kontan_parse import era, tense
@@ -21,6 +22,8 @@ from kontan_parse.tense import Tense
 
 BEYOND = 2
 """Years that an article may be younger than the latest past year it prints."""
+_ENDS = 40
+"""Printed days and months that an open weekday date may be near."""
 _ANY_YEAR = re.compile(
     r"20[0-4]\d(?:(?<![\w.,/$©–—-]....)|(?<= [IV]-....)|(?<=I[IV]-....))"
     r"(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)"
@@ -129,7 +132,7 @@ class Context:
         fitting = [year for year in printed if all(year in weekday_years(*day) for day in days)]
         if fitting and self._in_era(max(fitting), days):
             return max(fitting)
-        if past is not None and (most := _most(years, days)):
+        if past is not None and (most := _most(self.possible(years), days)):
             return most[0]
         return self._only_year(past, days)
 
@@ -182,22 +185,23 @@ class Context:
         }
         past, _ = self._years
         latest = max((end.year or 0 for end in ends), default=0)
-        for end in sorted(ends, key=middle, reverse=True):
+        for end in nlargest(_ENDS, ends, key=middle):
             day = middle(end)
             if day.year < latest:
                 break
-            near = {
-                other.weekday() == weekday: abs((other - day).days)
-                for month, number, weekday in self._open
-                if (other := within(day, month, number)) and abs((other - day).days) <= AHEAD
-            }
+            near: dict[bool, int] = {}
+            for month, number, weekday in self._open:
+                other = within(day, month, number)
+                if other is not None and abs((other - day).days) <= AHEAD:
+                    fits = other.weekday() == weekday
+                    near[fits] = min(near.get(fits, AHEAD), abs((other - day).days))
             if True in near or (near and (past is None or day.year >= past)):
                 close = end.day is not None and near.get(False, AHEAD) <= CLOSE
                 return Anchor(day, denies=close and True not in near)
         return None
 
 
-def _most(years: range, days: Counter[Day]) -> list[int]:
+def _most(years: Sequence[int], days: Counter[Day]) -> list[int]:
     """The years that most of several days fit, half of them at least: the others may be slips."""
     fits = {year: sum(days[day] for day in days if year in weekday_years(*day)) for year in years}
     most = max(fits.values(), default=0)

@@ -140,6 +140,7 @@ def cut(
         number, whole = line
         first = line is lines[0]
         gapped = gaps.get(number, ())
+        apart = frozenset(gapped)
         for sign in signs:
             if sign in whole:
                 break
@@ -175,7 +176,7 @@ def cut(
             part = whole[start:end].strip()
             if not part:
                 continue
-            if start and start + (whole[start] == " ") not in gapped:
+            if start and start + (whole[start] == " ") not in apart:
                 findings.append(found("glued-line", number, text=part))
             if gapped:
                 pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]

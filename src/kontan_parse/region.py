@@ -47,7 +47,10 @@ def find(walk: Walk) -> Region | None:
     items = walk.items
     after = [at for at in range(span.start, span.stop) if items[at].box.after][:1]
     ends = sorted(end for end in (*walk.ends, *after) if span.start < end <= span.stop)
-    stop = next((end for end in ends if _tells(items[span.start : end])), span.stop)
+    # Once lines tell, they do so with more behind them: the first of them decides.
+    telling = _first_that_tells(items[span.start : span.stop]) if ends else None
+    told = len(items) if telling is None else span.start + telling
+    stop = next((end for end in ends if told < end), span.stop)
     known = walk.amp or how in ("desktop", "mobile")
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
     headings = [
@@ -115,6 +118,14 @@ def _tells(items: list[Item]) -> bool:
         any(len(item.text) >= _PROSE for item in items if item.box.mark is None)
         or _opening(items) is not None
     )
+
+
+def _first_that_tells(items: list[Item]) -> int | None:
+    """Index of the first line by which they tell."""
+    for at, item in enumerate(items):
+        if item.box.mark is None and (len(item.text) >= _PROSE or _opening([item]) is not None):
+            return at
+    return None
 
 
 def _opening(items: list[Item]) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import groupby, islice, takewhile
+from itertools import groupby, takewhile
 from typing import Literal, NamedTuple
 
 from kontan_parse import byline, dateline
@@ -292,7 +292,8 @@ def _tag_lines(cursor: Cursor) -> Taken | None:
     if cursor.last_prose > cursor.at:
         return None
     items: list[str] = []
-    for _, text in islice(cursor.lines, cursor.at + 1, None):
+    for at in range(cursor.at + 1, len(cursor.lines)):
+        text = cursor.lines[at].text
         if len(text) > 60 or GOOGLE_NEWS.match(text) or FOOTER.fullmatch(text) or byline.read(text):
             break
         items.append(text)

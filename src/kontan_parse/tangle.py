@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kontan_parse.diagnostics import UnreadableInput
 
@@ -66,6 +67,7 @@ def _is_crowded(markup: str) -> bool:
 def _depth(markup: str) -> int:
     """How deep the elements of `markup` nest, about; more than `_DEPTH` is not counted on."""
     open_: list[str] = []
+    held: Counter[str] = Counter()
     deepest = 0
     for closing, written in _TAG.findall(markup):
         name = written.lower()
@@ -73,13 +75,13 @@ def _depth(markup: str) -> int:
             continue
         if not closing:
             open_.append(name)
+            held[name] += 1
             if len(open_) > deepest:
                 deepest = len(open_)
                 if deepest > _DEPTH:
                     break
-        elif open_ and open_[-1] == name:
-            open_.pop()
-        elif name in open_:
-            while open_.pop() != name:
-                pass
+        elif held[name]:
+            while (closed := open_.pop()) != name:
+                held[closed] -= 1
+            held[name] -= 1
     return deepest
