@@ -18,9 +18,9 @@ from conftest import Run
 from kontan_parse import (
     Document,
     Origin,
-    almanac,
     charset,
     context,
+    days,
     markup,
     mentions,
     model,
@@ -201,7 +201,7 @@ def test_how_a_year_is_settled() -> None:
     told = re.findall(r"^\| \d \|.* `(\w+)` \|$", table, re.M)
     assert told == [*get_args(DateBasis), "null"]
     assert f"at most {years.NEAR} days" in table
-    assert f"end {almanac.AHEAD} days after" in table
+    assert f"end {days.AHEAD} days after" in table
     assert context.BEYOND == 2
     assert "to two years after it" in table
 

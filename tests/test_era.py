@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kontan_parse import era
-from kontan_parse.almanac import YEARS
+from kontan_parse.days import YEARS
 
 NOTHING = (dt.date(YEARS.start, 1, 1), era.LAST)
 

@@ -24,6 +24,7 @@ from kontan_parse import (
     dates,
     era,
     flat,
+    gaps,
     head,
     lines,
     markup,
@@ -44,8 +45,8 @@ from kontan_parse import (
 )
 
 MODULES = (
-    byline, charset, context, dateline, dates, era, flat, head, lines, markup, mentions, named,
-    notice, numbered, opening, page, periods, region, rules, tangle, tense, titles, years,
+    byline, charset, context, dateline, dates, era, flat, gaps, head, lines, markup, mentions,
+    named, notice, numbered, opening, page, periods, region, rules, tangle, tense, titles, years,
 )  # fmt: skip
 UNITS = (
     "KONTAN.CO.ID - ",
@@ -159,7 +160,7 @@ def test_what_goes_on_is_looked_at_near_its_end(monkeypatch: pytest.MonkeyPatch)
         longest = max(longest, len(piece))
         return True
 
-    monkeypatch.setattr(lines, "_goes_on", goes_on)
+    monkeypatch.setattr(gaps, "_goes_on", goes_on)
     parse("“Gula      " + "Garam  " * 4_000)
     assert 300 < longest < 1_000
 

@@ -10,7 +10,7 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kontan_parse import Document, blocks, flat, lines, parse, parser, record
+from kontan_parse import Document, blocks, flat, gaps, lines, parse, parser, record
 from kontan_parse.batch import Titles
 
 LINES = (
@@ -98,7 +98,7 @@ def test_nothing_is_lost(text: str) -> None:
 @given(anything)
 def test_every_line_is_in_exactly_one_block(text: str) -> None:
     split = lines.split(text)
-    pieces = flat.cut(split.lines, split.text, gaps=split.gaps).lines
+    pieces = flat.cut(split.lines, split.text, gaps=gaps.find(split)).lines
     classified, _ = blocks.classify(pieces, split.text)
     assert tuple(line for block in classified for line in block.lines) == pieces
     assert all(block.lines for block in classified)
@@ -108,7 +108,7 @@ def test_every_line_is_in_exactly_one_block(text: str) -> None:
 @given(anything)
 def test_a_cut_moves_no_character(text: str) -> None:
     split = lines.split(text)
-    pieces = flat.cut(split.lines, split.text, gaps=split.gaps).lines
+    pieces = flat.cut(split.lines, split.text, gaps=gaps.find(split)).lines
     assert _squeezed(pieces) == _squeezed(split.lines)
     assert [p.number for p in pieces] == sorted(p.number for p in pieces)
 

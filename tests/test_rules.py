@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import cases
-from kontan_parse import blocks, flat, lines
+from kontan_parse import blocks, flat, gaps, lines
 from kontan_parse.flat import SEAMS, Seam
 from kontan_parse.lines import Line
 from kontan_parse.rules import RULES, Rule, Taken
@@ -107,11 +107,11 @@ def test_first_words_and_signs_hide_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_blocks_are_exactly_the_lines() -> None:
     for path in cases.texts():
-        text, split, _, gaps = lines.split(cases.document(path).text)
-        pieces = flat.cut(split, text, gaps=gaps).lines
-        classified, _ = blocks.classify(pieces, text)
+        split = lines.split(cases.document(path).text)
+        pieces = flat.cut(split.lines, split.text, gaps=gaps.find(split)).lines
+        classified, _ = blocks.classify(pieces, split.text)
         assert tuple(line for block in classified for line in block.lines) == pieces
-        assert _joined(pieces) == _joined(split)
+        assert _joined(pieces) == _joined(split.lines)
 
 
 def _joined(split: tuple[Line, ...]) -> list[str]:

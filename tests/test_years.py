@@ -18,9 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontan_parse import Dateline, parse, years
-from kontan_parse.almanac import AHEAD, YEARS
 from kontan_parse.context import BEYOND
 from kontan_parse.dates import DAYS
+from kontan_parse.days import AHEAD, YEARS
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.era import LAST
 from kontan_parse.years import NEAR, Settled

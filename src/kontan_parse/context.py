@@ -1,7 +1,7 @@
 """What the dates of a text tell of its year, where the day of publication is not known.
 
-Either all open weekday dates agree on a year that goes with those that the text prints, or one of
-them is near a day or a month that it prints.
+Either the open weekday dates agree, all or most, on a year that goes with those that the text prints
+or with its era, or one of them is near a day or a month that it prints.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from kontan_parse import era, tense
-from kontan_parse.almanac import AHEAD, CLOSE, YEARS, date, middle, weekday_years, within
 from kontan_parse.dates import Mention, Part, possible
+from kontan_parse.days import AHEAD, CLOSE, YEARS, date, middle, weekday_years, within
 from kontan_parse.era import Era
 from kontan_parse.tense import Tense
 
@@ -114,7 +114,10 @@ class Context:
         return part.month is None and tense.is_a_mark(self.text, mention.start)
 
     def shared_year(self) -> int | None:
-        """The year that all open dates with a weekday can be of, or the one and the year before."""
+        """The year that the open dates with a weekday can be of, or some of them the year before.
+
+        All of them; or, where they do not agree, most.
+        """
         days = Counter({day: n for day, n in self._open.items() if weekday_years(*day)})
         if not days:
             return None

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kontan_parse.almanac import YEARS
+from kontan_parse.days import YEARS
 
 LAST = dt.date(2027, 12, 31)
 """The end of what this almanac covers, the year behind the one it was last gone through in.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, pairwise
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kontan_parse.diagnostics import Diagnostic, found
@@ -29,34 +27,6 @@ _CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-_INDENT = "      "
-"""In a line, the sign that its source's indentation was kept: one blank for each character."""
-_GAP = re.compile(r"\s\s+")
-_GOES_ON = frozenset(
-    "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa "
-    "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp".split()
-)
-"""Words behind which no element ends."""
-_LONGEST_WORD = 30
-_LINKS = ("Baca ", "Tonton", "Selanjutnya", "Menarik ")
-_NO_HEADING = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
-"""Another sentence, or a clause."""
-_NAME_OR_NUMBER = re.compile(r"[A-Z]{2,5}\b(?! [A-Z]{2})|Rp\b|\d(?!\d?\.\s)")
-_MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
-"""What no element begins with, and a last word."""
-_CLOSING = '.!?:”"'
-_SHORT = 60
-"""Characters of a piece that begins in lower case and is no paragraph."""
-_LONGEST_PIECE = 600
-"""Characters at the end of a piece that are looked at."""
-_WIDE = 4
-"""Blanks that are more than those around a lost word."""
-_LEAST_GAPS = 3
-"""Sentences behind which so many blanks stand that they end elements, in any long line."""
-_LEAST_WITH_GAPS = 400
-"""Characters of a line that may hold several elements; shorter ones are rows of a table."""
 
 
 class Line(NamedTuple):
@@ -89,8 +59,8 @@ class Split(NamedTuple):
     """What the lines say, to search all of them at once."""
     lines: tuple[Line, ...]
     findings: tuple[Diagnostic, ...] = ()
-    gaps: Mapping[int, tuple[int, ...]] = MappingProxyType({})
-    """Positions in the text of a line, by its number, before which its source ended an element."""
+    written: Sequence[str] = ()
+    """All lines as they are written, where some hold runs of blanks."""
 
 
 def split(text: str) -> Split:
@@ -115,7 +85,7 @@ def split(text: str) -> Split:
     odd = b"  " in data or _holds(data, _ODD_ASCII) or (not ascii_ and _is_odd(data))
     if odd and holds_any(text, INVISIBLE):
         text = text.translate(_VANISH)
-    clean = _spaced if odd else str.strip
+    clean = spaced if odd else str.strip
     lines = tuple(
         [
             Line(number, printed)
@@ -123,78 +93,18 @@ def split(text: str) -> Split:
             if line and (printed := clean(line))
         ]
     )
-    gaps: Mapping[int, tuple[int, ...]] = MappingProxyType({})
-    if odd and "  " in text:
-        raw = text.split("\n")
-        gaps = {line.number: ends for line in lines if (ends := _gaps(raw[line.number - 1]))}
+    written = text.split("\n") if odd and "  " in text else ()
     if odd:
         text = "\n".join([line.text for line in lines])
     if _holds(data, _CONTROL_BYTES) or (not ascii_ and _C1.search(data)):
         held = (line.number for line in lines if _CONTROL.search(line.text))
         findings += [found("control-characters", number) for number in held]
-    return Split(text, lines, tuple(findings), gaps)
+    return Split(text, lines, tuple(findings), written)
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
+    """`text` with single blanks."""
     return " ".join(text.split())
-
-
-def _gaps(raw: str) -> tuple[int, ...]:
-    """Where elements ended in a line that kept its blanks, as positions in what it prints."""
-    stripped = raw.strip()
-    if len(stripped) < _LEAST_WITH_GAPS or "  " not in stripped:
-        return ()
-    gaps = [gap.span() for gap in _GAP.finditer(stripped)]
-    ends = [gap for gap in gaps if _closed(stripped, *gap)]
-    if _INDENT in stripped:
-        ends = list(_elements(stripped, gaps))
-    elif len(ends) < _LEAST_GAPS:
-        return ()
-    edges = [0, *(end for _, end in ends)]
-    pieces = [len(_spaced(stripped[start:end])) + 1 for start, end in pairwise(edges)]
-    return tuple(accumulate(pieces))
-
-
-def _closed(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends before the blanks from `start` to `end`, and another begins."""
-    small = text[end].islower() and end - start < _WIDE
-    return text[start - 1] in _CLOSING and not small and text[end] not in ".;:)"
-
-
-def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Those of the blanks `gaps` before which an element ended, and not a word was lost in them."""
-    begin = 0
-    for start, end in gaps:
-        before, behind = text[start - 1], text[end]
-        if before in _CLOSING:
-            ends = behind not in ".;:)" and not (before in '”"' and behind.islower())
-        elif behind.islower() or before in ",(–-" or behind in ",.;:()":
-            ends = False
-        else:
-            wide = end - start >= _WIDE and not _NAME_OR_NUMBER.match(text, end)
-            ends = wide or not _goes_on(text[max(begin, start - _LONGEST_PIECE) : start], text, end)
-        if ends:
-            yield start, end
-            begin = end
-
-
-def _goes_on(piece: str, text: str, at: int) -> bool:
-    """Whether the sentence that `piece` ends with, without a mark, goes on at `at` in `text`.
-
-    Headings and cross-links end so, too, and some paragraphs whose stop was lost. But they begin
-    with a capital, close their quotations, and what comes next is no name in capitals or number
-    that would end a second sentence or clause.
-    """
-    if piece.startswith(_LINKS):
-        return False
-    return bool(
-        (piece[0].islower() and len(piece) <= _SHORT)
-        or piece.count("“") > piece.count("”")
-        or piece.count('"') % 2
-        or piece[-_LONGEST_WORD:].split()[-1].lower() in _GOES_ON
-        or _MEASURE.match(text, at)
-        or (_NAME_OR_NUMBER.match(text, at) and _NO_HEADING.search(piece))
-    )
 
 
 def _holds(data: bytes, bytes_: bytes) -> bool:

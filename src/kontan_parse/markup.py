@@ -469,10 +469,10 @@ _MARKS: Mapping[str | None, Mark] = {mark: mark for mark in get_args(Mark)}
 
 
 def _one_more(
-    containers: tuple[tuple[Container, int], ...], kind: Container, line: int
+    containers: tuple[tuple[Container, int], ...], kind: Container, block: int
 ) -> tuple[tuple[Container, int], ...]:
     """`containers` with one more inside, unless they are too many to be meant."""
-    return (*containers, (kind, line)) if len(containers) < _NESTED_BODIES else containers
+    return (*containers, (kind, block)) if len(containers) < _NESTED_BODIES else containers
 
 
 def _may_hold_a_body(attributes: Mapping[str, str | None], tag: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from kontan_parse import blocks, charset, dates, flat, lines, opening, years
+from kontan_parse import blocks, charset, dates, flat, gaps, lines, opening, years
 from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
@@ -149,8 +149,8 @@ def _read(document: Document) -> _Reading:
     split = lines.split(page.story)
     # A link's own text is its title, whatever else is known.
     own = {number: {a.text for a in anchors} for number, anchors in page.anchors.items()}
-    gaps = {} if is_markup else split.gaps  # in markup, blanks are layout of the source
-    cut = flat.cut(split.lines, split.text, document.known_titles, own, gaps)
+    ends = {} if is_markup else gaps.find(split)  # in markup, blanks are layout of the source
+    cut = flat.cut(split.lines, split.text, document.known_titles, own, ends)
     title = page.headline or (lines.tidy(document.title) if document.title else None)
     classified, odd = blocks.classify(cut.lines, split.text, title, page.body)
     findings = (*document.findings, *page.findings, *split.findings, *cut.findings, *odd)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from kontan_parse.almanac import CLOSE, add, date
+from kontan_parse.days import CLOSE, add, date
 
 
 class Slip(NamedTuple):

@@ -50,7 +50,7 @@ _SAID = frozenset(
 )
 """Words by which the house dates what was said: they outdo those before them."""
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
-"""Words by which it dates what happened, and do so too."""
+"""Words by which it dates what happened: they, too, outdo those before them."""
 _SINCE = frozenset(("sejak", "semenjak"))
 _MOST = frozenset(
     "tertinggi terendah terbesar terkecil terbaik terburuk terparah terkuat terlemah terdalam "
@@ -129,7 +129,8 @@ def plans(text: str, at: int) -> bool:
 
 def ends_a_period(text: str, at: int) -> bool:
     """Whether the date at `at` is the last day of what is reported: `per 30 Juni 2026`."""
-    return text[max(0, at - 20) : at].lower().endswith(("per ", "berakhir ", "berakhir pada "))
+    before = f" {text[max(0, at - 20) : at].lower()}"
+    return before.endswith((" per ", "(per ", "\nper ", " berakhir ", " berakhir pada "))
 
 
 def is_a_mark(text: str, at: int) -> bool:

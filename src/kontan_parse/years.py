@@ -7,11 +7,12 @@ No clock is asked. In this order:
    the one next to the publication. They are five years apart or more, so one at most is near.
 3. The day of publication alone: the year that puts the date into the twelve months that end
    `AHEAD` days behind it.
-4. The weekday and the other years of the text: the first year with that weekday which is not
-   before the latest year that the text prints as past, nor more than `BEYOND` years after it; else
-   the latest of which it prints a full day; else, where several weekdays do not agree, the first
-   with half of them. Dates without a weekday then go by those that have one, or by the same day
-   with its year.
+4. The weekday and what else the text says (see `context`): the first year with that weekday which
+   is not before the latest year that the text prints as past, nor more than `BEYOND` years after
+   it; else the latest of which it prints a full day; else that with most of several weekdays that
+   do not agree; else the only one of the almanac (see `era`); else that of the last printed month
+   or day nearby. Dates without a weekday then go by those that have one, or by the same day with
+   its year.
 5. Otherwise the year stays open, and a finding names the years that fit.
 """
 
@@ -24,9 +25,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kontan_parse import tense
-from kontan_parse.almanac import add, date, edtf, weekday_years, within, year_of
 from kontan_parse.context import Context
 from kontan_parse.dates import DAYS, Mention, Part, possible
+from kontan_parse.days import add, date, edtf, weekday_years, within, year_of
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
 from kontan_parse.model import (
@@ -316,8 +317,8 @@ class _Text:
         if self.day is not None:
             days = [self.day]
         else:
-            at = bisect_left(self._days, value)
-            days = [day for day in self._days[max(0, at - _AROUND) : at + _AROUND] if day != value]
+            at, end = bisect_left(self._days, value), bisect_right(self._days, value)
+            days = self._days[max(0, at - _AROUND) : at] + self._days[end : end + _AROUND]
         numbers = "/" in self.text[mention.start : mention.end]
         return readings(value, mention.weekday or 0, days, numbers=numbers)
 

@@ -1,0 +1,110 @@
+"""Runs of blanks that a line kept → where the elements of its page ended.
+
+Text of the mobile pages often has its source's indentation in it, and other long lines have more
+blanks than one between their paragraphs. But two blanks are as well what a word in italics leaves
+behind that was lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
+
+from kontan_parse.flat import LINK
+from kontan_parse.lines import Split, spaced
+
+_INDENT = "      "
+"""In a line, the sign that its source's indentation was kept: one blank for each character."""
+_GAP = re.compile(r"\s\s+")
+_GOES_ON = frozenset(
+    "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa "
+    "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp".split()
+)
+"""Words behind which no element ends."""
+_LONGEST_WORD = 30
+_NO_HEADING = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
+"""Another sentence, or a clause."""
+_NAME_OR_NUMBER = re.compile(r"[A-Z]{2,5}\b(?! [A-Z]{2})|Rp\b|\d(?!\d?\.\s)")
+_MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
+"""What no element begins with, and a last word."""
+_CLOSING = '.!?:”"'
+_SHORT = 60
+"""Characters of a piece that begins in lower case and is no paragraph."""
+_LONGEST_PIECE = 600
+"""Characters at the end of a piece that are looked at."""
+_WIDE = 4
+"""Blanks that are more than those around a lost word."""
+_LEAST_GAPS = 3
+"""Blanks behind sentences that show, in any long line, that blanks end elements."""
+_LEAST = 400
+"""Characters of a line that may hold several elements; shorter ones are rows of a table."""
+
+
+def find(split: Split) -> Mapping[int, tuple[int, ...]]:
+    """The positions in the text of a line, by its number, before which an element ended."""
+    if not split.written:
+        return {}
+    return {
+        line.number: ends
+        for line in split.lines
+        if len(line.text) >= _LEAST and (ends := _gaps(split.written[line.number - 1]))
+    }
+
+
+def _gaps(raw: str) -> tuple[int, ...]:
+    """Where elements ended in a line that kept its blanks, as positions in what it prints."""
+    stripped = raw.strip()
+    if "  " not in stripped:
+        return ()
+    gaps = [gap.span() for gap in _GAP.finditer(stripped)]
+    ends = [gap for gap in gaps if _closed(stripped, *gap)]
+    if _INDENT in stripped:
+        ends = list(_elements(stripped, gaps))
+    elif len(ends) < _LEAST_GAPS:
+        return ()
+    edges = [0, *(end for _, end in ends)]
+    pieces = [len(spaced(stripped[start:end])) + 1 for start, end in pairwise(edges)]
+    return tuple(accumulate(pieces))
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends before the blanks from `start` to `end`, and another begins."""
+    small = text[end].islower() and end - start < _WIDE
+    return text[start - 1] in _CLOSING and not small and text[end] not in ".;:)"
+
+
+def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the blanks `gaps` before which an element ended, and not a word was lost in them."""
+    begin = 0
+    for start, end in gaps:
+        before, behind = text[start - 1], text[end]
+        if before in _CLOSING:
+            ends = behind not in ".;:)" and not (before in '”"' and behind.islower())
+        elif behind.islower() or before in ",(–-" or behind in ",.;:()":
+            ends = False
+        else:
+            wide = end - start >= _WIDE and not _NAME_OR_NUMBER.match(text, end)
+            ends = wide or not _goes_on(text[max(begin, start - _LONGEST_PIECE) : start], text, end)
+        if ends:
+            yield start, end
+            begin = end
+
+
+def _goes_on(piece: str, text: str, at: int) -> bool:
+    """Whether the sentence that `piece` ends with, without a mark, goes on at `at` in `text`.
+
+    Headings and cross-links end so, too, and some paragraphs whose stop was lost. But they begin
+    with a capital, close their quotations, and what comes next is no name in capitals or number
+    that would end a second sentence or clause.
+    """
+    if LINK.match(piece):
+        return False
+    return bool(
+        (piece[0].islower() and len(piece) <= _SHORT)
+        or piece.count("“") > piece.count("”")
+        or piece.count('"') % 2
+        or piece[-_LONGEST_WORD:].split()[-1].lower() in _GOES_ON
+        or _MEASURE.match(text, at)
+        or (_NAME_OR_NUMBER.match(text, at) and _NO_HEADING.search(piece))
+    )
