@@ -1,7 +1,7 @@
 """What the dates of a text tell of its year, where the day of publication is not known.
 
-Either the open weekday dates agree, all or most, on a year that goes with those that the text prints
-or with its era, or one of them is near a day or a month that it prints.
+Either the open weekday dates agree, all or most, on a year that goes with those that the text
+prints or with its era, or one of them is near a day or a month that it prints.
 """
 
 from __future__ import annotations
