@@ -293,6 +293,31 @@ def test_a_fifo_is_written_as_it_is(shell: Run, folder: Path) -> None:
     assert (folder.parent / "f").is_fifo()
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_pipe_of_the_shell_is_an_output(shell: Run) -> None:
+    done = shell(
+        "kontan-parse batch -q texts no -o >(jq -r .title | wc -l >n) --rejects >(jq -r .code >r) "
+        "--report >(jq .parsed >p); for f in n r p; do until [ -s $f ]; do sleep 0.01; done; done; "
+        "cat n r p"
+    )
+    assert done.stdout.split() == ["5", "missing", "5"]
+    assert done.stderr == "no: error: no such file; check the name [missing]\n"
+
+
+def test_where_nothing_could_be_parsed_the_old_output_stands(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    assert run("batch", folder.name, "-o", "out.jsonl", "-q").returncode == 0
+    before = (tmp_path / "out.jsonl").read_bytes()
+    done = run("batch", "text", "-o", "out.jsonl")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "1 in = 0 parsed + 1 failed; out.jsonl is left as it is"
+    )
+    assert (tmp_path / "out.jsonl").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", folder.name]
+
+
 # Stopped from outside
 
 

@@ -391,3 +391,68 @@ def test_rich_and_dateutil_are_not_on_the_way(
     )
     heavy = done.stderr.splitlines()[-1].split()
     assert heavy == (["importlib.resources"] if arguments == ["schema"] else [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["a.txt"], "a.txt is no command; did you mean: kontan-parse parse a.txt"),
+        (["."], ". is no command; did you mean: kontan-parse batch ."),
+        (["parse", "-", "-"], "standard input, `-`, can be read once; name a file"),
+        (["batch", "-", "--from-list", "-"], "standard input, `-`, can be read once; name a file"),
+        (["batch", "a.txt", "-o", ""], "--output names nothing; name a file"),
+        (["batch", "a.txt", "--report", ""], "--report names nothing; name a file"),
+        (["batch", "a.txt", "--timeout", "10s"], "'10s' is no number of seconds above 0"),
+        (["batch", "a.txt", "--timeout", "nan"], "'nan' is no number of seconds above 0"),
+        (["batch", "a.txt", "--max-size", "0"], "'0' is no size; write bytes, or with K, M or G"),
+        (["batch", "a.txt", "--shard-size", "9" * 30, "-o", "x/"], "is not in the range"),
+        (
+            ["batch", "a.txt", "--cluster", "localhost", "-o", "a.jsonl"],
+            "--cluster: localhost is no address; write tcp://HOST:PORT",
+        ),
+        (["batch", "a.txt", "--report", "-"], "name another file, or add -o"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_told(
+    run: Run, tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    (tmp_path / "a.txt").write_text("KONTAN.CO.ID - SEOUL. Harga naik.\n")
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in " ".join(done.stderr.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_table_in_a_file_has_no_blanks_at_the_ends_of_lines(run: Run, story: str) -> None:
+    done = run("parse", "-f", "table", stdin=story.encode())
+    assert done.returncode == 0
+    assert done.stdout.endswith("\n")
+    assert all(line == line.rstrip() for line in done.stdout.split("\n"))
+
+
+def test_of_a_page_s_furniture_a_table_shows_the_beginning(run: Run, story: str) -> None:
+    page = "<html><body><ul>" + "<li>Menu</li>" * 40 + f"</ul><article>{story}</article>"
+    done = run("parse", "-f", "table", stdin=page.encode())
+    assert 6 <= done.stdout.count("Menu") <= 15  # the findings quote some
+    assert "more" in done.stdout
+
+
+def test_a_batch_of_nothing_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("")
+    done = run("batch", "none.jsonl")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "0 in: the inputs hold no article\n"
+
+
+def test_a_list_that_is_none_is_told_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes(bytes(range(256)) * 4)
+    done = run("batch", "--from-list", "list")
+    assert done.returncode == 1
+    assert done.stderr == "list: error: is no list of names, one a line [not-a-list]\n"
+
+
+def test_a_finding_that_fails_a_batch_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("KONTAN.CO.ID - SEOUL. Naik Senin (9/6/2026).\n")
+    done = run("batch", "a.txt", "--fail-on", "warning")
+    assert done.returncode == 1
+    assert done.stderr.endswith("hold a finding as grave as --fail-on says: warning\n")

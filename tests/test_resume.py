@@ -109,6 +109,25 @@ def test_a_killed_batch_goes_on_to_the_same_bytes(
     assert not (tmp_path / PARTS).exists()
 
 
+def test_one_batch_at_a_time_writes_an_output(
+    run: Run, started: Callable[..., subprocess.Popen[str]], many: Path, tmp_path: Path
+) -> None:
+    first = started("batch", many.name, "-o", "out.jsonl", "-j", "1")
+    until((tmp_path / PARTS / "plan.json").exists)
+    first.send_signal(signal.SIGSTOP)
+    for more in ((), ("--resume",)):
+        second = run("batch", many.name, "-o", "out.jsonl", *more)
+        assert second.returncode == 1
+        assert second.stderr == (
+            "error: another batch is writing out.jsonl; wait for it, or name another output\n"
+        )
+    first.send_signal(signal.SIGCONT)
+    assert "900 in = 900 parsed" in first.communicate()[1]
+    assert first.returncode == 0
+    third = run("batch", many.name, "-o", "out.jsonl")
+    assert third.returncode == 0
+
+
 def stopped(
     started: Callable[..., subprocess.Popen[str]], tmp_path: Path, *arguments: str
 ) -> subprocess.Popen[str]:

@@ -112,3 +112,11 @@ def test_flattening_keeps_header_dateline_links_and_words() -> None:
         assert getattr(flat, name) == getattr(shaped, name)
     assert [link.title for link in flat.cross_links] == [link.title for link in shaped.cross_links]
     assert " ".join(flat.paragraphs) == " ".join(shaped.paragraphs)
+
+
+def test_a_known_title_does_not_end_a_longer_one() -> None:
+    known = {"Harga Bawang Ikut Turun"}
+    text = "Harga Bawang Ikut Turun, Pedagang Menahan Stok"
+    assert titles.known_end(text, 0, len(text), known) is None
+    assert titles.known_end(text.replace(",", " Sekali"), 0, len(text), known) == 23
+    assert titles.known_end(text.replace(",", ""), 0, len(text), known) == 23

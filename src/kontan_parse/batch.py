@@ -198,15 +198,17 @@ def run(
 ) -> Report:
     """Parse `inputs` and write their records to `output`, in their order.
 
-    `output` is standard output for None, else a name whose suffix says how (see `sinks`). What
+    `output` is standard output for None, else a name whose suffix says how (see `sinks`); a pipe or
+    device without one takes JSON Lines as they come. Where nothing could be parsed, what stands
+    under the name stands. What
     cannot be read is told to `on_failure`, written to `rejects` as a JSON line, counted, and the
     rest goes on. `performed` does the work: `here(settings)`, or `cluster.there`. With `resume`,
     what an earlier run into `output` has done is kept.
     """
     todo = tasks.cut(inputs)
     batch = _Batch(rejects, on_failure, on_step)
-    if output is None or output in sinks.STDOUT_NAMES:
-        with sinks.lines(None) as out:
+    if output is None or sinks.is_streamed(output):
+        with sinks.lines(output) as out:
             for task, done in _in_order(performed(todo, None)):
                 out.write(done.data)
                 batch.count(task, done)
@@ -218,11 +220,13 @@ def run(
         for task, done in performed(_fresh(todo, parts, batch, settings), parts.hold):
             parts.write(task.number, _key(task, settings), done)
             batch.count(task, done)
+        batch.reject()
+        if batch.tally.parsed or not batch.tally.failed:
+            sinks.collect(parts.blocks(batch.parts), output, shard_size=shard_size)
     except BaseException:
         parts.drop_if_empty()
+        parts.close()
         raise
-    batch.reject()
-    sinks.collect(parts.blocks(batch.parts), output, shard_size=shard_size)
     parts.drop()
     return batch.report()
 

@@ -1,6 +1,7 @@
 """What a batch has done already, on disk beside its output.
 
     OUT.parts/
+      lock               held by the batch that writes here, as long as it lives
       plan.json          which program, with which options
       00000000.jsonl     the records of the first task
       00000000.json      what it read, how many failed and why; written last
@@ -21,19 +22,19 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kontan_parse.diagnostics import KontanParseError
 from kontan_parse.sinks import refusals
 from kontan_parse.tasks import Done, Held, Tally, Task
 
-_PLAN = "plan.json"
+_PLAN, _LOCK = "plan.json", "lock"
 _BY_CHANCE = frozenset(("timeout", "worker-died"))
 """Failures that another try may not have."""
 
 
 class ForeignParts(KontanParseError):  # noqa: N818 - a state, like the other failures
-    """Parts that another program or other options made, and that cannot be gone on with."""
+    """Parts that another batch writes, or that cannot be gone on with as others made them."""
 
 
 class Parts:
@@ -42,6 +43,11 @@ class Parts:
     def __init__(self, output: str) -> None:
         self.output = output
         self.folder = Path(f"{output.rstrip('/')}.parts")
+        self._lock: BinaryIO | None = None
+
+    def __reduce__(self) -> tuple[type[Parts], tuple[str]]:
+        """To a worker goes the place, not the lock."""
+        return Parts, (self.output,)
 
     def open(self, plan: dict[str, Any], *, resume: bool) -> None:
         """Make the folder, or go on with the one that is there.
@@ -51,17 +57,45 @@ class Parts:
         """
         with refusals(self.output):
             there = (self.folder / _PLAN).is_file()
-            if there and resume:
-                self._check(plan)
-                return
-            if there:
-                self.drop()
-            elif self.folder.exists() and any(self.folder.iterdir()):
+            self.folder.mkdir(exist_ok=True)
+            if not there and self._inside():
                 raise ForeignParts(
                     f"{self.folder} is in the way and was not made by a batch; move it"
                 )
-            self.folder.mkdir(exist_ok=True)
+            self._hold_lock()
+            if there and resume:
+                self._check(plan)
+                return
+            for file in self._inside():
+                file.unlink()
             self._write(_PLAN, json.dumps(plan, indent=2).encode())
+
+    def _inside(self) -> list[Path]:
+        """What the folder holds, but for the lock."""
+        return [file for file in self.folder.iterdir() if file.name != _LOCK]
+
+    def _hold_lock(self) -> None:
+        """Keep others from the folder until this process ends, whatever ends it."""
+        try:
+            import fcntl
+        except ImportError:  # a system without such locks
+            return
+        self._lock = (self.folder / _LOCK).open("ab")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.close()
+            raise ForeignParts(
+                f"another batch is writing {self.output}; wait for it, or name another output"
+            ) from None
+        except OSError:  # a file system without them
+            self.close()
+
+    def close(self) -> None:
+        """Let others write here."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def _check(self, plan: dict[str, Any]) -> None:
         try:
@@ -140,6 +174,7 @@ class Parts:
         """Take the folder away."""
         with suppress(OSError):
             shutil.rmtree(self.folder)
+        self.close()
 
     def drop_if_empty(self) -> None:
         """Take the folder away where nothing of it could be gone on with."""

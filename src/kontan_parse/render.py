@@ -42,6 +42,8 @@ _KIND_STYLES = {
     "credit": "magenta",
 }
 _SEVERITY_STYLES = {"note": "dim", "warning": "yellow", "error": "bold red"}
+_SHOWN = 8
+"""Lines of boilerplate that are printed: a saved page has hundreds."""
 _MEASURE = 100
 """Columns of the widest text; longer lines are hard to read."""
 
@@ -66,7 +68,14 @@ def show(page: RenderableType) -> None:
     """Print `page` on standard output."""
     sinks.standard_output()  # says so when it is closed
     with sinks.refusals("standard output"):
-        console().print(page)
+        screen = console()
+        if screen.is_terminal:
+            screen.print(page)
+            return
+        with screen.capture() as printed:
+            screen.print(page)
+        # Cells are filled with blanks, which are noise in a file.
+        print("\n".join(map(str.rstrip, printed.get().split("\n"))), end="", flush=True)
 
 
 def article(parsed: Article) -> RenderableType:
@@ -82,7 +91,10 @@ def article(parsed: Article) -> RenderableType:
         ("dates", _date(mention))
         for mention in dict.fromkeys(replace(date, paragraph=None) for date in parsed.dates)
     ]
-    rest += [("boilerplate", _plain(line, "dim")) for line in parsed.boilerplate]
+    rest += [("boilerplate", _plain(line, "dim")) for line in parsed.boilerplate[:_SHOWN]]
+    more = len(parsed.boilerplate) - _SHOWN
+    if more > 0:
+        rest.append(("boilerplate", _plain(f"… and {_count(more, 'line')} more", "dim")))
     rest += [("findings", _finding(finding)) for finding in parsed.diagnostics]
     if rest:
         parts += [Text(), _labelled(rest)]
@@ -103,9 +115,11 @@ def _labelled(rows: Iterable[tuple[str, Text]]) -> RenderableType:
 
 def _date(mention: DateMention) -> Text:
     """A date as printed, with its value and what settled it; where it stands is left out."""
-    value = (mention.value, "green") if mention.value else ("open", "yellow")
+    if mention.value is None:
+        return Text.assemble(visible(mention.text), (" is open", "yellow"))
+    basis = f" [{mention.basis}]"
     return Text.assemble(
-        visible(mention.text), (" = ", "dim"), value, (f" [{mention.basis or '?'}]", "dim")
+        visible(mention.text), (" = ", "dim"), (mention.value, "green"), (basis, "dim")
     )
 
 

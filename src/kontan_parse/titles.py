@@ -60,6 +60,7 @@ _ABBREVIATED = 3
 _NAME_WORDS = 7
 """Words of the longest name, with what somebody is, before a comma."""
 
+_GOES_ON = (",", ";", ":", "?", "!", "%")
 _FAR = 1_000
 """More words than a title and what is looked at behind it have."""
 
@@ -113,11 +114,14 @@ Weights = Mapping[str, Mapping[str, float]]
 def known_end(text: str, start: int, limit: int, titles: Container[str]) -> int | None:
     """The end of the longest of `titles` that stands at `start`, not behind `limit`, or None.
 
-    A title ends with the line, or where a blank, a capital or a mark follows.
+    A title ends with the line, or where a blank, a capital or a mark follows, but for a comma and
+    its like: behind it a longer title goes on.
     """
     for end in range(min(len(text), limit), start + 3, -1):
         behind = text[end : end + 1]
         if (behind.islower() and text[end - 1].isalnum()) or text[end - 1] == " ":
+            continue
+        if behind in _GOES_ON and text[end + 1 : end + 2] == " ":
             continue
         if text[start:end] in titles:
             return end

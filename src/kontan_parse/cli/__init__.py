@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import StringIO, TextIOWrapper
 from typing import Any
@@ -26,7 +27,7 @@ Exit codes:
   0    all parsed
   1    some input failed, or a finding reached --fail-on
   2    the command is wrong
-  130  interrupted
+  130  interrupted; 143 ended by SIGTERM
 """
 
 
@@ -42,6 +43,17 @@ class _Commands(click.Group):
         """Run the command that the arguments name."""
         with terminal.closing_pipe():
             return super().invoke(ctx)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; a file in its place is told."""
+        if args and self.get_command(ctx, args[0]) is None and os.path.exists(args[0]):  # noqa: PTH110 - start-up
+            word = "batch" if os.path.isdir(args[0]) else "parse"  # noqa: PTH112 - as above
+            name = visible(args[0])
+            meant = f"{ctx.info_name} {word} {name}"
+            raise click.UsageError(f"{name} is no command; did you mean: {meant}")
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands, context_settings=CONTEXT, epilog=EXAMPLES)

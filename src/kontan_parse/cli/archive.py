@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -120,7 +121,7 @@ class _Grouped(click.Command):
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=options.seconds,
     default=None,
     metavar="SECONDS",
     help="Give up an input that takes longer.",
@@ -132,7 +133,7 @@ class _Grouped(click.Command):
 )
 @click.option(
     "--shard-size",
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=1, max=sys.maxsize),
     metavar="N",
     help="Make OUT a folder of files of so many records each.",
 )
@@ -177,8 +178,8 @@ def batch_command(
     INPUT is a text or an HTML page; a folder, whose .txt, .html and .htm files are read with those
     of the folders below it, 2.txt before 10.txt; a pattern, as 'arsip/**/*.txt'; a container of
     many articles: .jsonl, .csv, .tsv, .parquet, .warc; an address, as s3://…; or `-`, an article
-    on standard input. Names may end in .gz or .zst. A file that several inputs lead to is read
-    once.
+    or JSON Lines on standard input. Names may end in .gz or .zst. A file that several inputs lead
+    to is read once.
 
     OUT ends in .jsonl, .csv (both also .gz or .zst), .parquet, .sqlite or .db, or in / for a folder
     of files; without it, JSON Lines go to standard output. Records keep the order of the inputs,
@@ -199,7 +200,9 @@ def batch_command(
         text=text_field, title=title_field, url=url_field, published=published_field, id=id_field
     )
     listed = tuple(sources.listed(from_list)) if from_list is not None else ()
-    paths = tuple(sources.find((*inputs, *listed)))
+    named = (*inputs, *listed)
+    options.only_once((*named, *filter(None, (titles, from_list))))
+    paths = tuple(sources.find(named))
     settings = tasks.Settings(
         max_size=max_size,
         media_type=media_type,
@@ -208,6 +211,10 @@ def batch_command(
     )
     if cluster is None:
         batch.expect(paths)
+    elif not _ADDRESS.fullmatch(cluster):
+        raise click.UsageError(
+            f"--cluster: {visible(cluster)} is no address; write tcp://HOST:PORT"
+        )
     known = batch.printed_titles(paths, settings)
     if titles is not None:
         given = sources.read(titles, max_size=max_size, media_type=sources.TEXT)
@@ -242,7 +249,12 @@ def batch_command(
     if not quiet:
         terminal.say(_summary(done, output))
     reached = fail_on != "never" and done.holds(options.severity(fail_on))
+    if reached and not quiet:
+        terminal.say(f"some articles hold a finding as grave as --fail-on says: {fail_on}")
     sys.exit(1 if done.failed or reached else 0)
+
+
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d+")
 
 
 @contextmanager
@@ -253,7 +265,7 @@ def _resumable(output: str | None) -> Iterator[None]:
     except KeyboardInterrupt:
         from kontan_parse.parts import Parts
 
-        if output is None or output in sinks.STDOUT_NAMES or not Parts(output).folder.exists():
+        if output is None or sinks.is_streamed(output) or not Parts(output).folder.exists():
             raise
         terminal.say("interrupted; the same command with --resume goes on where it was")
         sys.exit(130)
@@ -279,11 +291,18 @@ def _check_outputs(
     resume: bool,
 ) -> None:
     """Refuse to write over an input, two things into one file, or in a way that there is not."""
-    written = output or sinks.STDOUT
+    for option, name in (("--output", output), ("--rejects", rejects), ("--report", report)):
+        if name == "":
+            raise click.UsageError(f"{option} names nothing; name a file")
+    written = sinks.STDOUT if output is None else output
     if rejects is not None and sinks.same(rejects, written):
-        raise click.UsageError("--rejects would go where the records go; name another file")
+        raise click.UsageError(
+            "--rejects would go where the records go; name another file, or add -o"
+        )
     if report is not None and any(sinks.same(report, other) for other in (written, rejects or "")):
-        raise click.UsageError("--report would go where something else goes; name another file")
+        raise click.UsageError(
+            "--report would go where the records or the rejects go; name another file, or add -o"
+        )
     for option, name in (("--output", output), ("--rejects", rejects), ("--report", report)):
         lost = name and sources.leads_to(inputs, name)
         if lost:
@@ -291,7 +310,7 @@ def _check_outputs(
                 f"{option} would write over what is read from {visible(lost)}; name another file, "
                 "such as articles.jsonl"
             )
-    if written in sinks.STDOUT_NAMES:
+    if sinks.is_streamed(written):
         if resume or shard_size:
             raise click.UsageError("--resume and --shard-size need an output: -o OUT.jsonl")
     else:
@@ -303,9 +322,12 @@ def _check_outputs(
 
 def _summary(report: batch.Report, output: str | None) -> str:
     """`in = parsed + failed`, then what the findings were."""
+    if not report.total:
+        return "0 in: the inputs hold no article"
     text = f"{report.total:,} in = {report.parsed:,} parsed + {report.failed:,} failed"
     if output and output not in sinks.STDOUT_NAMES:
-        text += f" → {visible(output)}"
+        kept = report.failed and not report.parsed
+        text += f"; {visible(output)} is left as it is" if kept else f" → {visible(output)}"
     if report.resumed:
         text += f"\n{report.resumed:,} of them were done by an earlier run"
     counts = [f"{code} {number:,}" for code, number in report.findings.items()]

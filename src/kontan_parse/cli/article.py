@@ -66,6 +66,7 @@ def parse(
     odd about an article is told on standard error. For folders and files of many articles there is
     `batch`.
     """
+    options.only_once(files)
     if not files and terminal.is_terminal(sys.stdin):
         raise click.UsageError("name a file, or pipe an article in: kontan-parse parse article.txt")
     if form == "auto":

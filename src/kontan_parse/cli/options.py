@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections.abc import Iterable
 
 import click
 
@@ -18,9 +20,26 @@ def size(value: str) -> int:
     """Bytes, with K, M or G for the powers of 1024."""
     text = value.lower().removesuffix("ib").removesuffix("b")
     number, unit = text.rstrip("kmg"), text.lstrip("0123456789")
-    if number.isascii() and number.isdigit() and unit in SIZES and len(number) < 16:
+    if number.isascii() and number.isdigit() and unit in SIZES and len(number) < 16 and int(number):
         return int(number) * SIZES[unit]
     raise click.BadParameter(f"{value!r} is no size; write bytes, or with K, M or G, as in 16M")
+
+
+def seconds(value: str) -> float:
+    """A time that ends."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if 0 < number < math.inf:
+        return number
+    raise click.BadParameter(f"{value!r} is no number of seconds above 0")
+
+
+def only_once(names: Iterable[str]) -> None:
+    """Refuse to read standard input twice: the second time it holds nothing."""
+    if [*names].count(sources.STDIN) > 1:
+        raise click.UsageError("standard input, `-`, can be read once; name a file")
 
 
 def published(value: str) -> dt.date:

@@ -44,7 +44,7 @@ def tell(failure: KontanParseError) -> None:
     """Say what could not be read or written, and why."""
     match failure:
         case UnreadableInput(path=path, code=code, reason=reason):
-            say(f"{visible(path)}: error: {visible(reason)} [{code}]")
+            say(f"{visible(path) or repr(path)}: error: {visible(reason)} [{code}]")
         case UnwritableOutput(path=path, reason=reason):
             say(f"{visible(path)}: error: {visible(reason)} [unwritable]")
         case _:

@@ -11,7 +11,7 @@ from kontan_parse.sinks.files import (
     same,
     standard_output,
 )
-from kontan_parse.sinks.outputs import SUFFIXES, MissingExtra, check, collect
+from kontan_parse.sinks.outputs import SUFFIXES, MissingExtra, check, collect, is_streamed
 
 __all__ = [
     "STDOUT",
@@ -21,6 +21,7 @@ __all__ = [
     "Sink",
     "check",
     "collect",
+    "is_streamed",
     "lines",
     "refusals",
     "same",

@@ -82,7 +82,9 @@ def lines(path: str | None) -> Iterator[Sink]:
         yield sink
         sink.flush()
     elif is_special(path):
-        with opened(path, target(path)) as sink:
+        from pathlib import Path  # as above
+
+        with opened(path, Path(path)) as sink:  # what it leads to may have no name
             yield sink
     else:
         with beside(path) as part, opened(path, part) as sink:

@@ -76,11 +76,20 @@ def check(output: str, *, shard_size: int | None = None, suffix: str | None = No
     if plan.shard_size is not None:
         _folder(output)
         return
+    if is_streamed(output):
+        return
     place = files.target(output)
     if plan.format.shape == "sqlite":
         from kontan_parse.sinks import sqlite
 
         sqlite.check(output, place)
+
+
+def is_streamed(output: str) -> bool:
+    """Whether records go to `output` as they come: standard output, a pipe, a device."""
+    if output in files.STDOUT_NAMES:
+        return True
+    return files.is_special(output) and not output.lower().endswith(SUFFIXES)
 
 
 def collect(

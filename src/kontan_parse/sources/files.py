@@ -85,18 +85,16 @@ def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
     several inputs lead to comes once. A name that leads nowhere is yielded all the same, so that
     reading it says why; what cannot be searched is yielded as a failure.
     """
-    from pathlib import Path  # costs a twentieth of the command's start, and `parse` needs none
-
     seen: set[str] = set()
     several = not isinstance(inputs, Collection) or len(inputs) > 1
     for given in inputs:
         may_repeat = several or _PATTERN.search(given) is not None
         for path in _behind(given):
             if may_repeat and isinstance(path, str):
-                absolute = path if is_remote(path) else str(Path(path).absolute())
-                if absolute in seen:
+                real = path if is_remote(path) or path == STDIN else os.path.realpath(path)
+                if real in seen:
                     continue
-                seen.add(absolute)
+                seen.add(real)
             yield path
 
 
@@ -147,6 +145,8 @@ def listed(path: str) -> Iterator[str]:
     try:
         with streams.opened(path) as file:
             start = file.peek(1)
+            if _NO_NAME.search(start):
+                raise UnreadableInput(path, "not-a-list", "is no list of names, one a line")
             if b"\0" in start:
                 names: Iterable[bytes] = _parted(file)
             else:
@@ -158,6 +158,8 @@ def listed(path: str) -> Iterator[str]:
         raise refusal(path, error) from None
 
 
+_NO_NAME = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that stand in what is no text, and hardly in a name."""
 _LONGEST_NAME = 1 << 16
 """Bytes of a line that may be a name; the systems allow 4,096."""
 
@@ -300,7 +302,9 @@ def read(
 def _media_type(path: str, data: bytes) -> str:
     """What the file's name says, or else how `data` begins."""
     if _LOOKS_LIKE_JSON.match(data):
-        raise UnreadableInput(path, _SEVERAL, "is JSON; `batch` reads objects, one a line")
+        raise UnreadableInput(
+            path, _SEVERAL, "is JSON; `batch` reads .jsonl, an object on each line"
+        )
     named = _SUFFIXES.get(os.path.splitext(streams.unpacked_name(path))[1])  # noqa: PTH122 - as above
     if named is None and is_container(path):
         raise UnreadableInput(path, _SEVERAL, "holds many articles; `batch` reads them")
