@@ -1254,3 +1254,16 @@ def test_the_examples_of_the_docstrings(room: str) -> None:
     tested = doctest.testmod(importlib.import_module(f"kontan_parse.sources.{room}"))
     assert tested.failed == 0
     assert tested.attempted > 0
+
+
+def test_a_quotation_that_is_never_closed_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('text\nsatu\n"dua\n' + "x" * 40 + "\n" * 3)
+    *_, last = sources.documents(str(path))
+    assert isinstance(last, UnreadableInput)
+    assert last.reason == "a quotation mark opens in line 3 and none closes; the rest is lost"
+    path.write_text('text\nsatu\n"dua\n' + "garam mahal\n" * 1_500_000)
+    lost = [
+        found.reason for found in sources.documents(str(path)) if isinstance(found, UnreadableInput)
+    ]
+    assert "close the quotation mark that opens in line 3; all up to line " in lost[0]

@@ -92,15 +92,24 @@ def _rows(
     media_type = MARKUP if chosen.get("text") == PAGE else None
     number = 0
     while True:
+        start = above + rows.line_num + 1
         try:
             row = next(rows, None)
         except csv.Error as error:
             number += 1
             if "limit" in str(error):
-                yield too_large(number, max_size)
+                yield Bad(
+                    number,
+                    TOO_LARGE,
+                    f"a cell is larger than {max_size:,} bytes: raise --max-size, or close the "
+                    f"quotation mark that opens in line {start}; all up to line "
+                    f"{above + rows.line_num} is lost",
+                )
             elif "end of data" in str(error):
                 yield Bad(
-                    number, "broken-row", "a quotation mark opens and none closes; the rest is lost"
+                    number,
+                    "broken-row",
+                    f"a quotation mark opens in line {start} and none closes; the rest is lost",
                 )
             else:
                 yield Bad(

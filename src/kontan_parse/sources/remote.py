@@ -62,7 +62,7 @@ def opened(path: str) -> RawIOBase:
     try:
         return _File(system.open(inside, "rb"))
     except Exception as error:
-        raise refusal(path, _failure(error)) from None
+        raise _refusal(path, error) from None
 
 
 def find(path: str) -> Iterator[str | UnreadableInput]:
@@ -88,7 +88,7 @@ def find(path: str) -> Iterator[str | UnreadableInput]:
             elif "**" not in path:
                 yield from _below(path, system, entry["name"])
     except Exception as error:
-        yield refusal(path, _failure(error))
+        yield _refusal(path, error)
 
 
 def _below(path: str, system: Any, folder: str) -> Iterator[str | UnreadableInput]:
@@ -121,8 +121,16 @@ def _system(path: str) -> tuple[Any, str]:
     try:
         system, inside = url_to_fs(path)
     except Exception as error:
-        raise refusal(path, _failure(error)) from None
+        raise _refusal(path, error) from None
     return system, str(inside)
+
+
+def _refusal(path: str, error: Exception) -> UnreadableInput:
+    """Why `path` cannot be had."""
+    if isinstance(error, ImportError):  # each kind of address has a package of its own
+        told = " ".join(str(error).split())
+        return UnreadableInput(path, "missing-extra", f"{told}; install it beside this program")
+    return refusal(path, _failure(error))
 
 
 def _failure(error: Exception) -> Exception:
@@ -130,6 +138,4 @@ def _failure(error: Exception) -> Exception:
     match error:
         case OSError() | UnreadableInput():
             return error
-        case ImportError():
-            return OSError(f"a package is missing: {error}")
     return OSError(" ".join(str(error).split()) or type(error).__name__)
