@@ -11,14 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from heapq import nlargest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kontan_parse import era, tense
+from kontan_parse import tense
 from kontan_parse.dates import Mention, Part, possible
 from kontan_parse.days import AHEAD, CLOSE, YEARS, date, middle, weekday_years, within
-from kontan_parse.era import Era
 from kontan_parse.tense import Tense
+
+if TYPE_CHECKING:
+    from kontan_parse.era import Era
 
 BEYOND = 2
 """Years that an article may be younger than the latest past year it prints."""
@@ -87,6 +88,8 @@ class Context:
 
     @cached_property
     def _era(self) -> Era:
+        from kontan_parse import era  # its patterns cost the start, and most texts need none
+
         printed = "\n".join((self.text, *self.titles, *self.around))
         return era.read(printed, self.outlet, self.titles)
 
@@ -106,7 +109,9 @@ class Context:
             for match in _ANY_YEAR.finditer(text)
             if not tense.is_a_mark(text, match.start())
         ]
-        past = (year for year, plan in years if not plan and YEARS.start <= year <= era.LAST.year)
+        from kontan_parse.era import LAST  # as above
+
+        past = (year for year, plan in years if not plan and YEARS.start <= year <= LAST.year)
         return max(past, default=None), min((year for year, plan in years if plan), default=None)
 
     def _is_older(self, mention: Mention, part: Part) -> bool:
@@ -188,7 +193,7 @@ class Context:
         }
         past, _ = self._years
         latest = max((end.year or 0 for end in ends), default=0)
-        for end in nlargest(_ENDS, ends, key=middle):
+        for end in sorted(ends, key=middle, reverse=True)[:_ENDS]:
             day = middle(end)
             if day.year < latest:
                 break

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterable
 
 import click
@@ -31,7 +30,7 @@ def seconds(value: str) -> float:
         number = float(value)
     except ValueError:
         number = 0.0
-    if 0 < number < math.inf:
+    if 0 < number < float("inf"):
         return number
     raise click.BadParameter(f"{value!r} is no number of seconds above 0")
 
