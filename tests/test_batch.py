@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from conftest import Run, hear_interrupts
-from kontan_parse import record
+from kontan_parse import record, sources
 
 
 @pytest.fixture
@@ -57,6 +57,16 @@ def test_a_folder_comes_in_natural_order(run: Run, folder: Path) -> None:
 def test_inputs_keep_their_order(run: Run, story: str) -> None:
     done = run("batch", "texts/3/deep", "-", "texts/10.txt", "texts/2.txt", stdin=story.encode())
     assert paths(done.stdout) == ["texts/3/deep/11.txt", "-", "texts/10.txt", "texts/2.txt"]
+
+
+def test_a_file_is_read_once_whatever_leads_to_it(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.txt").write_text("Gula naik.")
+    (tmp_path / "link").symlink_to("a")
+    (tmp_path / "y.txt").symlink_to("a/x.txt")
+    names = ["a", "link", "a/../a/x.txt", "y.txt"]
+    found = sources.find([str(tmp_path / name) for name in names])
+    assert list(found) == [str(tmp_path / "a" / "x.txt")]
 
 
 def test_a_file_that_two_inputs_lead_to_is_read_once(run: Run, folder: Path) -> None:

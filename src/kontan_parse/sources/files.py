@@ -86,16 +86,29 @@ def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
     reading it says why; what cannot be searched is yielded as a failure.
     """
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     several = not isinstance(inputs, Collection) or len(inputs) > 1
     for given in inputs:
         may_repeat = several or _PATTERN.search(given) is not None
         for path in _behind(given):
             if may_repeat and isinstance(path, str):
-                real = path if is_remote(path) or path == STDIN else os.path.realpath(path)
+                real = _real(path, folders)
                 if real in seen:
                     continue
                 seen.add(real)
             yield path
+
+
+def _real(path: str, folders: dict[str, str]) -> str:
+    """What `path` is, whatever links lead to it; `folders` keeps what their names stand for."""
+    if is_remote(path) or path == STDIN:
+        return path
+    if os.path.islink(path):  # noqa: PTH114 - pathlib costs more for each of many names
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return f"{folders[folder]}/{name}"
 
 
 def _behind(given: str) -> Iterable[str | UnreadableInput]:
