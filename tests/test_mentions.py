@@ -279,6 +279,7 @@ INSIDE = {
     "laba sembilan bulan 2021": ["sembilan bulan 2021"],
     "dua bulan 2021": [],
     "periode yang sama 2021": ["2021"],
+    'kata dia, "Di 2022 kami siap': ["2022"],
     "naik dari 2023 ke 2024, 2024 ke 2025": ["2023", "2024", "2024", "2025"],
     "Obligasi itu terbit Tahun 2020": ["Tahun 2020"],
     "target untuk 2026": ["2026"],

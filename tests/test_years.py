@@ -646,6 +646,11 @@ def test_the_estimate_quotes_the_day_that_prints_its_year() -> None:
     assert (estimate.text, estimate.candidates) == ("Selasa (13/4/2021)", ("2021",))
 
 
+def test_what_was_is_no_plan_whatever_is_planned_beside_it() -> None:
+    text = "Ditargetkan 24 ton, dari realisasi tahun 2021 lalu, kata Ratri, Senin (29/8)."
+    assert told(settle(text))[-1] == ("2022-08-29", "context")
+
+
 def test_a_planned_year_is_not_past() -> None:
     settled = settle("Selasa (18/6) gula naik. Pabrik akan selesai pada tahun 2029.")
     assert told(settled) == [(None, None), ("2029", "printed")]
@@ -776,6 +781,7 @@ def test_the_estimate_of_a_dateline() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Dividen akan dibagikan 20 Juli 2026. Pembayaran dividen pada 20 Juli 2026.",
         "Gula naik.",
         "Rapat akan digelar 20 Juli 2026.",
         "Kata Ratri, Selasa (18/6).",

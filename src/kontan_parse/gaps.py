@@ -28,6 +28,16 @@ _NO_HEADING = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
 _NAME_OR_NUMBER = re.compile(r"[A-Z]{2,5}\b(?! [A-Z]{2})|Rp\b|\d(?!\d?\.\s)")
 _MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
 """What no element begins with, and a last word."""
+_OPENS = re.compile(
+    r"(?:Menurut|Namun|Selain itu|Sementara itu|Adapun|Sebelumnya|Di sisi lain|Meski|Lebih lanjut"
+    r"|Lebih rinci|Senada|Asal tahu|Dengan demikian|Pada perdagangan|(?:Cum|Ex) [Dd]ividen"
+    r"|Recording [Dd]ate|Target [Pp]rice|Entry [Ll]evel|Stop [Ll]oss)\b|\d{1,2}\.\s"
+)
+"""What begins sentences and items, and nothing else."""
+_INSIDE = re.compile(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
+"""What goes on within a sentence: in lower case, with a mark, `-nya`."""
+_ITEM = re.compile(r"(?:^|\s)\d{1,2}\.$")
+"""The number of an item, which stands before it."""
 _CLOSING = '.!?:”"'
 _SHORT = 60
 """Characters of a piece that begins in lower case and is no paragraph."""
@@ -70,6 +80,10 @@ def _gaps(raw: str) -> tuple[int, ...]:
 
 def _closed(text: str, start: int, end: int) -> bool:
     """Whether a sentence ends before the blanks from `start` to `end`, and another begins."""
+    if _ITEM.search(text, max(0, start - 4), start):
+        return False
+    if _OPENS.match(text, end):  # the stop may be lost with the last word
+        return text[start - 1] not in ",(–-"
     small = text[end].islower() and end - start < _WIDE
     return text[start - 1] in _CLOSING and not small and text[end] not in ".;:)"
 
@@ -79,9 +93,11 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
     begin = 0
     for start, end in gaps:
         before, behind = text[start - 1], text[end]
-        if before in _CLOSING:
+        if _ITEM.search(text, max(0, start - 4), start):
+            ends = False
+        elif before in _CLOSING:
             ends = behind not in ".;:)" and not (before in '”"' and behind.islower())
-        elif behind.islower() or before in ",(–-" or behind in ",.;:()":
+        elif before in ",(–-" or _INSIDE.match(text, end):
             ends = False
         else:
             wide = end - start >= _WIDE and not _NAME_OR_NUMBER.match(text, end)

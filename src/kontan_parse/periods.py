@@ -252,7 +252,7 @@ def _word_before(text: str, at: int) -> str:
     """The word before the blank at the left of `at`, in lower case; without a blank, none."""
     if text[at - 1 : at] != " ":
         return ""
-    word = text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2]
+    word = text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip('“"(')
     return "" if word == "PER" else word.lower()  # `PER 2026`: of price to earnings
 
 

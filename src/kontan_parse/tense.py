@@ -30,6 +30,8 @@ _FORECAST = frozenset(
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
 _AHEAD_BEHIND = (" mendatang", " nanti", " besok", " esok")
 """Behind a date they say the same."""
+_BEHIND = (" lalu", " silam")
+"""The same of what was."""
 _FORECAST_BEHIND = re.compile(
     r"\W(?:akan|bakal|diperkirakan|memperkirakan|diproyeksikan|memproyeksikan|diprediksi|memprediksi"
     r"|berpotensi|berpeluang|rawan|merekomendasikan)\b",
@@ -73,6 +75,8 @@ def read(text: str, mention: Mention) -> Tense:
     """
     if mention.future or text.startswith(_AHEAD_BEHIND, mention.end):
         return "plan"
+    if text.startswith(_BEHIND, mention.end):
+        return "was"
     reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
     words = _before(text, mention.start, reach)
     if mention.weekday is not None and (
@@ -120,6 +124,8 @@ def _is_told(text: str, mention: Mention, how: Tense) -> bool:
 
 def plans(text: str, at: int) -> bool:
     """Whether the words of the sentence before `at` speak of what is to come."""
+    if text.startswith(_BEHIND, at + len("2026")):
+        return False
     words = _before(text, at, _REACH)
     if len(words) > 1 and words[-1] not in _NO_MONTH:
         words = _since(words)

@@ -42,6 +42,8 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
         for one in witnesses
         if one.how != "plan" and one.by_weekday is weekdays and (weekdays or not one.ends)
     ]
+    if not weekdays:
+        asked = [one for one in asked if one.day not in planned]
     if len(asked) > 1:
         asked = [one for one in asked if one.day not in planned] or asked
         asked = [one for one in asked if one.fits] or asked
