@@ -72,6 +72,7 @@ UNITS = (
     "Sumber: Reuters ",
     "• EMAS 1.000 ",
     "((((", "))))", "::::", "....", "- - ", "\u00a0\u200b", "\x1b[31m", "\r", "\n", "é", "“",
+    "harga naik. baca juga: gula naik lagi. ",
     "Gula  Naik ",
     "Gula.  Naik ",
     "“Gula      ",
@@ -131,6 +132,7 @@ DATES = (
     "hari ini ",
     "kemarin (",
     "dua pekan lalu ",
+    "👍enam bulan 2025",
 )
 """What begins like a date, is one, or joins two."""
 
@@ -170,6 +172,14 @@ def test_work_grows_with_the_text(unit: str) -> None:
     small, large = (unit * (size // len(unit)) for size in (4_000, 32_000))
     once = _work(lambda: parse(small))
     assert _work(lambda: parse(large)) <= 12 * once + 2_000
+
+
+def test_work_grows_with_what_stands_above_a_story() -> None:
+    def page(count: int) -> str:
+        return "Gula Naik Lagi\n" * 2 + "Foto dari arsip\nEditor: Adi\n" * count + PROSE
+
+    once = _work(lambda: parse(page(100)))
+    assert _work(lambda: parse(page(800))) <= 12 * once + 2_000
 
 
 INSIDE = (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from typing import Any
 
 import jsonschema
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -209,3 +211,17 @@ def test_known_titles_are_known_and_no_others(given_titles: list[str], other: st
     assert all(title in known for title in titles)
     assert (other in known) is (other in titles)
     assert known.fingerprint == Titles(reversed(given_titles)).fingerprint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 Mei 2025 2 Mei 2026\nReporter: Adi",
+        "28 April 2025 | 22 Maret 2026\nKONTAN.CO.ID - JAKARTA. Naik.",
+        "Reporter: Adi 28 April 2025 22 Maret 2026\nKONTAN.CO.ID - JAKARTA. Naik.",
+        "1 Mei 2025 Reporter: Adi | 2 Mei 2026\nKONTAN.CO.ID - JAKARTA. Naik.",
+    ],
+)
+def test_of_two_days_in_a_line_none_is_lost(text: str) -> None:
+    kept = json.dumps(record.to_dict(parse(text)))
+    assert all(word in kept for word in re.findall(r"\w+", text))

@@ -29,6 +29,7 @@ DATE_LINE = re.compile(
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash."""
 
 _DIGIT = re.compile(r"\d")
+_DAY = re.compile(r"\d{1,2} [A-Za-z]{3,9} \d{4}")
 
 _SITE = re.compile(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
 """A name that some bylines have for a reporter: `kompas.com`."""
@@ -84,6 +85,8 @@ def _read(text: str) -> Credits | None:
         date = DATE_LINE.search(chunk) if _DIGIT.search(chunk) else None
         if date and not _date(chunk[date.start() :]):
             return None
+        if date and date_text is not None and _day(date[0]) != _day(date_text):
+            return None  # two days are more than credits
         if date:
             date_text, chunk = date[0], chunk[: date.start()]
         chunk = chunk.strip(" |,").removesuffix(" .")
@@ -125,7 +128,14 @@ def _date(text: str) -> str | None:
     if not match:
         return None
     rest = text[match.end() :].strip(" |,")
-    return match[0] if not rest or DATE_LINE.fullmatch(rest) else None
+    again = DATE_LINE.fullmatch(rest) if rest else match
+    return match[0] if again and _day(again[0]) == _day(match[0]) else None
+
+
+def _day(date: str) -> str | None:
+    """The day, month and year of a date line, to compare."""
+    found = _DAY.search(date)
+    return found[0].casefold() if found else None
 
 
 def date_line(text: str) -> str | None:

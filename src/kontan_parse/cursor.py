@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from kontan_parse import byline
 from kontan_parse.lines import Line
 from kontan_parse.opening import PROSE, headline, is_sentence, opening
 
@@ -44,6 +45,20 @@ class Cursor:
     def last_of(self) -> Mapping[str, int]:
         """Index of the last line with each text."""
         return {line.text: at for at, line in enumerate(self.lines)}
+
+    @cached_property
+    def shows_a_page(self) -> int:
+        """Index of the line above the story by which it is a page's copy; beyond all where none is.
+
+        That is a date line, or the headline where it stands again.
+        """
+        seen = 0
+        for at in range(self.story):
+            text = self.lines[at].text
+            seen += self.headline is not None and text == self.lines[self.headline].text
+            if seen > 1 or byline.date_line(text):
+                return at
+        return len(self.lines)
 
     def ahead(self, count: int = 1) -> str:
         """The text `count` lines on, or nothing."""

@@ -242,7 +242,13 @@ _LONGEST_LESSER = max(map(len, _LESSER))
 def _listed(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
     """The days since when the shares that `text` names are traded, or were on offer."""
     begun = _codes(small=small)
-    yield from (begun[code] for code in begun.keys() & words if _is_share(text, code.decode()))
+    if begun.keys() & words:
+        named = {share[1].encode() for share in _SHARE.finditer(text)}
+        yield from (begun[code] for code in begun.keys() & named)
+
+
+_SHARE = re.compile(r"(?:\(|\b(?:saham|[Tt]bk) )([A-Za-z]{4})\b(?! [a-z]+\))")
+"""How a share is named by its code: `PT Contoh Tbk (CODE)`, `saham CODE`."""
 
 
 @cache
@@ -254,11 +260,6 @@ def _codes(*, small: bool) -> Mapping[bytes, dt.date]:
         for code in (printed.lower() if small else printed).split()
         if code not in _WORDS_TOO
     }
-
-
-def _is_share(text: str, code: str) -> bool:
-    """Whether `text` names a share by `code`: `PT Contoh Tbk (CODE)`, `saham CODE`."""
-    return re.search(rf"(?:\(|\b(?:saham|[Tt]bk) ){code}\b(?! [a-z]+\))", text) is not None
 
 
 def _priced(text: str, *, small: bool) -> Iterator[dt.date]:

@@ -388,11 +388,14 @@ def _links(
     that are `known` are those of the line's own links, the caller is `sure`.
     """
     marks: list[re.Match[str]] = []
+    small: bool | None = None
     for mark in LINK.finditer(text):
+        if small is None and mark[1].islower():
+            small = text.islower()  # asked once for all links of a long line
         near = marks and mark.start() - marks[-1].end() <= VIDEO_LIMIT
         at = mark.start()
         placed = at == 0 or at in stops or near or mark[1] != "Selanjutnya" or _ends(text, at)
-        if placed and is_title(mark, text):
+        if placed and is_title(mark, text, small=small):
             marks.append(mark)
     if not marks:
         return []
@@ -445,14 +448,14 @@ _SLACK = 30
 """Characters by which a link on a line of its own may exceed the limit and still be one title."""
 
 
-def is_title(mark: re.Match[str], text: str) -> bool:
+def is_title(mark: re.Match[str], text: str, *, small: bool | None = None) -> bool:
     """Whether a title can follow the label `mark`: prose goes on in lower case.
 
-    Where all of the text is lower-cased, a label opens a sentence.
+    Where all of the text is lower-cased, a label opens a sentence; if it is, `small` may say.
     """
     at = mark.start()
     if mark[1].islower():
-        return (at == 0 or _ends(text, at)) and text.islower()
+        return (at == 0 or _ends(text, at)) and (text.islower() if small is None else small)
     return mark[1].startswith("B") or not text[mark.end() : mark.end() + 2].islower()
 
 

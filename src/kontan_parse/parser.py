@@ -41,6 +41,8 @@ PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
 declares it. Kontan's own date element has the seconds that the printed date lacks.
 """
 _NAMES = {"given": "the given one", "printed": "the printed one"}
+_LONGEST_ANCHOR = 400
+"""Characters of a link that may stand for a title; the longest title has a quarter of them."""
 _MOST_ANCHORS = 50
 """Links of a line that are looked at; a line of a story has one or two."""
 _LATER_PAGE = re.compile(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
@@ -330,7 +332,8 @@ class _Assembly:
     def _address(self, text: str, line: Line) -> str | None:
         """Where the link with the words `text` in `line` leads, or None where that is not said."""
         anchors = self.page.anchors.get(line.number, ())
-        like = [a for a in anchors[:_MOST_ANCHORS] if a.text in text or text in a.text]
+        near = [a for a in anchors[:_MOST_ANCHORS] if len(a.text) <= _LONGEST_ANCHOR]
+        like = [a for a in near if a.text in text or text in a.text]
         if not like:
             return None
         anchor = max(like, key=lambda a: (a.text == text, len(a.text)))

@@ -45,6 +45,7 @@ _FIRST_MONTHS = re.compile(
     r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan (?P<from>pertama )?(?:(?:di |pada )?(?:[Tt]ahun )?"
     r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)|[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
 )
+_LONGEST_COUNT = len(" sembilan") + 1
 _LONGEST_MONTHS = len(" bulan pertama pada tahun ")
 _RELATIVE_SIGNS = (
     ("ahun ", 1), ("ulan ", 1), ("ekan ", 1), ("inggu ", 1), ("ari ini", 1), ("emarin", 1),
@@ -157,7 +158,8 @@ def first_months(signs: Signs) -> Iterator[Mention]:
     for year in (*signs.years, *signs.counted):
         begin = max(0, year - _LONGEST_MONTHS)
         at = text.rfind(" bulan ", begin, year + 1)
-        start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+        begin = max(0, at - _LONGEST_COUNT)
+        start = max(text.rfind(" ", begin, at), text.rfind("\n", begin, at), begin - 1) + 1
         match = _FIRST_MONTHS.match(text, start) if at > 0 else None
         count = _COUNTS.get(match["count"].lower()) if match else None
         if match and count and (match["from"] or (match["year"] and count in (3, 6, 9))):

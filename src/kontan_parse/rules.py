@@ -354,9 +354,7 @@ def bare_caption(cursor: Cursor, text: str) -> Taken | None:
         return None
     if not byline.read(cursor.ahead()) or len(text) < 10:
         return None
-    top = [line.text for line in cursor.lines[: cursor.at]]
-    page = top.count(cursor.lines[cursor.headline].text) > 1 or any(map(byline.date_line, top))
-    return Taken(content=text) if page else None
+    return Taken(content=text) if cursor.at > cursor.shows_a_page else None
 
 
 def stray(cursor: Cursor, text: str) -> Taken | None:
