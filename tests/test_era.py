@@ -27,7 +27,7 @@ def since(text: str, outlet: str | None = None, *titles: str) -> str:
     [
         ("“Danantara siap,” katanya. “QRIS” juga.", "2024-10-01"),
         (
-            "Menurut Peraturan OJK Nomor 30 Tahun 2024 dan Undang-Undang (UU) Nomor 4 Tahun 2023.",
+            "Menurut Peraturan OJK Nomor 31 Tahun 2024 dan Undang-Undang (UU) Nomor 4 Tahun 2023.",
             "2024-01-01",
         ),
         ("Rapat dipimpin Presiden Prabowo di Bogor.", "2024-02-14"),
@@ -40,8 +40,8 @@ def since(text: str, outlet: str | None = None, *titles: str) -> str:
         ("saham brpt naik, saham mbma turun.", "2022-12-01"),
         ("Emas batangan Rp 1.910.000 per gram.", "2024-10-01"),
         ("emas batangan rp 1,45 juta per gram.", "2024-04-01"),
-        ("Emas spot naik ke US$ 3.270,12 per ons troi.", "2025-03-01"),
-        ("Kurs berada di Rp 18.058 per dolar AS.", "2025-04-01"),
+        ("Emas spot naik ke US$ 3.281,45 per ons troi.", "2025-03-01"),
+        ("Kurs berada di Rp 18.071 per dolar AS.", "2025-04-01"),
         ("Harga timah mencapai US$ 50.553 per ton.", "2021-07-01"),
         ("IHSG ditutup menguat 1,2% ke 8.125,20.", "2025-08-01"),
         ("Dow Jones melompat ke 17.068,26.", "2014-07-01"),

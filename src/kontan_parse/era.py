@@ -274,7 +274,7 @@ def _priced(text: str, *, small: bool) -> Iterator[dt.date]:
 
 
 def _amount(printed: str) -> float:
-    """The number behind `1.910.000`, `2,04 juta` or `3.270,12`."""
+    """The number behind `1.910.000`, `2,04 juta` or `3.281,45`."""
     number = float(printed.removesuffix(" juta").replace(".", "").replace(",", "."))
     return number * 1_000_000 if printed.endswith("juta") else number
 

@@ -165,7 +165,7 @@ def named(signs: Signs) -> Iterator[Mention]:
 
 
 def _is_slip(name: str) -> bool:
-    """Whether the name of a month is misspelt: `Nopember`, `JUni`."""
+    """Whether the name of a month is misspelt: `Nopember`, `JUli`."""
     return name.lower().startswith(("pebr", "nop")) or not (
         name.istitle() or name.islower() or name.isupper()
     )

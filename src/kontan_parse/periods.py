@@ -72,7 +72,7 @@ _BEFORE_YEAR = frozenset(
 """Words before a number that make it a year, if no unit is behind."""
 _SINCE = frozenset(("sejak", "semenjak"))
 _MODERN = 1940
-"""Before it only these words do: `sejak 1899`."""
+"""Before it only these words do: `sejak 1897`."""
 _UNITS_BEHIND = (
     "orang|unit|ton|kilogram|kg|gram|meter|m|km|kilometer|hektare|hektar|ha|gerai|titik|lokasi"
     "|jiwa|poin|kali|jam|hari|lembar|saham|megawatt|MW|rupiah|dollar|dolar|barel|nasabah"
@@ -111,7 +111,7 @@ _NUMBER_OF_A_RULE = re.compile(
 )
 """What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
 _NUMBER = re.compile(r"\b\d+ $")
-"""The same, where the year's word has a capital: `Rencana Bisnis 3 Tahun 2021`."""
+"""The same, where the year's word has a capital: `Rencana Dagang 5 Tahun 2022`."""
 
 
 def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

@@ -63,7 +63,7 @@ AS_OF = 7
 def as_of(witnesses: Sequence[Witness], last: dt.date) -> Witness | None:
     """The witness of the latest day up to which something is reported after `last`, or None.
 
-    `Per 28 Juni 2026 harganya …` was written on that day or later.
+    `Per 18 Juni 2026 harganya …` was written on that day or later.
     """
     asked = [
         one
