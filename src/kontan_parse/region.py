@@ -99,7 +99,11 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
     stops |= dict.fromkeys(inside, len(walk.items))
     for kind in get_args(Container):
         named = [Span(starts[named], stops[named]) for named in starts if named[0] == kind]
-        named = [span for span in named if _tells(walk.items[span.start : span.stop])]
+        named = [
+            span
+            for span in named
+            if _first_that_tells(walk.items[span.start : span.stop]) is not None
+        ]
         if kind == "article" and len(named) > 1:
             named = [s for s in named if _opening(walk.items[s.start : s.stop]) is not None]
         if named:
@@ -112,16 +116,8 @@ def _weight(items: list[Item], span: Span) -> int:
     return sum(len(item.text) for item in items[span.start : span.stop])
 
 
-def _tells(items: list[Item]) -> bool:
-    """Whether there is prose, or the opening of a story, as on no page of headlines."""
-    return (
-        any(len(item.text) >= _PROSE for item in items if item.box.mark is None)
-        or _opening(items) is not None
-    )
-
-
 def _first_that_tells(items: list[Item]) -> int | None:
-    """Index of the first line by which they tell."""
+    """Index of the first line of prose, or that opens a story; a page of headlines has none."""
     for at, item in enumerate(items):
         if item.box.mark is None and (len(item.text) >= _PROSE or _opening([item]) is not None):
             return at
