@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kontan_parse import era
-from kontan_parse.days import YEARS
+from kontan_parse.days import LAST, YEARS
 
-NOTHING = (dt.date(YEARS.start, 1, 1), era.LAST)
+NOTHING = (dt.date(YEARS.start, 1, 1), LAST)
 
 
 def since(text: str, outlet: str | None = None, *titles: str) -> str:
@@ -115,7 +115,7 @@ def test_an_outlet_in_the_dateline_is_of_its_time(outlet: str | None, day: str) 
     [
         (
             ["Panen Kopi di Gayo Mundur, Pedagang Menahan Stok"],
-            ("2021-07-01", era.LAST.isoformat()),
+            ("2021-07-01", LAST.isoformat()),
         ),
         (
             [
@@ -124,14 +124,14 @@ def test_an_outlet_in_the_dateline_is_of_its_time(outlet: str | None, day: str) 
             ],
             ("2007-01-01", "2022-12-31"),
         ),
-        (["Harga gula naik lagi"], ("2007-01-01", era.LAST.isoformat())),
+        (["Harga gula naik lagi"], ("2007-01-01", LAST.isoformat())),
         (
             ["panen kopi di gayo mundur, pedagang menahan stok " * 2],
-            ("2007-01-01", era.LAST.isoformat()),
+            ("2007-01-01", LAST.isoformat()),
         ),
-        (["BRI, BNI dan BCA"], ("2007-01-01", era.LAST.isoformat())),
-        (["Kopi Gayo naik, Kopi Toraja Turun Lagi"], ("2007-01-01", era.LAST.isoformat())),
-        ([], ("2007-01-01", era.LAST.isoformat())),
+        (["BRI, BNI dan BCA"], ("2007-01-01", LAST.isoformat())),
+        (["Kopi Gayo naik, Kopi Toraja Turun Lagi"], ("2007-01-01", LAST.isoformat())),
+        ([], ("2007-01-01", LAST.isoformat())),
     ],
 )
 def test_headlines_are_written_in_the_fashion_of_their_day(
@@ -144,7 +144,7 @@ def test_headlines_are_written_in_the_fashion_of_their_day(
 def test_a_headline_in_the_fashion_of_old_does_not_outdo_what_the_text_says() -> None:
     old = "Harga gula naik lagi di pasar tradisional, warung sepi pembeli, pedagang menahan stok"
     read = era.read("Kata Menkeu Purbaya, harga naik.", None, [old])
-    assert (read.first.isoformat(), read.last) == ("2025-09-08", era.LAST)
+    assert (read.first.isoformat(), read.last) == ("2025-09-08", LAST)
 
 
 @given(st.text(), st.none() | st.text(), st.lists(st.text()))
@@ -169,9 +169,9 @@ def test_the_almanac_is_in_order() -> None:
     assert len(names) == len(set(names))
     assert len(codes) == len(set(codes))
     days = [*era.facts().names, *(day for price in era.PRICES for _, day in price.reached)]
-    assert all(NOTHING[0] < dt.date.fromisoformat(day) < era.LAST for day in days)
+    assert all(NOTHING[0] < dt.date.fromisoformat(day) < LAST for day in days)
     assert all(list(price.reached) == sorted(price.reached) for price in era.PRICES)
-    assert all(NOTHING[0].year < int(year) <= era.LAST.year for year in era.facts().shares)
+    assert all(NOTHING[0].year < int(year) <= LAST.year for year in era.facts().shares)
 
 
 NAMES = [(day, name) for day, names in era.facts().names.items() for name in names]

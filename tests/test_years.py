@@ -20,9 +20,8 @@ from hypothesis import strategies as st
 from kontan_parse import Dateline, parse, years
 from kontan_parse.context import BEYOND
 from kontan_parse.dates import DAYS
-from kontan_parse.days import AHEAD, YEARS
+from kontan_parse.days import AHEAD, LAST, YEARS
 from kontan_parse.diagnostics import CATALOGUE
-from kontan_parse.era import LAST
 from kontan_parse.years import NEAR, Settled
 
 with warnings.catch_warnings():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kontan_parse import tense
 from kontan_parse.dates import Mention, Part, possible
-from kontan_parse.days import AHEAD, CLOSE, YEARS, date, middle, weekday_years, within
+from kontan_parse.days import AHEAD, CLOSE, LAST, YEARS, date, middle, weekday_years, within
 from kontan_parse.tense import Tense
 
 if TYPE_CHECKING:
@@ -109,8 +109,6 @@ class Context:
             for match in _ANY_YEAR.finditer(text)
             if not tense.is_a_mark(text, match.start())
         ]
-        from kontan_parse.era import LAST  # as above
-
         past = (year for year, plan in years if not plan and YEARS.start <= year <= LAST.year)
         return max(past, default=None), min((year for year, plan in years if plan), default=None)
 

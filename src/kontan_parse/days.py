@@ -9,6 +9,11 @@ from kontan_parse.dates import Part
 
 YEARS = range(2007, 2047)
 """The years that an open date may be of: Kontan's site began in 2007."""
+LAST = dt.date(2027, 12, 31)
+"""The end of what the almanac of `era` covers, the year behind the one it was last gone through in.
+
+Move it, and add there what is new, with each year's first release.
+"""
 AHEAD = 45
 """Days behind a publication that a date without weekday and year may lie: plans, deadlines."""
 CLOSE = 14

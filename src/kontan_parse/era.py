@@ -15,13 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kontan_parse.days import YEARS
-
-LAST = dt.date(2027, 12, 31)
-"""The end of what this almanac covers, the year behind the one it was last gone through in.
-
-Move it, and add what is new, with each year's first release.
-"""
+from kontan_parse.days import LAST, YEARS
 
 _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
 """Since when datelines begin with `KONTAN.CO.ID`, however it is misspelt, and `MOMSMONEY.ID`: the
