@@ -68,11 +68,12 @@ def _gaps(raw: str) -> tuple[int, ...]:
     if "  " not in stripped:
         return ()
     gaps = [gap.span() for gap in _GAP.finditer(stripped)]
-    ends = [gap for gap in gaps if _closed(stripped, *gap)]
     if _INDENT in stripped:
         ends = list(_elements(stripped, gaps))
-    elif len(ends) < _LEAST_GAPS:
-        return ()
+    else:
+        ends = [gap for gap in gaps if _closed(stripped, *gap)]
+        if len(ends) < _LEAST_GAPS:
+            return ()
     edges = [0, *(end for _, end in ends)]
     pieces = [len(spaced(stripped[start:end])) + 1 for start, end in pairwise(edges)]
     return tuple(accumulate(pieces))

@@ -86,14 +86,15 @@ def split(text: str) -> Split:
     if odd and holds_any(text, INVISIBLE):
         text = text.translate(_VANISH)
     clean = spaced if odd else str.strip
+    rows = text.split("\n")
     lines = tuple(
         [
             Line(number, printed)
-            for number, line in enumerate(text.split("\n"), 1)
+            for number, line in enumerate(rows, 1)
             if line and (printed := clean(line))
         ]
     )
-    written = text.split("\n") if odd and "  " in text else ()
+    written = rows if odd and "  " in text else ()
     if odd:
         text = "\n".join([line.text for line in lines])
     if _holds(data, _CONTROL_BYTES) or (not ascii_ and _C1.search(data)):
