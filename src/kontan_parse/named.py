@@ -109,7 +109,7 @@ def named(signs: Signs) -> Iterator[Mention]:
     """named = day month-name year?, month-name year, and day "-" day month-name."""
     text = signs.text
     for match in _names(signs):
-        month = _MONTHS[match[0].lower()]
+        month, misspelt = _MONTHS[match[0].lower()], _is_slip(match[0])
         start = match.start()
         before = left_of(text, start)
         behind = _BEHIND_MONTH.match(text, match.end())
@@ -123,16 +123,15 @@ def named(signs: Signs) -> Iterator[Mention]:
         if frame is None:
             if year is None and relative is None:
                 continue
-            slip = _is_slip(match[0])
             ahead = _MONTH_BEFORE.search(before) if _goes_on(before) else None
             if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
                 first = Part(year, _MONTHS[ahead["month"].lower()])
                 at_first = start - len(before) + ahead.start()
                 yield Mention(
-                    at_first, end, first, Part(year, month), mended=slip, relative=relative
+                    at_first, end, first, Part(year, month), mended=misspelt, relative=relative
                 )
             else:
-                yield Mention(start, end, Part(year, month), mended=slip, relative=relative)
+                yield Mention(start, end, Part(year, month), mended=misspelt, relative=relative)
             continue
         if _NAMED_AFTER_A_DAY.search(before[: frame.start()]):
             continue
@@ -159,7 +158,7 @@ def named(signs: Signs) -> Iterator[Mention]:
             first,
             last if first != last else None,
             weekday=weekday,
-            mended=slip or _is_slip(match[0]),
+            mended=slip or misspelt,
             relative=relative,
         )
 

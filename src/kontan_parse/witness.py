@@ -42,10 +42,9 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
         for one in witnesses
         if one.how != "plan" and one.by_weekday is weekdays and (weekdays or not one.ends)
     ]
-    if not weekdays:
-        asked = [one for one in asked if one.day not in planned]
+    reported = [one for one in asked if one.day not in planned]
+    asked = reported or asked if weekdays else reported
     if len(asked) > 1:
-        asked = [one for one in asked if one.day not in planned] or asked
         asked = [one for one in asked if one.fits] or asked
         likely = [one for one in asked if one.how == "today"] or asked
         last = max((one.day for one in likely if one.how in ("was", "told")), default=None)

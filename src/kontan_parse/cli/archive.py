@@ -291,7 +291,8 @@ def _check_outputs(
     resume: bool,
 ) -> None:
     """Refuse to write over an input, two things into one file, or in a way that there is not."""
-    for option, name in (("--output", output), ("--rejects", rejects), ("--report", report)):
+    named = (("--output", output), ("--rejects", rejects), ("--report", report))
+    for option, name in named:
         if name == "":
             raise click.UsageError(f"{option} names nothing; name a file")
     written = sinks.STDOUT if output is None else output
@@ -303,7 +304,7 @@ def _check_outputs(
         raise click.UsageError(
             "--report would go where the records or the rejects go; name another file, or add -o"
         )
-    for option, name in (("--output", output), ("--rejects", rejects), ("--report", report)):
+    for option, name in named:
         lost = name and sources.leads_to(inputs, name)
         if lost:
             raise click.UsageError(
