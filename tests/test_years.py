@@ -747,6 +747,10 @@ def test_the_title_is_read_too() -> None:
             ("Kata Ratri, Senin (8/6/2026). Hari libur itu jatuh pada Selasa, 9 Juni 2026.",),
             "2026-06-08", "latest-weekday-date", "Senin (8/6/2026)",
         ),
+        (
+            ("Kata Ratri, Senin (8/6/2026). Indeks di Tokyo jatuh pada Selasa (9/6/2026).",),
+            "2026-06-09", "latest-weekday-date", "Selasa (9/6/2026)",
+        ),
         # what was said about a plan was said
         (
             ("Rapat itu akan digelar, kata Ratri, Selasa (16/6/2026).",),

@@ -1,10 +1,11 @@
 """Measure how dates are settled, on a corpus whose days of publication are known.
 
-    python tools/dates.py CORPUS.jsonl[.gz] [--show N]
+    python tools/dates.py CORPUS.jsonl[.gz] [--without-titles] [--show N]
 
-CORPUS holds one article a line, with `text` and `published`. The truth for a weekday date without
-a year is the day with this day and month that is next to the publication; nothing of the program
-under measure is used to find it. Texts without a `published` that can be read are passed over.
+CORPUS holds one article a line, with `text`, `published` and, where it is known, `title`, which is
+given to the parser as `batch` does. The truth for a weekday date without a year is the day with
+this day and month that is next to the publication; nothing of the program under measure is used to
+find it. Texts without a `published` that can be read are passed over.
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ def main() -> None:
     """Read the corpus and print the figures."""
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("corpus", type=Path)
+    options.add_argument("--without-titles", action="store_true", help="read the texts alone")
     options.add_argument("--show", type=int, default=0, help="so many misses of each kind")
     given = options.parse_args()
     counts: Counter[str] = Counter()
@@ -123,7 +125,9 @@ def main() -> None:
             continue
         when = day(published)
         counts["texts"] += 1
-        known, alone = parse(row["text"], published=when), parse(row["text"])
+        title = None if given.without_titles else row.get("title")
+        known = parse(row["text"], title=title, published=when)
+        alone = parse(row["text"], title=title)
         misses += judge_open(known, when, "day given", counts)
         misses += judge_printed(known, counts)
         if alone.published is not None:

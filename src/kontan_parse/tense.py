@@ -54,6 +54,8 @@ _SAID = frozenset(
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 """Words by which it dates what happened: they, too, outdo those before them."""
 _SINCE = frozenset(("sejak", "semenjak"))
+_DUE = frozenset("yang libur hari tanggal peringatan cum ex recording dividen pembayaran".split())
+"""What is on a day before it is there: behind them `jatuh pada` is no fall."""
 _MOST = frozenset(
     "tertinggi terendah terbesar terkecil terbaik terburuk terparah terkuat terlemah terdalam "
     "terpanjang tercepat terlambat termahal termurah terlama".split()
@@ -79,9 +81,7 @@ def read(text: str, mention: Mention) -> Tense:
         return "was"
     reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
     words = _before(text, mention.start, reach)
-    if mention.weekday is not None and (
-        words[-1:] == ["untuk"] or words[-2:] == ["jatuh", "pada"]  # holidays, dividends
-    ):
+    if mention.weekday is not None and (words[-1:] == ["untuk"] or _falls_due(words)):
         return "plan"
     if words[-2:] == ["hari", "ini"] or text.startswith(("hari ini", "Hari ini"), mention.start):
         return "today"
@@ -106,6 +106,14 @@ def read(text: str, mention: Mention) -> Tense:
     if mention.weekday is not None and how != "told" and _is_told(text, mention, how):
         return "told"
     return how
+
+
+def _falls_due(words: list[str]) -> bool:
+    """Whether they say of a holiday or a payment on which day it is: `libur yang jatuh pada`.
+
+    `Saham jatuh pada` says what happened.
+    """
+    return words[-2:] == ["jatuh", "pada"] and not _DUE.isdisjoint(words)
 
 
 def _is_told(text: str, mention: Mention, how: Tense) -> bool:
