@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import sys
 from typing import Any
 
 import jsonschema
@@ -143,6 +144,12 @@ def test_line_ends_make_no_difference(text: str) -> None:
 def test_blank_lines_and_odd_blanks_make_no_difference(text: str) -> None:
     spaced = text.replace("\n", "\n\n\u00a0\n").replace(" ", "\u00a0 ")
     assert parse(spaced) == parse(text)
+
+
+def test_all_that_python_takes_for_a_blank_is_one() -> None:
+    blanks = {c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace()} - {"\n", "\r"}
+    for blank in blanks:
+        assert lines.split(f"{blank}a{blank}{blank} b").lines == (lines.Line(1, "a b"),), blank
 
 
 @calm

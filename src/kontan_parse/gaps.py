@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise
 
 from kontan_parse.flat import LINK
-from kontan_parse.lines import Split, spaced
+from kontan_parse.lines import Split, tidy
 
 _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
@@ -75,7 +75,7 @@ def _gaps(raw: str) -> tuple[int, ...]:
         if len(ends) < _LEAST_GAPS:
             return ()
     edges = [0, *(end for _, end in ends)]
-    pieces = [len(spaced(stripped[start:end])) + 1 for start, end in pairwise(edges)]
+    pieces = [len(tidy(stripped[start:end])) + 1 for start, end in pairwise(edges)]
     return tuple(accumulate(pieces))
 
 

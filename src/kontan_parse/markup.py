@@ -352,7 +352,7 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
 
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
 _BOXES = ".wrap-tag, .tagl"
-_LINES_BEHIND = 40
+_LINES_BEHIND = 16
 """Lines behind the last body and the last box of tags that are read with their place."""
 
 
