@@ -73,7 +73,12 @@ _GAPPED = re.compile(
 
 _TICKER = re.compile(r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,11} $")
 _SENTENCE_GLUE = re.compile(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
-_WORD_GLUE = re.compile(r"(?<=[a-z0-9%)])(?=[A-Z])")
+_WORD_GLUE = re.compile(
+    r"(?<=[a-z%)])(?=[A-Z])|(?<=\d)(?=[A-Z])(?![A-Z]{2}[a-z])|(?<=\d[A-Z])(?=[A-Z][a-z])"
+)
+"""Where two words touch: `TriliunTiga`, `2026Tan`, `5GTiga`."""
+_CAPITALS_GLUE = re.compile(r"(?<=[A-Z]{3})(?=[A-Z][a-z]+[ ,:?!])(?!.(?:nya|ers|isasi|an)\b)|(?<=,)(?=[A-Z])")
+"""A word in capitals with one behind that opens a title, `BBCAKabar`; or a comma."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
 _WORD = re.compile(r"\w{1,60}")
 _EDITORS = tuple(
@@ -221,10 +226,11 @@ def _insertions(text: str) -> Iterable[int]:
 def _title_start(text: str, low: int, end: int) -> int:
     """Where the title that ends at `end` begins: behind the last glue not before `low`."""
     start = max(low, end - VIDEO_LIMIT - 10)
-    glue = [match.end() for match in _SENTENCE_GLUE.finditer(text, start, end)]
-    if glue:
-        return glue[-1]
-    glue = _word_glue(text, start, end)
+    glue = (
+        [match.end() for match in _SENTENCE_GLUE.finditer(text, start, end)]
+        or _word_glue(text, start, end)
+        or [match.start() for match in _CAPITALS_GLUE.finditer(text, start, end)]
+    )
     if glue:
         return glue[-1]
     if end - low <= VIDEO_LIMIT + 10:
@@ -234,7 +240,7 @@ def _title_start(text: str, low: int, end: int) -> int:
 
 
 def _word_glue(text: str, start: int, end: int) -> list[int]:
-    """Where two words touch between `start` and `end`: `TriliunTiga`, `2026Tan`."""
+    """Where two words touch between `start` and `end`, and are no name."""
     return [
         match.start()
         for match in _WORD_GLUE.finditer(text, start, end)
