@@ -57,6 +57,7 @@ def test_the_order_is_the_grammar() -> None:
         "banner",
         "repeat",
         "notice",
+        "signature",
         "header",
         "date-line",
         "caption",

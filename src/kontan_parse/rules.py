@@ -231,6 +231,13 @@ def notice(cursor: Cursor, text: str) -> Taken | None:
     return Taken(reading[0], Notice(reading[1])) if reading else None
 
 
+def signature(cursor: Cursor, text: str) -> Taken | None:
+    """signature = "(" name ")" behind the story: whoever wrote it for the paper it comes from."""
+    if cursor.above or not notices.AUTHOR.fullmatch(text) or cursor.last_sentence > cursor.at:
+        return None
+    return Taken()
+
+
 def stylesheet(cursor: Cursor, text: str) -> Taken | None:
     """stylesheet = "." name "{" … "}", what is left of a lost table."""
     return Taken() if STYLESHEET.match(text) and text.endswith("}") else None
@@ -424,6 +431,7 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", banner, top=True),
     _rule("repeat", repeat, top=True),
     _rule("notice", notice, ("(", *_spellings("Artikel", "Berita", "Tulisan", "Sebagian"))),
+    _rule("boilerplate", signature, ("(",)),
     _rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
     _rule("date-line", date_line, (*_DAYS, *"0123456789"), top=True),
     _rule("caption", caption, _spellings("Ilustrasi")),
