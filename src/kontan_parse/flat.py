@@ -77,7 +77,9 @@ _WORD_GLUE = re.compile(
     r"(?<=[a-z%)])(?=[A-Z])|(?<=\d)(?=[A-Z])(?![A-Z]{2}[a-z])|(?<=\d[A-Z])(?=[A-Z][a-z])"
 )
 """Where two words touch: `TriliunTiga`, `2026Tan`, `5GTiga`."""
-_CAPITALS_GLUE = re.compile(r"(?<=[A-Z]{3})(?=[A-Z][a-z]+[ ,:?!])(?!.(?:nya|ers|isasi|an)\b)|(?<=,)(?=[A-Z])")
+_CAPITALS_GLUE = re.compile(
+    r"(?<=[A-Z]{3})(?=[A-Z][a-z]+[ ,:?!])(?!.(?:nya|ers|isasi|an)\b)|(?<=,)(?=[A-Z])"
+)
 """A word in capitals with one behind that opens a title, `BBCAKabar`; or a comma."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
 _WORD = re.compile(r"\w{1,60}")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kontan_parse.dates import Mention
-from kontan_parse.named import TO, dashed, english, iso, named, near_months
+from kontan_parse.named import PART, TO, dashed, english, iso, named, near_months
 from kontan_parse.numbered import numbered
 from kontan_parse.periods import (
     bare_years,
@@ -25,8 +25,8 @@ from kontan_parse.periods import (
 )
 from kontan_parse.signs import Signs, look
 
-_CONNECTOR = re.compile(rf" ?{TO} ?")
-_LONGEST_CONNECTOR = len(" sampai dengan ")
+_CONNECTOR = re.compile(rf" ?{TO} ?(?P<part>{PART})")
+_LONGEST_CONNECTOR = len(" sampai dengan pertengahan ")
 
 
 def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
@@ -72,16 +72,17 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
     """Whether two mentions are the ends of a range."""
     if two.start - one.end > _LONGEST_CONNECTOR:
         return False
+    joined = _CONNECTOR.fullmatch(text, one.end, two.start)
     first, last = one.first, two.last or two.first
-    alike = (first.day is None) == (last.day is None) and (first.month is None) == (
-        last.month is None
-    )
     return (
-        alike
+        joined is not None
+        and (
+            (first.day is None) == (last.day is None) or (joined["part"] != "" and last.day is None)
+        )
+        and (first.month is None) == (last.month is None)
         and one.relative is None
         and two.relative is None
         and (one.last is None or one.last.day is None)
-        and _CONNECTOR.fullmatch(text, one.end, two.start) is not None
     )
 
 

@@ -85,9 +85,11 @@ _NEAR = {
     " ini": 0, " lalu": -1, " silam": -1, " kemarin": -1, " mendatang": 1, " depan": 1, " nanti": 1,
 }  # fmt: skip
 """Words behind a month's name that say which one is meant, and on which side of now it lies."""
-_TO_BEFORE = re.compile(rf"{TO} ?$")
-_LONGEST_TO = len("sampai dengan ")
-_MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?$")
+PART = "(?:(?:akhir|awal|pertengahan) )?"
+"""What may stand before the second end of a range: `Juni hingga akhir Juli 2026`."""
+_TO_BEFORE = re.compile(rf"{TO} ?{PART}$")
+_LONGEST_TO = len("sampai dengan pertengahan ")
+_MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?{PART}$")
 _DAY_BEFORE = re.compile(r"\d ?$")
 _BEHIND_MONTH = re.compile(
     r"(?:,? (?:[Tt]ahun )?|/|-)(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"

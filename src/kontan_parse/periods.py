@@ -24,16 +24,16 @@ _ORDINALS = {
 }  # fmt: skip
 _QUARTER = re.compile(
     r"(?:(?<!\w)|(?<=[a-z]{3}))(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
-    r"|[Pp]aruh|[Ss]eparuh)"
-    r"(?: ke)?[ -](?P<ordinal>I{1,3}|IV|[1-4]|[Pp]ertama|[Kk]edua|ketiga|keempat|terakhir)"
+    r"|[Pp]aruh|[Ss]eparuh|[Pp]aro|[Ss]eparo)"
+    r"(?: ke)?[ -](?P<ordinal>[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|ketiga|keempat|terakhir)"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_WORD = re.compile(
-    r"[KkTtSsCcPp](?:uartal|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh)"
+    r"[KkTtSsCcPp](?:uartal|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo)"
 )
 _LONGEST_QUARTER = len("caturwulan ke keempat pada tahun ")
-_MONTHS_LONG = {"semester": 6, "paruh": 6, "separuh": 6, "caturwulan": 4}
+_MONTHS_LONG = {"semester": 6, "paruh": 6, "separuh": 6, "paro": 6, "separo": 6, "caturwulan": 4}
 """How many months they last; all others three."""
 _COUNTS = {
     name: number
@@ -65,11 +65,17 @@ _YEAR = re.compile(
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
 _BEFORE_YEAR = frozenset(
-    "pada di akhir awal pertengahan penghujung sepanjang selama sejak semenjak hingga sampai dari "
-    "antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode berjalan "
-    "dibanding dibandingkan ketimbang untuk sama".split()
+    "pada di akhir awal pertengahan penghujung pengujung sepanjang selama sejak semenjak hingga "
+    "sampai dari antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode "
+    "berjalan dibanding dibandingkan ketimbang untuk sama ta".split()
 )
-"""Words before a number that make it a year, if no unit is behind."""
+"""Words before a number that make it a year, if no unit is behind; `TA` is a fiscal one."""
+_OF_A_YEAR = frozenset(
+    "laba bersih kinerja keuangan realisasi capaian target tahunan proyeksi estimasi outlook "
+    "inflasi apbn rapbn apbd lebaran ramadan ramadhan nataru pemilu pilpres pilkada".split()
+)
+"""What a year has: `laba bersih 2025`, `APBN 2026`, if no unit is behind."""
+_RECENT = 1998
 _SINCE = frozenset(("sejak", "semenjak"))
 _MODERN = 1940
 """Before it only these words do: `sejak 1897`."""
@@ -84,6 +90,15 @@ _BARE = re.compile(
 )
 _BETWEEN_YEARS = re.compile(r" ?[-–—] ?|, | dan | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
+_TO_A_YEAR = re.compile(
+    r"(?: ?[-–—] ?| hingga | sampai (?:dengan )?| s\.?d\.? )(?P<year>20[0-4]\d)"
+)
+_LONGEST_RANGE = 30
+"""Years of the longest plan: an outlook to 2050."""
+_OF_A_NUMBER = frozenset(
+    "rp level kisaran rentang area harga support resistance resisten buy".split()
+)
+"""Words before two numbers that are none of years."""
 _RELATIVE = re.compile(
     r"(?<![\w-])(?:(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
     r" (?P<which>ini|lalu|depan|mendatang)|(?P<word>[Kk]emarin|[Bb]esok|[Ll]usa))(?![\w-])"
@@ -236,18 +251,34 @@ def bare_years(signs: Signs) -> Iterator[Mention]:
     text = signs.text
     end, last = -1, 0
     for at in sorted(signs.years):
-        word = _word_before(text, at)
-        introduced = word in (_BEFORE_YEAR if int(text[at : at + 4]) >= _MODERN else _SINCE)
+        year, word = int(text[at : at + 4]), _word_before(text, at)
+        introduced = word in (_BEFORE_YEAR if year >= _MODERN else _SINCE) or (
+            word in _OF_A_YEAR and year >= _RECENT
+        )
         named = word == "tahun"  # found by `years`; others may be joined to it
-        near = 0 <= at - end <= _LONGEST_BETWEEN
-        if not (introduced or named or near) or not _BARE.match(text, at):
-            continue
-        year = int(text[at : at + 4])
-        joined = near and year >= last and _BETWEEN_YEARS.fullmatch(text, end, at) is not None
-        if introduced or joined:
-            yield Mention(at, at + 4, Part(year))
-        if introduced or joined or named:
+        near = 0 <= end <= at <= end + _LONGEST_BETWEEN and year >= last
+        joined = near and _BETWEEN_YEARS.fullmatch(text, end, at) is not None
+        told = introduced or joined or named or _opens_a_range(text, at, year)
+        if told and _BARE.match(text, at):
+            if introduced or not named:
+                yield Mention(at, at + 4, Part(year))
             end, last = at + 4, year
+
+
+def _opens_a_range(text: str, at: int, year: int) -> bool:
+    """Whether a later year follows the one at `at`: `kurun waktu 2024-2026`, `2025 hingga 2026`.
+
+    Nothing else has two such numbers, but prices and levels of an index.
+    """
+    if year < _RECENT or text[at - 1 : at] not in (" ", "\n", "("):
+        return False
+    to = _TO_A_YEAR.match(text, at + len("2026"))
+    return (
+        to is not None
+        and year < int(to["year"]) <= year + _LONGEST_RANGE
+        and _BARE.match(text, to.start("year")) is not None
+        and _word_before(text, at) not in _OF_A_NUMBER
+    )
 
 
 def _word_before(text: str, at: int) -> str:
