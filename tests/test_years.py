@@ -655,6 +655,39 @@ def test_a_planned_year_is_not_past() -> None:
     assert told(settled) == [(None, None), ("2029", "printed")]
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "Per November 2026, gula impor dari negara itu akan dilarang.",
+        "Sementara untuk tahun 2026, diperkirakan naik lagi.",
+        "Pada akhir 2026 diproyeksikan pulih.",
+        "Pada 2026, harga gula kristal putih bakal pulih.",
+        "Baru di 2026 harganya pulih.",
+    ],
+)
+def test_what_stands_behind_a_year_may_make_it_a_plan(plan: str) -> None:
+    """Else 2026 were past, and no year near it has the weekday."""
+    text = "Selasa (18/6) gula naik. Panen 2023 baik, dan stok pada 2023 naik."
+    assert told(settle(f"{text} {plan}"))[0] == ("2024-06-18", "context")
+
+
+@pytest.mark.parametrize(
+    "past",
+    [
+        "Pada Januari 2026, bank itu menyatakan akan menaikkan bunga.",
+        "Pada Januari 2026, bunga bank telah naik, dan akan turun.",
+    ],
+)
+def test_what_somebody_said_in_a_month_is_past(past: str) -> None:
+    settled = settle(f"Selasa (18/6) gula naik. Stok pada 2023 naik. {past}")
+    assert told(settled)[0] == (None, None)
+
+
+def test_an_open_year_says_of_which_year_the_text_tells() -> None:
+    (finding,) = settle("Kata Presiden Prabowo, Selasa (17/6). Stok pada 2026 naik.").findings
+    assert finding.message.endswith("; it may be 2025, though the text tells of 2026")
+
+
 def test_two_weekdays_settle_more_than_one() -> None:
     """Together they fall on these weekdays in one year only."""
     settled = settle("Selasa (18/6) dan Kamis (29/2) gula naik. Sejak tahun 2023.")

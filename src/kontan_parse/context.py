@@ -112,6 +112,11 @@ class Context:
         past = (year for year, plan in years if not plan and YEARS.start <= year <= LAST.year)
         return max(past, default=None), min((year for year, plan in years if plan), default=None)
 
+    @property
+    def past(self) -> int | None:
+        """The latest year that the text prints as past."""
+        return self._years[0]
+
     def _is_older(self, mention: Mention, part: Part) -> bool:
         """Whether the text must be younger than the year: `tertinggi sejak 2008`."""
         return part.month is None and tense.is_a_mark(self.text, mention.start)
@@ -189,7 +194,6 @@ class Context:
             and self.tense(m) != "plan"
             and not tense.begins_a_period(self.text, m.start)
         }
-        past, _ = self._years
         latest = max((end.year or 0 for end in ends), default=0)
         for end in sorted(ends, key=middle, reverse=True)[:_ENDS]:
             day = middle(end)
@@ -201,7 +205,7 @@ class Context:
                 if other is not None and abs((other - day).days) <= AHEAD:
                     fits = other.weekday() == weekday
                     near[fits] = min(near.get(fits, AHEAD), abs((other - day).days))
-            if True in near or (near and (past is None or day.year >= past)):
+            if True in near or (near and day.year >= (self.past or 0)):
                 close = end.day is not None and near.get(False, AHEAD) <= CLOSE
                 return Anchor(day, denies=close and True not in near)
         return None

@@ -10,7 +10,7 @@ from kontan_parse.dates import Mention
 Tense = Literal["plan", "open", "was", "told", "today"]
 """Of what is to come; not said; of what was; of what somebody said; of the day of writing."""
 
-_REACH, _REACH_OF_DAYS = 120, 45
+_REACH, _REACH_OF_DAYS = 180, 45
 """Characters before a date in which a word for the future makes it a plan; before a weekday, by
 which the house dates what somebody said, fewer."""
 _PLAN = frozenset(
@@ -38,6 +38,13 @@ _FORECAST_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Words behind a day of trading, in its clause: `pada perdagangan Rabu (8/7), rupiah akan …`."""
+_WILL_BEHIND = re.compile(
+    r",? (?:(?<=, )(?:(?!me[a-z]{4}|di[a-z]{4}|telah|sudah)[^\s.,]+ ){1,8})?"
+    r"(?:akan|bakal|diproyeksikan|diperkirakan|diprediksi|diestimasi|ditargetkan|diproyeksi)\b",
+    re.IGNORECASE,
+)
+"""What is to come behind a month or year, or behind a subject there: `Per November 2026, gula impor
+akan dilarang`, `pada 2026 diproyeksikan`."""
 _CLAUSE = re.compile(r"\. |\n|\b(?:setelah|dibanding|ujar|kata|tulis)\b")
 _REACH_BEHIND = 60
 _SENTENCE = 220
@@ -95,7 +102,7 @@ def read(text: str, mention: Mention) -> Tense:
     if mention.first.day is None and mention.first.month:
         words = _since(words)
     how = _tense(words)
-    if how == "open" and mention.first.day is None and not _IF.isdisjoint(words):
+    if how == "open" and mention.first.day is None and _may_come(words, text, mention.end):
         return "plan"
     if mention.weekday is not None and how in ("was", "open") and "perdagangan" in words[-2:]:
         clause = _CLAUSE.split(text[mention.end : mention.end + _REACH_BEHIND], maxsplit=1)[0]
@@ -138,7 +145,16 @@ def plans(text: str, at: int) -> bool:
     if len(words) > 1 and words[-1] not in _NO_MONTH:
         words = _since(words)
     how = _tense(words)
-    return how == "plan" or (how == "open" and not _IF.isdisjoint(words))
+    return how == "plan" or (how == "open" and _may_come(words, text, at + len("2026")))
+
+
+def _may_come(words: list[str], text: str, end: int) -> bool:
+    """Whether a month or year may be to come by the words before it or what stands behind `end`."""
+    return (
+        not _IF.isdisjoint(words)
+        or words[:1] == ["baru"]  # `Baru di 2027 harganya pulih`
+        or _WILL_BEHIND.match(text, end) is not None
+    )
 
 
 def ends_a_period(text: str, at: int) -> bool:

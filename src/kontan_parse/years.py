@@ -235,8 +235,16 @@ class _Text:
             value = dt.date(same, month, day)
             return Said(value.isoformat(), "context", value, (same,), slips)
         possible = self.context.possible(fit)
-        told = f"; it may be {', '.join(map(str, possible))}" if possible else ""
-        return Said(None, None, None, possible, (*slips, ("open-year", {"hint": told})))
+        hint = self._hint(possible)
+        return Said(None, None, None, possible, (*slips, ("open-year", {"hint": hint})))
+
+    def _hint(self, possible: tuple[int, ...]) -> str:
+        """Which years an open day may be of; and of which the text tells, where that is later."""
+        if not possible:
+            return ""
+        past = self.context.past or 0
+        but = f", though the text tells of {past}" if past > possible[-1] else ""
+        return f"; it may be {', '.join(map(str, possible))}{but}"
 
     def _near(self, fit: tuple[int, ...], month: int, day: int) -> dt.date | None:
         """The day in one of the years `fit` that is near the reference, or None."""
