@@ -23,47 +23,69 @@ _GOES_ON = frozenset(
 )
 """Words behind which no element ends."""
 _LONGEST_WORD = 30
+_HEADING_BEHIND = re.compile(r"(?<=[a-z]\.) [A-Z](?:[^\s.,:;!?]+ ){2,8}[^\s.,:;!?]+$")
+"""A heading behind a sentence, with the blanks that it lacks before it."""
 _NO_HEADING = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
 """Another sentence, or a clause."""
 _NAME_OR_NUMBER = re.compile(r"[A-Z]{2,5}\b(?! [A-Z]{2})|Rp\b|\d(?!\d?\.\s)")
 _MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
 """What no element begins with, and a last word."""
+_CONNECTIVES = (
+    "Menurut|Namun|Selain itu|Sementara itu|Adapun|Sebelumnya|Di sisi lain|Meski|Lebih lanjut"
+    "|Lebih rinci|Senada|Asal tahu|Dengan demikian|Itulah|Pada perdagangan"
+)
+_CONNECTS = re.compile(rf"(?:{_CONNECTIVES})\b")
+"""What begins sentences, and no heading."""
 _OPENS = re.compile(
-    r"(?:Menurut|Namun|Selain itu|Sementara itu|Adapun|Sebelumnya|Di sisi lain|Meski|Lebih lanjut"
-    r"|Lebih rinci|Senada|Asal tahu|Dengan demikian|Pada perdagangan|(?:Cum|Ex) [Dd]ividen"
-    r"|Recording [Dd]ate|Target [Pp]rice|Entry [Ll]evel|Stop [Ll]oss)\b|\d{1,2}\.\s"
+    rf"(?:{_CONNECTIVES}|(?:Cum|Ex) [Dd]ividen|Recording [Dd]ate|Target [Pp]rice|Entry [Ll]evel"
+    r"|Stop [Ll]oss)\b|\d{1,2}\.\s"
 )
 """What begins sentences and items, and nothing else."""
+_VALUE = re.compile(r": (?:Rp|di|\d)")
+"""An item of which the label in bold was lost: `: Rp 995 per saham`."""
+_LABELLED = re.compile(r"[A-Z][^:.!?]{3,80}: \S")
+"""An item with its label: `Tanggal pencatatan: 7 Juni 2022`."""
+_NAMED = re.compile(r"\d{1,2}\. [^.!?]{3,80}(?:\. ?[^.!?]{3,40})? \( ?[A-Z]{0,4} ?\)$")
+"""A heading that names a share: `1. PT Garam Laut Biru Tbk ( )`."""
+_TICKER = re.compile(r"[A-Z]{4} [a-z]")
+"""A share's code that a sentence goes on with."""
 _INSIDE = re.compile(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
 """What goes on within a sentence: in lower case, with a mark, `-nya`."""
 _ITEM = re.compile(r"(?:^|\s)\d{1,2}\.$")
 """The number of an item, which stands before it."""
 _CLOSING = '.!?:”"'
 _SHORT = 60
-"""Characters of a piece that begins in lower case and is no paragraph."""
+"""Characters of a piece that is no paragraph."""
 _LONGEST_PIECE = 600
 """Characters at the end of a piece that are looked at."""
 _WIDE = 4
 """Blanks that are more than those around a lost word."""
 _LEAST_GAPS = 3
-"""Blanks behind sentences that show, in any long line, that blanks end elements."""
+"""Blanks behind sentences that show, in any long line, that blanks end elements; a short one needs
+no more than one."""
 _LEAST = 400
-"""Characters of a line that may hold several elements; shorter ones are rows of a table."""
+"""Characters of a line that may hold several elements; shorter ones are rows of a table, but for a
+text that is one line: the beginning of a paid one."""
 
 
 def find(split: Split) -> Mapping[int, tuple[int, ...]]:
     """The positions in the text of a line, by its number, before which an element ended."""
     if not split.written:
         return {}
+    alone = len(split.lines) == 1
     return {
         line.number: ends
         for line in split.lines
-        if len(line.text) >= _LEAST and (ends := _gaps(split.written[line.number - 1]))
+        if (alone or len(line.text) >= _LEAST)
+        and (ends := _gaps(split.written[line.number - 1], len(line.text)))
     }
 
 
-def _gaps(raw: str) -> tuple[int, ...]:
-    """Where elements ended in a line that kept its blanks, as positions in what it prints."""
+def _gaps(raw: str, length: int) -> tuple[int, ...]:
+    """Where elements ended in a line that kept its blanks, as positions in what it prints.
+
+    Its `length` without them tells how many must stand behind sentences, where nothing is indented.
+    """
     stripped = raw.strip()
     if "  " not in stripped:
         return ()
@@ -71,22 +93,40 @@ def _gaps(raw: str) -> tuple[int, ...]:
     if _INDENT in stripped:
         ends = list(_elements(stripped, gaps))
     else:
-        ends = [gap for gap in gaps if _closed(stripped, *gap)]
-        if len(ends) < _LEAST_GAPS:
+        ends = list(_sentences(stripped, gaps))
+        if len(ends) < (_LEAST_GAPS if length >= _LEAST else 1):
             return ()
     edges = [0, *(end for _, end in ends)]
     pieces = [len(tidy(stripped[start:end])) + 1 for start, end in pairwise(edges)]
     return tuple(accumulate(pieces))
 
 
-def _closed(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends before the blanks from `start` to `end`, and another begins."""
-    if _ITEM.search(text, max(0, start - 4), start):
-        return False
-    if _OPENS.match(text, end):  # the stop may be lost with the last word
-        return text[start - 1] not in ",(–-"
-    small = text[end].islower() and end - start < _WIDE
-    return text[start - 1] in _CLOSING and not small and text[end] not in ".;:)"
+def _sentences(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the blanks `gaps` before which a sentence or an item ended, and another begins."""
+    begin = 0
+    for start, end in gaps:
+        piece = text[max(begin, start - _LONGEST_PIECE) : start]
+        before, behind = piece[-1], text[end]
+        if _ITEM.search(piece, max(0, len(piece) - 4)) or before in ",(–-":
+            ends = False
+        elif _OPENS.match(text, end) or _is_item(piece, text, end):
+            ends = True  # the stop may be lost with the last word
+        elif before in _CLOSING:
+            ends = behind not in ",.;:)" and not (behind.islower() and end - start < _WIDE)
+        else:
+            ends = end - start >= _WIDE and not _INSIDE.match(text, end)
+        if ends:
+            yield start, end
+            begin = end
+
+
+def _is_item(piece: str, text: str, at: int) -> bool:
+    """Whether `piece` is an item of a list, or another begins at `at` in `text`."""
+    return bool(
+        _VALUE.match(text, at)
+        or (_LABELLED.match(piece) and _LABELLED.match(text, at))
+        or (_NAMED.match(piece) and text[at].isupper())
+    )
 
 
 def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -97,12 +137,16 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
         if _ITEM.search(text, max(0, start - 4), start):
             ends = False
         elif before in _CLOSING:
-            ends = behind not in ".;:)" and not (before in '”"' and behind.islower())
+            ends = behind not in ",.;:)" and not (before in '”"' and behind.islower())
         elif before in ",(–-" or _INSIDE.match(text, end):
-            ends = False
+            ends = before not in ",(–-" and _VALUE.match(text, end) is not None
         else:
+            piece = text[max(begin, start - _LONGEST_PIECE) : start]
             wide = end - start >= _WIDE and not _NAME_OR_NUMBER.match(text, end)
-            ends = wide or not _goes_on(text[max(begin, start - _LONGEST_PIECE) : start], text, end)
+            ends = wide or not _goes_on(piece, text, end)
+            heading = _HEADING_BEHIND.search(piece) if ends else None
+            if heading:
+                yield start - len(heading[0]), start - len(heading[0].lstrip())
         if ends:
             yield start, end
             begin = end
@@ -123,5 +167,7 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
         or piece.count('"') % 2
         or piece[-_LONGEST_WORD:].split()[-1].lower() in _GOES_ON
         or _MEASURE.match(text, at)
+        or _TICKER.match(text, at)
+        or (len(piece) <= _SHORT and _CONNECTS.match(piece))
         or (_NAME_OR_NUMBER.match(text, at) and _NO_HEADING.search(piece))
     )
