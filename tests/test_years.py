@@ -639,6 +639,12 @@ def test_what_gives_no_estimate(text: str) -> None:
     assert settle("Panen dimulai 30 Juni 2026.").estimate is not None
 
 
+def test_a_slip_in_the_year_gives_no_estimate_and_is_told() -> None:
+    settled = settle("Survei terbit, kata Ratri, Senin (10/8/16). Naik dari 2025 ke 2026.")
+    assert settled.estimate is None
+    assert "; 2026-08-10 was a Senin" in settled.findings[0].message
+
+
 def test_the_estimate_quotes_the_day_that_prints_its_year() -> None:
     estimate = settle("Ujar Ratri, Selasa (13/4/2021). Kata Tirta, Selasa (13/4).").estimate
     assert estimate is not None
@@ -791,7 +797,16 @@ def test_the_title_is_read_too() -> None:
         ),
         # one that contradicts its weekday only where there is no other
         (
-            ("Kata Ratri, Selasa (16/6/2026), bukan Senin (7/7/2026).",),
+            ("Kata Ratri, Selasa (16/6/2026), bukan Minggu (7/7/2026).",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        # unless somebody spoke on it, it is one day off, and of a year that others prove
+        (
+            ("Gudang dibuka Selasa (16/6/2026). Kata Ratri, Senin (7/7/2026).",),
+            "2026-07-07", "latest-weekday-date", "Senin (7/7/2026)",
+        ),
+        (
+            ("Gudang dibuka Selasa (16/6/2026). Kata Ratri, Senin (19/6/2027).",),
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
         ),
         (

@@ -112,7 +112,7 @@ def _sentences(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, in
         elif _OPENS.match(text, end) or _is_item(piece, text, end):
             ends = True  # the stop may be lost with the last word
         elif before in _CLOSING:
-            ends = behind not in ",.;:)" and not (behind.islower() and end - start < _WIDE)
+            ends = behind not in ".;:)" and not (behind.islower() and end - start < _WIDE)
         else:
             ends = end - start >= _WIDE and not _INSIDE.match(text, end)
         if ends:
@@ -137,7 +137,7 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
         if _ITEM.search(text, max(0, start - 4), start):
             ends = False
         elif before in _CLOSING:
-            ends = behind not in ",.;:)" and not (before in '”"' and behind.islower())
+            ends = behind not in ".;:)" and not (before in '”"' and behind.islower())
         elif before in ",(–-" or _INSIDE.match(text, end):
             ends = before not in ",(–-" and _VALUE.match(text, end) is not None
         else:

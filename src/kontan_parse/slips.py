@@ -30,7 +30,7 @@ def readings(
     [Slip(day=datetime.date(2026, 6, 9), swapped=False)]
     """
     fitting = []
-    for day, swapped, likely in _slips(printed, numbers=numbers):
+    for day, swapped, likely in _slips(printed, around, numbers=numbers):
         if day.weekday() == weekday:
             near = _distance(day, around or (printed,))
             proven = bool(around) and near <= CLOSE < _distance(printed, around)
@@ -39,11 +39,13 @@ def readings(
     return [Slip(day, swapped) for _, swapped, day in sorted(fitting)]
 
 
-def _slips(printed: dt.date, *, numbers: bool) -> Iterator[tuple[dt.date, bool, bool]]:
+def _slips(
+    printed: dt.date, around: Collection[dt.date], *, numbers: bool
+) -> Iterator[tuple[dt.date, bool, bool]]:
     """The days that are one slip away, if they are so by a swap, and if they are likely by kind."""
     year, month, day = printed.year, printed.month, printed.day
-    near = [date(year + 1, month, day), date(year - 1, month, day), add(printed, 1)]
-    near.append(add(printed, -1))
+    years = {year + 1, year - 1, *(other.year for other in around)} - {year}
+    near = [*(date(other, month, day) for other in years), add(printed, 1), add(printed, -1)]
     near += [date(year, other, day) for other in (month - 1, month + 1)]
     yield from ((found, False, True) for found in near if found)
     far = [date(year, other, day) for other in range(1, 13) if abs(other - month) > 1]

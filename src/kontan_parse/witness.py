@@ -21,8 +21,8 @@ class Witness(NamedTuple):
     """Whether a weekday stands with it, or `hari ini`."""
     printed: bool
     """Whether its year is printed with it."""
-    fits: bool
-    """Whether the day fell on its weekday."""
+    off: int
+    """Days, at most three, between its weekday and the one that is printed with it."""
     ends: bool
     """Whether it ends a period that is reported, without a weekday: `per 30 Juni 2026`."""
 
@@ -30,10 +30,10 @@ class Witness(NamedTuple):
 def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
     """The witness of the latest day that is no plan, with a weekday or without; None without any.
 
-    What the text calls today goes before all; a day that contradicts its weekday, or that is
-    elsewhere spoken of as to come, only counts where no other is. Where days are reported, one
-    that is merely named counts to the next day only. Of a day's mentions the one that prints its
-    year is the witness.
+    What the text calls today goes before all; a day that contradicts its weekday (but see
+    `_credible`), or that is elsewhere spoken of as to come, only counts where no other is. Where
+    days are reported, one that is merely named counts to the next day only. Of a day's mentions
+    the one whose weekday is right, and that prints its year, is the witness.
     """
     told = {one.day for one in witnesses if one.how in ("told", "today")}
     planned = {one.day for one in witnesses if one.how == "plan"} - told
@@ -45,14 +45,29 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
     reported = [one for one in asked if one.day not in planned]
     asked = reported or asked if weekdays else reported
     if len(asked) > 1:
-        asked = [one for one in asked if one.fits] or asked
+        asked = _credible(asked)
         likely = [one for one in asked if one.how == "today"] or asked
         last = max((one.day for one in likely if one.how in ("was", "told")), default=None)
         if weekdays and last is not None:
             likely = [one for one in likely if (one.day - last).days <= 1]
         day = max(one.day for one in likely)
         asked = [one for one in asked if one.day == day]
-    return max(asked, key=attrgetter("printed", "at")) if asked else None
+    return max(asked, key=lambda one: (-one.off, one.printed, one.at)) if asked else None
+
+
+def _credible(witnesses: list[Witness]) -> list[Witness]:
+    """Those whose weekday is right, or one day off where somebody spoke in a year of theirs.
+
+    With the year printed, that is a slip of the day or of its weekday. All are credible where none
+    is right.
+    """
+    years = {one.day.year for one in witnesses if not one.off}
+    return [
+        one
+        for one in witnesses
+        if not one.off
+        or (one.off == 1 and one.how == "told" and one.printed and one.day.year in years)
+    ] or witnesses
 
 
 AS_OF = 7

@@ -327,6 +327,8 @@ class _Text:
         else:
             at, end = bisect_left(self._days, value), bisect_right(self._days, value)
             days = self._days[max(0, at - _AROUND) : at] + self._days[end : end + _AROUND]
+            if not days and self.context.past:
+                days = [value.replace(year=self.context.past, day=1)]
         numbers = "/" in self.text[mention.start : mention.end]
         return readings(value, mention.weekday or 0, days, numbers=numbers)
 
@@ -350,7 +352,9 @@ class _Text:
                 continue
             how = self.context.tense(mention)
             by_weekday = mention.weekday is not None or how == "today"
-            wrong = mention.weekday is not None and said.day.weekday() != mention.weekday
+            off = 0 if mention.weekday is None else (said.day.weekday() - mention.weekday) % 7
+            if off and said.day.year < (self.context.past or 0):
+                continue  # a slip in the year, too: the text is younger
             witnesses.append(
                 Witness(
                     at=at,
@@ -358,7 +362,7 @@ class _Text:
                     how=how,
                     by_weekday=by_weekday,
                     printed=mention.first.year is not None,
-                    fits=not wrong,
+                    off=min(off, 7 - off),
                     ends=not by_weekday and tense.ends_a_period(self.text, mention.start),
                 )
             )
