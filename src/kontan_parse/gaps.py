@@ -137,7 +137,8 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
         if _ITEM.search(text, max(0, start - 4), start):
             ends = False
         elif before in _CLOSING:
-            ends = behind not in ".;:)" and not (before in '”"' and behind.islower())
+            wide = end - start >= _WIDE and before not in '”"'
+            ends = behind not in ".;:)" and (wide or not behind.islower())
         elif before in ",(–-" or _INSIDE.match(text, end):
             ends = before not in ",(–-" and _VALUE.match(text, end) is not None
         else:
