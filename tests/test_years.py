@@ -616,6 +616,26 @@ def test_the_same_day_with_its_year_tells() -> None:
             12,
         ),
         ("Senin (12/4/2021) naik. Saham pilihan untuk Selasa (13/4/2021): GULA.", 12),
+        (
+            "Kata Ratri, Senin (12/4/2021). Indeks harga gula diproyeksikan masih memiliki peluang "
+            "melanjutkan penguatan pada perdagangan Selasa (13/4/2021).",
+            12,
+        ),
+        (
+            "Kata Ratri, Senin (12/4/2021). Harga gula diperkirakan pulih, setelah turun dua hari "
+            "beruntun hingga akhir perdagangan Selasa (13/4/2021).",
+            13,
+        ),
+        (
+            "Kata Ratri, Senin (12/4/2021). Gula turun hingga pukul 14.53 WIB pada Selasa "
+            "(13/4/2021).",
+            13,
+        ),
+        (
+            "Kata Ratri, Senin (12/4/2021). Bursa akan mengumumkan hasil tinjauan April 2021 "
+            "atas indeks gula dan garam pada Selasa (13/4/2021).",
+            12,
+        ),
     ],
 )
 def test_which_weekday_an_estimate_rests_on(text: str, date: int) -> None:

@@ -19,7 +19,8 @@ _INDENT = "      "
 _GAP = re.compile(r"\s\s+")
 _GOES_ON = frozenset(
     "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa "
-    "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp".split()
+    "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp menyatakan mengatakan menilai bilang "
+    "menyebut menyebutkan menuturkan memaparkan mengungkapkan menjelaskan melihat".split()
 )
 """Words behind which no element ends."""
 _LONGEST_WORD = 30
@@ -32,7 +33,8 @@ _MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
 """What no element begins with, and a last word."""
 _CONNECTIVES = (
     "Menurut|Namun|Selain itu|Sementara itu|Adapun|Sebelumnya|Di sisi lain|Meski|Lebih lanjut"
-    "|Lebih rinci|Senada|Asal tahu|Dengan demikian|Itulah|Pada perdagangan"
+    "|Lebih rinci|Senada|Asal tahu|Dengan demikian|[Ii]tulah|Pada perdagangan|Oleh karena itu"
+    "|Salah satunya|Terakhir,|Sementara|Kemudian|Tak hanya itu"
 )
 _CONNECTS = re.compile(rf"(?:{_CONNECTIVES})\b")
 """What begins sentences, and no heading."""
@@ -47,6 +49,8 @@ _LABELLED = re.compile(r"[A-Z][^:.!?]{3,80}: \S")
 """An item with its label: `Tanggal pencatatan: 7 Juni 2022`."""
 _NAMED = re.compile(r"\d{1,2}\. [^.!?]{3,80}(?:\. ?[^.!?]{3,40})? \( ?[A-Z]{0,4} ?\)$")
 """A heading that names a share: `1. PT Garam Laut Biru Tbk ( )`."""
+_SPOKEN = re.compile(r"[”\"] [a-z]{3,12}nya$")
+"""What was said and by whom, with its stop lost: `…,” tegasnya`."""
 _TICKER = re.compile(r"[A-Z]{4} [a-z]")
 """A share's code that a sentence goes on with."""
 _INSIDE = re.compile(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
@@ -94,7 +98,8 @@ def _gaps(raw: str, length: int) -> tuple[int, ...]:
         ends = list(_elements(stripped, gaps))
     else:
         ends = list(_sentences(stripped, gaps))
-        if len(ends) < (_LEAST_GAPS if length >= _LEAST else 1):
+        wide = any(end - start >= _WIDE for start, end in ends)
+        if len(ends) < (1 if wide or length < _LEAST else _LEAST_GAPS):
             return ()
     edges = [0, *(end for _, end in ends)]
     pieces = [len(tidy(stripped[start:end])) + 1 for start, end in pairwise(edges)]
@@ -111,7 +116,7 @@ def _sentences(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, in
             ends = False
         elif _OPENS.match(text, end) or _is_item(piece, text, end):
             ends = True  # the stop may be lost with the last word
-        elif before in _CLOSING:
+        elif before in _CLOSING or _SPOKEN.search(piece):
             ends = behind not in ".;:)" and not (behind.islower() and end - start < _WIDE)
         else:
             ends = end - start >= _WIDE and not _INSIDE.match(text, end)
@@ -138,7 +143,9 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
             ends = False
         elif before in _CLOSING:
             wide = end - start >= _WIDE and before not in '”"'
-            ends = behind not in ".;:)" and (wide or not behind.islower())
+            ends = (behind not in ".;:)" and (wide or not behind.islower())) or bool(
+                _VALUE.match(text, end) or _OPENS.match(text, end)
+            )
         elif before in ",(–-" or _INSIDE.match(text, end):
             ends = before not in ",(–-" and _VALUE.match(text, end) is not None
         else:
@@ -167,6 +174,7 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
         or piece.count("“") > piece.count("”")
         or piece.count('"') % 2
         or piece[-_LONGEST_WORD:].split()[-1].lower() in _GOES_ON
+        or text.startswith("Rp", at)
         or _MEASURE.match(text, at)
         or _TICKER.match(text, at)
         or (len(piece) <= _SHORT and _CONNECTS.match(piece))

@@ -22,17 +22,21 @@ _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "terakhir": 0,
 }  # fmt: skip
+_ORDINAL = "(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir)(?!\\w)"
+_AND = "(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai) | ?[-–] ?(?=[IV]))"
+_LISTED = re.compile(_ORDINAL)
+_LISTING = (",", "dan", "serta", "atau", "&")
 _QUARTER = re.compile(
     r"(?:(?<!\w)|(?<=[a-z]{3}))(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
     r"|[Pp]aruh|[Ss]eparuh|[Pp]aro|[Ss]eparo)"
-    r"(?: ke)?[ -](?P<ordinal>[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|ketiga|keempat|terakhir)"
+    rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL})(?P<more>(?:{_AND}{_ORDINAL}){{0,3}})"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_WORD = re.compile(
     r"[KkTtSsCcPp](?:uartal|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo)"
 )
-_LONGEST_QUARTER = len("caturwulan ke keempat pada tahun ")
+_LONGEST_QUARTER = len("caturwulan pertama, kedua, ketiga, dan keempat pada tahun ")
 _MONTHS_LONG = {"semester": 6, "paruh": 6, "separuh": 6, "paro": 6, "separo": 6, "caturwulan": 4}
 """How many months they last; all others three."""
 _COUNTS = {
@@ -55,10 +59,10 @@ _SHORT_QUARTER = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ /-]?"
     r"|(?P<half>[12])H ?|H(?P<behind>[12])[ /-](?=20\d\d)|(?P<months>[369]|12)M ?"
     r"|(?P<fiscal>FY) ?)'?"
-    r"(?P<year>20\d\d|(?<![HM] )\d\d)(?![\w]|[.,]\d)"
+    r"(?P<year>20\d\d(?![\dA-Z_]|[.,]\d)|(?<![HM] )\d\d(?!\w|[.,]\d))"
 )
 _YEAR = re.compile(
-    r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak )?"
+    r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak |penuh )?"
     r"(?P<year>(?:1[6-9]|20)\d\d)"
     r"(?: ?(?:[-–—/] ?(?P<short>\d\d)(?!\d)"
     r"|(?:[-–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d)))?"
@@ -88,7 +92,7 @@ _UNITS_BEHIND = (
 _BARE = re.compile(
     rf"(?:1[6-9]\d|20[0-5])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
 )
-_BETWEEN_YEARS = re.compile(r" ?[-–—] ?|, | dan | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
+_BETWEEN_YEARS = re.compile(r" ?[-–—] ?|, | dan | & | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
 _TO_A_YEAR = re.compile(
     r"(?: ?[-–—] ?| hingga | sampai (?:dengan )?| s\.?d\.? )(?P<year>20[0-4]\d)"
@@ -138,21 +142,32 @@ def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iter
 
 
 def quarters(signs: Signs) -> Iterator[Mention]:
-    """quarter = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year."""
+    """quarter = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year.
+
+    Of several, `kuartal II, III, dan IV 2025`, each is a mention of its own; `kuartal I hingga II`
+    is one.
+    """
     for match in _matches(_QUARTER, signs.text, _quarters(signs)):
         months = _MONTHS_LONG.get(match["what"].lower(), 3)
-        ordinal = _ORDINALS[match["ordinal"].lower()] or 12 // months
-        if ordinal * months > 12:
-            continue
         year = int(match["year"]) if match["year"] else None
         which = match["which"]
-        yield Mention(
-            match.start(),
-            match.end(),
-            Part(year, (ordinal - 1) * months + 1),
-            Part(year, ordinal * months),
-            relative=("year", OFFSETS[which]) if which else None,
-        )
+        relative: tuple[Unit, int] | None = ("year", OFFSETS[which]) if which else None
+        listed = [*_LISTED.finditer(signs.text, match.start("ordinal"), match.end("more"))]
+        ordinals = [_ORDINALS[one[0].lower()] or 12 // months for one in listed]
+        if max(ordinals) * months > 12 or ordinals != sorted(set(ordinals)):
+            continue
+        apart = not match["more"] or match["more"].lstrip().startswith(_LISTING)
+        pairs = zip(ordinals, ordinals, strict=True) if apart else [(ordinals[0], ordinals[-1])]
+        starts = [match.start(), *(one.start() for one in listed[1:])]
+        ends = [one.end() for one in listed[:-1]] if apart else []
+        for (first, last), start, end in zip(pairs, starts, [*ends, match.end()], strict=False):
+            yield Mention(
+                start,
+                end,
+                Part(year, (first - 1) * months + 1),
+                Part(year, last * months),
+                relative=relative,
+            )
 
 
 def _quarters(signs: Signs) -> set[int]:

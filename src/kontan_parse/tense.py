@@ -28,6 +28,8 @@ _FORECAST = frozenset(
     "diproyeksikan rekomendasi besok esok berpotensi berpeluang rawan".split()
 )
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
+_HAPPENED = frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
+"""Words behind which it is not."""
 _AHEAD_BEHIND = (" mendatang", " nanti", " besok", " esok")
 """Behind a date they say the same."""
 _BEHIND = (" lalu", " silam")
@@ -69,6 +71,10 @@ _MOST = frozenset(
 )
 """What is compared with an earlier time."""
 _UNTIL = ("hingga", "sampai")
+_UNTIL_CLOCK = re.compile(
+    r"(?:hingga|sampai)(?: dengan)? pukul \d{1,2}[.:]\d{2}(?: WI(?:B|TA|T))?(?:,| pada| di hari)? $"
+)
+"""Up to a time of the day something is reported: `hingga pukul 14.53 WIB pada Selasa (11/8)`."""
 _NO_MONTH = ("akhir", "awal", "pertengahan", "tahun", "periode")
 """Between `hingga` and a year they leave it a year to come: `Hingga akhir 2030`."""
 _MARKS = ",.;:()\"'“”‘’"
@@ -94,10 +100,12 @@ def read(text: str, mention: Mention) -> Tense:
         return "today"
     trading = words[:-1] if words[-1:] == ["hari"] else words
     if trading[-1:] == ["perdagangan"] and (
-        trading[-2:-1] == ["untuk"] or not _FORECAST.isdisjoint(trading)
+        trading[-2:-1] == ["untuk"] or _forecasts(_before(text, mention.start, _SENTENCE))
     ):
         return "plan"
     if mention.weekday is not None:
+        if _UNTIL_CLOCK.search(text, max(0, mention.start - reach), mention.start):
+            return "was"
         words = _up_to(words)
     if mention.first.day is None and mention.first.month:
         words = _since(words)
@@ -110,9 +118,32 @@ def read(text: str, mention: Mention) -> Tense:
             return "plan"
     if how == "open" and text.startswith(" pukul ", mention.end):
         return "was"
-    if mention.weekday is not None and how != "told" and _is_told(text, mention, how):
-        return "told"
+    if mention.weekday is not None and how != "told":
+        if _is_told(text, mention, how):
+            return "told"
+        if how == "open" and _will(_before(text, mention.start, _SENTENCE)):
+            return "plan"
     return how
+
+
+def _forecasts(words: list[str]) -> bool:
+    """Whether the last word that tells of `perdagangan Jumat (26/6)` is one for what is to come."""
+    for word in reversed(words):
+        if word in _FORECAST:
+            return True
+        if word in _HAPPENED or word in _SAID:
+            return False
+    return False
+
+
+def _will(words: list[str]) -> bool:
+    """Whether `akan` or `bakal` is the last word that tells of a weekday, from farther away."""
+    for word in reversed(words):
+        if word in ("akan", "bakal"):
+            return True
+        if word in _HAPPENED or word in _SAID or word in _WAS:
+            return False
+    return False
 
 
 def _falls_due(words: list[str]) -> bool:
