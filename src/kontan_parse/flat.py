@@ -32,7 +32,7 @@ LINK = re.compile(
 
 INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
 PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")
-CHART = re.compile(r"(?:Chart ?|(?<![^\s)]))by ?TradingView")
+CHART = re.compile(r"(?:Chart ?by|by(?<![^\s)]by)) ?TradingView")
 GOOGLE_NEWS = re.compile(r"Cek Berita dan Artikel yang lain di(?: ?Google ?News)?")
 PAGES = re.compile(r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?")
 _HEADINGS = r"[^.!?:]{3,400}"

@@ -152,15 +152,7 @@ def quarters(signs: Signs) -> Iterator[Mention]:
         year = int(match["year"]) if match["year"] else None
         which = match["which"]
         relative: tuple[Unit, int] | None = ("year", OFFSETS[which]) if which else None
-        listed = [*_LISTED.finditer(signs.text, match.start("ordinal"), match.end("more"))]
-        ordinals = [_ORDINALS[one[0].lower()] or 12 // months for one in listed]
-        if max(ordinals) * months > 12 or ordinals != sorted(set(ordinals)):
-            continue
-        apart = not match["more"] or match["more"].lstrip().startswith(_LISTING)
-        pairs = zip(ordinals, ordinals, strict=True) if apart else [(ordinals[0], ordinals[-1])]
-        starts = [match.start(), *(one.start() for one in listed[1:])]
-        ends = [one.end() for one in listed[:-1]] if apart else []
-        for (first, last), start, end in zip(pairs, starts, [*ends, match.end()], strict=False):
+        for start, end, first, last in _ordinals(match, 12 // months):
             yield Mention(
                 start,
                 end,
@@ -168,6 +160,27 @@ def quarters(signs: Signs) -> Iterator[Mention]:
                 Part(year, last * months),
                 relative=relative,
             )
+
+
+def _ordinals(match: re.Match[str], most: int) -> Iterator[tuple[int, int, int, int]]:
+    """Start, end, first and last ordinal of each quarter in a match; a year has `most` of them."""
+    start, end = match.span()
+    first = _ORDINALS[match["ordinal"].lower()] or most
+    if not match["more"]:
+        if first <= most:
+            yield start, end, first, first
+        return
+    others = [*_LISTED.finditer(match.string, *match.span("more"))]
+    numbers = [first, *(_ORDINALS[other[0].lower()] or most for other in others)]
+    if numbers != sorted(set(numbers)) or numbers[-1] > most:
+        return
+    if not match["more"].lstrip().startswith(_LISTING):
+        yield start, end, first, numbers[-1]
+        return
+    starts = [start, *(other.start() for other in others)]
+    ends = [match.end("ordinal"), *(other.end() for other in others[:-1]), end]
+    for begin, stop, number in zip(starts, ends, numbers, strict=True):
+        yield begin, stop, number, number
 
 
 def _quarters(signs: Signs) -> set[int]:

@@ -205,7 +205,7 @@ def photo_caption(cursor: Cursor, text: str) -> Taken | None:
 
 def chart(cursor: Cursor, text: str) -> Taken | None:
     """chart = ticker "Chart by TradingView", anywhere."""
-    return Taken() if CHART.search(text) and len(text) <= 40 else None
+    return Taken() if len(text) <= 40 and CHART.search(text) else None
 
 
 def google_news(cursor: Cursor, text: str) -> Taken | None:
