@@ -66,9 +66,7 @@ _NOTICE = re.compile(
 )
 _PAYWALL = re.compile(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
-_GAPPED = re.compile(
-    rf" ?(?:Tag |Daftar Isi |{PAGES.pattern}|{_PAYWALL.pattern}|{_NOTICE.pattern})"
-)
+_GAPPED = (re.compile("(?:Tag|Daftar Isi) "), PAGES, _PAYWALL, _NOTICE)
 """Parts of the page with several elements inside."""
 
 _TICKER = re.compile(r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,11} $")
@@ -197,8 +195,9 @@ def cut(
 def _apart(text: str, start: int, end: int, gaps: tuple[int, ...]) -> Iterator[str]:
     """What stands between the gaps from `start` to `end`, but for parts that hold some."""
     inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
-    if inside and _GAPPED.match(text, start):
-        inside = ()
+    if inside:
+        at = start + (text[start] == " ")
+        inside = () if any(part.match(text, at) for part in _GAPPED) else inside
     for one, two in pairwise((start, *inside, end)):
         piece = text[one:two].strip()
         if piece:
