@@ -6,12 +6,15 @@ BIN = $(VENV)/bin
 INSTALLED = $(VENV)/.installed
 LOWEST = .venv-lowest
 BUILDER = .venv-build
+COMPILED = .venv-compiled
+BENCHED = $(if $(shell command -v cc),$(COMPILED),$(VENV))
 
 # Each runtime dependency at the lower end of its bound in pyproject.toml: `click==8.1.7.*`.
 LOWEST_PINS = sed -n '/^dependencies = \[/,/^\]/ s/^ *"\([A-Za-z0-9._-]*\)>=\([0-9.]*\).*/\1==\2.*/p' pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports fix accept bench lowest build clean need-jq need-python
+.PHONY: help demo test check format lint types imports fix accept bench lowest compiled build clean \
+  need-jq need-cc need-python
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -49,12 +52,15 @@ accept: $(INSTALLED)  ## rewrite the expectations of tests/cases and README.md; 
 	$(BIN)/python tests/accept.py
 	$(BIN)/python tests/test_readme.py
 
-bench: $(INSTALLED) $(VENV)/.peers  ## measure parsing, pages, cold start and growth, as ratios
-	$(BIN)/python bench/bench.py
-	$(BIN)/python bench/archive.py
+bench: $(BENCHED)/.peers  ## measure parsing, pages, cold start, growth and batches, as ratios
+	$(BENCHED)/bin/python bench/bench.py
+	$(BENCHED)/bin/python bench/archive.py
 
 lowest: need-jq $(LOWEST)/.installed  ## run the tests with the lowest version of each dependency
 	$(LOWEST)/bin/python -m pytest -n auto -W "ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning"
+
+compiled: need-jq $(COMPILED)/.installed  ## compile the parser into a wheel in dist/, and run the tests with it
+	$(COMPILED)/bin/python -m pytest -n auto
 
 build: $(BUILDER)/.installed  ## make wheel and sdist, and try each in a fresh environment
 	rm -rf dist build/try
@@ -67,7 +73,7 @@ build: $(BUILDER)/.installed  ## make wheel and sdist, and try each in a fresh e
 	rm -rf build
 
 clean:  ## drop the environments and everything that was made
-	rm -rf $(VENV) $(LOWEST) $(BUILDER) dist build .coverage .pytest_cache .mypy_cache .ruff_cache \
+	rm -rf $(VENV) $(LOWEST) $(COMPILED) $(BUILDER) dist build .coverage .pytest_cache .mypy_cache .ruff_cache \
 	  .import_linter_cache .hypothesis
 
 need-jq:
@@ -75,6 +81,9 @@ need-jq:
 	  echo "jq is missing, and the examples and tests pipe into it. Install it:" >&2; \
 	  echo "  sudo apt-get install jq    or    brew install jq    or    https://jqlang.org/download/" >&2; \
 	  exit 1; }
+
+need-cc:
+	@command -v cc >/dev/null || { echo "a C compiler is missing; install gcc or clang" >&2; exit 1; }
 
 need-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -93,6 +102,23 @@ $(LOWEST)/.installed: pyproject.toml | need-python
 	$(PYTHON) -m venv --clear $(LOWEST)
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' \
 	  $$($(LOWEST_PINS))
+	@touch $@
+
+# By way of an sdist: what is compiled in place would hide the sources of an editable install.
+$(COMPILED)/.installed: pyproject.toml $(wildcard src/kontan_parse/*.py) $(BUILDER)/.installed | need-cc
+	rm -rf build/sdist dist/*-cp3*.whl
+	$(BUILDER)/bin/python -m build --sdist --outdir build/sdist
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BUILDER)/bin/python -m pip wheel --quiet --no-deps \
+	  --disable-pip-version-check --wheel-dir dist build/sdist/*.tar.gz
+	rm -rf build
+	$(PYTHON) -m venv --clear $(COMPILED)
+	$(COMPILED)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  "$$(ls dist/*-cp3*.whl)[dev]"
+	@touch $@
+
+$(COMPILED)/.peers: $(COMPILED)/.installed
+	$(COMPILED)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  "$$(ls dist/*-cp3*.whl)[peers]"
 	@touch $@
 
 $(BUILDER)/.installed: | need-python

@@ -19,7 +19,7 @@ from statistics import median
 import pages
 from selectolax.lexbor import LexborHTMLParser
 
-from kontan_parse import parse, parse_html, record
+from kontan_parse import __version__, parse, parse_html, parser, record
 
 ARTICLE = """\
 Reporter:Kirana Paramitha| Editor:Wisnu Baskoro
@@ -183,6 +183,8 @@ def row(*cells: str) -> None:
 def main() -> None:
     lines = len([line for line in ARTICLE.split("\n") if line])
     size = len(ARTICLE.encode())
+    built = "as Python" if parser.__file__.endswith(".py") else "compiled"
+    sys.stdout.write(f"the parser of kontan-parse {__version__} runs {built}\n\n")
     row("ratio", "kontan-parse", "other", "ratio", "goal")
     ours, other, ratio = interleaved(
         lambda: whole(ARTICLE), lambda: script(ARTICLE), PARSE_ROUNDS, PARSE_CALLS

@@ -255,3 +255,19 @@ def test_versions_agree() -> None:
 
 def test_the_changelog_keeps_a_place_for_what_is_next() -> None:
     assert re.findall(r"^## \[(.+?)\]", page("CHANGELOG.md"), re.M)[0] == "Unreleased"
+
+
+# ── pyproject.toml ───────────────────────────────────────────────────────────────────────
+
+
+def test_what_every_article_passes_through_is_compiled() -> None:
+    """From the lines up to the record, but for data, and what most articles do not need."""
+    tool = tomllib.loads(page("pyproject.toml"))["tool"]
+    (contract,) = tool["importlinter"]["contracts"]
+    layers = contract["layers"]
+    passed = {room for layer in layers[layers.index("record") :] for room in layer.split(" | ")}
+    hook = tool["hatch"]["build"]["targets"]["wheel"]["hooks"]["mypyc"]
+    compiled = {Path(file).stem for file in hook["include"]}
+    assert passed - compiled == {"model", "diagnostics", "charset", "era"}
+    assert compiled <= passed
+    assert not hook["enable-by-default"]

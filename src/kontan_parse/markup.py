@@ -351,7 +351,8 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
 
 
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
-_BOXES = ".wrap-tag, .tagl"
+_BOXES = (".wrap-tag", ".tagl")
+"""A box of tags, and the list in it, asked for where no box is."""
 _LINES_BEHIND = 16
 """Lines behind the last body and the last box of tags that are read with their place."""
 
@@ -366,7 +367,8 @@ def _last(tree: LexborHTMLParser) -> set[int]:
         node = parent
         outer = bodies.get(node.mem_id, outer)
     behind = tuple(_behind(outer))
-    return {node.mem_id for node in (*behind, *tree.css(_BOXES)[-1:])} if behind else {0}
+    boxes = next(filter(None, map(tree.css, _BOXES)), [])
+    return {node.mem_id for node in (*behind, *boxes[-1:])} if behind else {0}
 
 
 def _behind(node: LexborNode | None) -> Iterator[LexborNode]:
