@@ -68,6 +68,8 @@ def is_container(path: str) -> bool:
     >>> is_container("berita.jsonl.gz"), is_container("berita.txt.gz")
     (True, False)
     """
+    if path.endswith(SUFFIXES) and not is_remote(path):
+        return False  # nearly all: asked several times of each
     name = streams.unpacked_name(path)
     if name.endswith(_STREAMED):
         return True
