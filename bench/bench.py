@@ -168,6 +168,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "short lines": repeated("a\n"),
     "credit lines": repeated("Reporter: A | Editor: B\n"),
     "date lines": repeated("Senin, 08 Juni 2020 / 10:42 WIB\n"),
+    "digits and slashes": repeated("12/3/45"),
+    "dates without end": repeated("Senin (9/6), 2024-2026, "),
     "equal long lines": repeated("x" * 130 + "\n"),
     "titles and leads in turn": repeated("Judul pendek\n" + "kata " * 30 + "\n"),
     "tag headings": repeated("Tag\nsawit\n"),
