@@ -63,9 +63,9 @@ compiled: need-jq $(COMPILED)/.installed  ## compile the parser into a wheel in 
 	$(COMPILED)/bin/python -m pytest -n auto
 
 build: $(BUILDER)/.installed  ## make wheel and sdist, and try each in a fresh environment
-	rm -rf dist build/try
+	rm -rf dist/*-none-any.whl dist/*.tar.gz build/try
 	$(BUILDER)/bin/python -m build --outdir dist
-	set -e; for made in dist/*.whl dist/*.tar.gz; do \
+	set -e; for made in dist/*-none-any.whl dist/*.tar.gz; do \
 	  rm -rf build/try; $(PYTHON) -m venv build/try; \
 	  build/try/bin/python -m pip install --quiet --disable-pip-version-check "$$made"; \
 	  printf '%s: ' "$$made"; build/try/bin/kontan-parse --version; \
@@ -105,7 +105,7 @@ $(LOWEST)/.installed: pyproject.toml | need-python
 	@touch $@
 
 # By way of an sdist: what is compiled in place would hide the sources of an editable install.
-$(COMPILED)/.installed: pyproject.toml $(wildcard src/kontan_parse/*.py) $(BUILDER)/.installed | need-cc
+$(COMPILED)/.installed: pyproject.toml $(shell find src -name '*.py' -o -name '*.json') $(BUILDER)/.installed | need-cc
 	rm -rf build/sdist dist/*-cp3*.whl
 	$(BUILDER)/bin/python -m build --sdist --outdir build/sdist
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BUILDER)/bin/python -m pip wheel --quiet --no-deps \
@@ -113,13 +113,10 @@ $(COMPILED)/.installed: pyproject.toml $(wildcard src/kontan_parse/*.py) $(BUILD
 	rm -rf build
 	$(PYTHON) -m venv --clear $(COMPILED)
 	$(COMPILED)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  "$$(ls dist/*-cp3*.whl)[dev]"
-	@touch $@
+	  "$$(ls dist/*-cp3*.whl)[dev,peers]"
+	@touch $@ $(COMPILED)/.peers
 
 $(COMPILED)/.peers: $(COMPILED)/.installed
-	$(COMPILED)/bin/python -m pip install --quiet --disable-pip-version-check \
-	  "$$(ls dist/*-cp3*.whl)[peers]"
-	@touch $@
 
 $(BUILDER)/.installed: | need-python
 	$(PYTHON) -m venv $(BUILDER)
