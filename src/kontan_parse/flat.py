@@ -58,7 +58,7 @@ _DATE_LINE = re.compile(
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _NOTICE = re.compile(
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
-    r"(?: sudah| telah| pernah| sebelumnya){1,2} tayang di \S+"
+    r"(?: sudah| telah| pernah| sebelumnya){1,2} tayang di \S+?(?=Cek Berita|\s|$)"
     r"(?: (?:dengan judul|berjudul):? ?(?:[\"“][^\"”]{3,200}[\"”][.,]?"
     r"|[A-Z0-9][^\"“”.|]{2,150}?(?= (?:Cek Berita|INDEKS|Editor ?:|Penulis ?:|Klik|Baca )|$)))?"
     r"(?: ?Klik untuk baca ?: ?\S+)?"
@@ -93,10 +93,12 @@ _EDITORS = tuple(
 
 _SOURCES = "Logam Mulia|Pusat Data Kontan|Bursa Efek Indonesia|Bank Indonesia|Reuters|RTI"
 _SOURCE = re.compile(
-    r"[Ss]umber(?:(?<=^.{6})|(?<=[.!?)”\"%}].{6})|(?<=[.!?)”\"}] .{6}))"
-    rf" ?: ?(?:(?:{_SOURCES})(?= ?[A-Z“\"]|$)|(?:{_SOURCES.lower()})$)"
+    r"(?:Sumber|sumber(?:(?<=^.{6})|(?<=[.!?)”\"%}].{6})|(?<=[.!?)”\"}] .{6})))"
+    rf" ?: ?(?:(?:{_SOURCES})(?:,? ?dan (?:{_SOURCES}))?(?= ?[A-Z“\"]|$)|(?:{_SOURCES.lower()})$"
+    r"|https?://\S+?(?=Cek Berita|\s|$))"
 )
-"""A source that Kontan names beneath its tables, with a paragraph glued behind or nothing."""
+"""A source that Kontan names beneath its tables, with a paragraph glued behind or nothing; or the
+address of the page that an article was taken from."""
 
 
 class Seam(NamedTuple):
@@ -287,7 +289,8 @@ def _sources(text: str) -> Iterable[int]:
     """`… (buyback). Sumber: Logam Mulia Harga emas yang …`: a table's source inside its line."""
     if len(text) > 120:
         for mark in _SOURCE.finditer(text):
-            if "|" not in text[mark.end() : mark.end() + 40]:
+            own_line = not mark.start() and "http" in mark[0]  # all of it, whatever is glued to it
+            if not own_line and "|" not in text[mark.end() : mark.end() + 40]:
                 yield from mark.span()
 
 
@@ -378,7 +381,7 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
     for name in (*_EDITORS, *(name.strip() for name in mark["names"].split(","))):
         if (
             reach.startswith(name.lower() if small else name)
-            and not reach[len(name) : len(name) + 1].isalnum()
+            and not reach[len(name) : len(name) + 1].islower()
         ):
             return start, at + len(name), False
     words = _NAME_WORD.match(text, at)

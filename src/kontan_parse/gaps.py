@@ -51,6 +51,8 @@ _NAMED = re.compile(r"\d{1,2}\. [^.!?]{3,80}(?:\. ?[^.!?]{3,40})? \( ?[A-Z]{0,4}
 """A heading that names a share: `1. PT Garam Laut Biru Tbk ( )`."""
 _SPOKEN = re.compile(r"[”\"] [a-z]{3,12}nya$")
 """What was said and by whom, with its stop lost: `…,” tegasnya`."""
+_FINISHED = re.compile(rf"(?:{LINK.pattern}|Sumber ?: ?)\S")
+"""A cross-link, or the source beneath a table: no sentence that could go on."""
 _TICKER = re.compile(r"[A-Z]{4} [a-z]")
 """A share's code that a sentence goes on with."""
 _INSIDE = re.compile(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
@@ -130,7 +132,7 @@ def _is_item(piece: str, text: str, at: int) -> bool:
     return bool(
         _VALUE.match(text, at)
         or (_LABELLED.match(piece) and _LABELLED.match(text, at))
-        or (_NAMED.match(piece) and text[at].isupper())
+        or ((_NAMED.match(piece) or _FINISHED.match(piece)) and text[at].isupper())
     )
 
 
@@ -167,7 +169,7 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
     with a capital, close their quotations, and what comes next is no name in capitals or number
     that would end a second sentence or clause.
     """
-    if LINK.match(piece):
+    if _FINISHED.match(piece):
         return False
     return bool(
         (piece[0].islower() and len(piece) <= _SHORT)
