@@ -100,6 +100,36 @@ def test_the_end_is_found(headline: str, sentence: str, joint: str) -> None:
     assert article.paragraphs[-1] == f"{sentence} Begitulah."
 
 
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "Tabungan Garam Gen Z|Menurut Ratri",
+        "Laba Tumbuh Semester I|Direktur itu",
+        "Naik I-2026|• Satu",
+    ],
+)
+def test_two_words_that_touch_are_parted(glued: str) -> None:
+    text = f"Pedagang Garam Menahan Stok {glued}"
+    found = titles.ends(text.replace("|", ""), 0, len(text))
+    assert (text.index("|"), True) in found
+
+
+@pytest.mark.parametrize("joint", [" ", "", "  ", "\n"], ids=["blank", "glued", "blanks", "lines"])
+def test_flattening_keeps_what_a_source_says(joint: str) -> None:
+    """That of a table, with a paragraph behind it, and the address of an article's first page."""
+    told = (
+        "KONTAN.CO.ID - JAKARTA. Harga garam naik tipis pada pekan ini di pasar induk Jeneponto.",
+        "Sumber: Pusat Data Kontan dan RTI",
+        "Pedagang menahan stok sampai panen raya usai, kata Ratri Wulandari, Selasa (9/6/2026).",
+        "Sumber: https://contoh.example/garam-naik?page=all#page2.",
+        "Cek Berita dan Artikel yang lain di Google News",
+    )
+    article = parse(joint.join(told))
+    assert article.credits == (told[1], told[3])
+    assert " ".join(article.paragraphs) == f"{told[0][24:]} {told[2]}"
+    assert article.boilerplate[:1] == told[4:]
+
+
 def test_flattening_keeps_header_dateline_links_and_words() -> None:
     lines = (
         "Reporter: Bagas Pramudito | Editor: Ningsih Larasati\n\n"

@@ -26,12 +26,14 @@ _AHEAD = 60
 """Characters behind a possible end that the model looks at."""
 
 _GLUE = re.compile(
-    r"[A-Z\d\"“](?:"  # one of these first, so that all other characters are passed over at once
-    r"(?<=[A-Z])(?:(?<=[a-z]{2}.)|(?<=[0-9%)?!”\"’].)|(?<=[A-Z]{3})(?=[a-z]))"
+    r"[A-Z\d\"“•](?:"  # one of these first, so that all other characters are passed over at once
+    r"(?<=[A-Z])(?:(?<=[a-z]{2}.)|(?<=[0-9%)?!”\"’].)|(?<=[A-Z]{3})(?=[a-z])"
+    r"|(?<= [IVXZ].)(?=[a-z]))|(?<=\S•)"
     r"|(?<=[\"“])(?=[A-Z])(?:(?<=[a-z]{2}.)|(?<=[A-Z0-9%)?!”\"’].))"
     r"|(?<=[a-z)]\d)(?=\d?\. [A-Z]))"
 )
-"""Where two words touch that belong to two lines: `propertiMenurutnya`, `terbatas3. United`."""
+"""Where two words touch that belong to two lines: `propertiMenurutnya`, `terbatas3. United`,
+`Gen ZMenurut`."""
 
 _INTERCAPS = frozenset(
     "AirAsia BukaLapak DeepSeek FolaPlay GoFood GoPay GoTo iPad iPhone LinkAja LinkedIn MacBook "
