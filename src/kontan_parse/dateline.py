@@ -30,7 +30,7 @@ OUTLET = re.compile(
 SPELLINGS = frozenset({"KONTAN.CO.ID", "MOMSMONEY.ID"})
 """The two outlets whose stories Kontan's sites carry, spelt right."""
 
-LOWER_OUTLET = re.compile(r"(?:kontan\.co\.id|momsmoney\.id) ?[-–—]")
+LOWER_OUTLET = re.compile(r"(?:kontan[.,-] ?co[.,] ?c?id|momsmoney\.id) ?[-–—]{1,2}")
 """A text that somebody has lower-cased keeps its dash; prose about the site has none."""
 
 _SEPARATOR = re.compile(rf" ?(?:{_DASH}|\.|:)? ?")
@@ -54,7 +54,10 @@ CLOSE = re.compile(
     """,
     re.VERBOSE,
 )
-LOWER_PLACE = re.compile(r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2}) ?\. ?")
+LOWER_PLACE = re.compile(
+    r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2}?)(?: ?, (?P<date>\d{1,2} [a-z]{3,9} \d{4}))? ?"
+    r"(?:\.|(?P<dash>[-–—]{1,2} )) ?"
+)
 _BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,) ?")
 _OLD_CLOSE = re.compile(r" ?\. ?(?=[A-Z0-9“\"'‘(])")
 
@@ -173,6 +176,7 @@ def _tagged(text: str, at: int) -> _Head | None:
     if lower:
         outlet, at = lower[0].rstrip(" -–—"), lower.end()
         at += text[at : at + 1] == " "
+        findings = () if outlet.upper() in SPELLINGS else ("misspelt-outlet",)
     else:
         tag = OUTLET.match(text, at)
         if not tag:
@@ -203,8 +207,9 @@ def _place(
     nothing = (), None, at, False
     if lower:
         lowered = LOWER_PLACE.match(text, at)
-        if lowered and len(lowered["place"]) <= _LONGEST:
-            return _several(lowered["place"]), None, lowered.end(), False
+        known = lowered is not None and lowered["place"] in KNOWN_PLACES
+        if lowered and (known or not lowered["dash"]) and len(lowered["place"]) <= _LONGEST:
+            return _several(lowered["place"]), lowered["date"], lowered.end(), False
         return nothing
     name = NAME.match(text, at)
     if not name:
