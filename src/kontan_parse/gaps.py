@@ -57,8 +57,8 @@ _TICKER = re.compile(r"[A-Z]{4} [a-z]")
 """A share's code that a sentence goes on with."""
 _INSIDE = re.compile(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
 """What goes on within a sentence: in lower case, with a mark, `-nya`."""
-_ITEM = re.compile(r"(?:^|\s)\d{1,2}\.$")
-"""The number of an item, which stands before it."""
+_ITEM = re.compile(r"(?:^|\s\s|[.:;!?”\"] )\d{1,2}\.$")
+"""The number of an item, which stands before it, and ends no sentence."""
 _CLOSING = '.!?:”"'
 _SHORT = 60
 """Characters of a piece that is no paragraph."""
@@ -114,7 +114,7 @@ def _sentences(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, in
     for start, end in gaps:
         piece = text[max(begin, start - _LONGEST_PIECE) : start]
         before, behind = piece[-1], text[end]
-        if _ITEM.search(piece, max(0, len(piece) - 4)) or before in ",(–-":
+        if _ITEM.search(piece, max(0, len(piece) - 5)) or before in ",(–-":
             ends = False
         elif _OPENS.match(text, end) or _is_item(piece, text, end):
             ends = True  # the stop may be lost with the last word
@@ -141,7 +141,7 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
     begin = 0
     for start, end in gaps:
         before, behind = text[start - 1], text[end]
-        if _ITEM.search(text, max(0, start - 4), start):
+        if _ITEM.search(text, max(0, start - 5), start):
             ends = False
         elif before in _CLOSING:
             wide = end - start >= _WIDE and before not in '”"'
@@ -169,8 +169,11 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
     with a capital, close their quotations, and what comes next is no name in capitals or number
     that would end a second sentence or clause.
     """
-    if _FINISHED.match(piece):
+    if _FINISHED.match(piece) or _NAMED.match(piece):
         return False
+    code = _TICKER.match(text, at)
+    if code and piece.endswith(code[0][:4]):
+        return False  # a heading that ends with the share of which the text tells
     return bool(
         (piece[0].islower() and len(piece) <= _SHORT)
         or piece.count("“") > piece.count("”")
@@ -178,7 +181,7 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
         or piece[-_LONGEST_WORD:].split()[-1].lower() in _GOES_ON
         or text.startswith("Rp", at)
         or _MEASURE.match(text, at)
-        or _TICKER.match(text, at)
+        or code
         or (len(piece) <= _SHORT and _CONNECTS.match(piece))
         or (_NAME_OR_NUMBER.match(text, at) and _NO_HEADING.search(piece))
     )
