@@ -40,15 +40,18 @@ _CONNECTS = re.compile(rf"(?:{_CONNECTIVES})\b")
 """What begins sentences, and no heading."""
 _OPENS = re.compile(
     rf"(?:{_CONNECTIVES}|(?:Cum|Ex) [Dd]ividen|Recording [Dd]ate|Target [Pp]rice|Entry [Ll]evel"
-    r"|Stop [Ll]oss)\b|\d{1,2}\.\s"
+    r"|Stop [Ll]oss)\b|\d{1,2}\.\s|•"
 )
 """What begins sentences and items, and nothing else."""
 _VALUE = re.compile(r": (?:Rp|di|\d)")
 """An item of which the label in bold was lost: `: Rp 995 per saham`."""
-_LABELLED = re.compile(r"[A-Z][^:.!?]{3,80}: \S")
+_LABELLED = re.compile(r"[A-Z][^:.!?]{3,80}: ?\S")
 """An item with its label: `Tanggal pencatatan: 7 Juni 2022`."""
-_NAMED = re.compile(r"\d{1,2}\. [^.!?]{3,80}(?:\. ?[^.!?]{3,40})? \( ?[A-Z]{0,4} ?\)$")
-"""A heading that names a share: `1. PT Garam Laut Biru Tbk ( )`."""
+_NAMED = re.compile(
+    r"(?:\d{1,2}\. )?PT [^.!?]{3,80}(?:\. ?[^.!?]{3,40})? ?\( ?[A-Z]{0,4} ?\)$"
+    r"|\d{1,2}\. (?:[^.!?]|(?<=\d)\.(?=\d)){3,80}$"
+)
+"""A heading that names a share or has a number: `1. PT Garam Laut Biru Tbk ( )`, `2. : Rp 940`."""
 _SPOKEN = re.compile(r"[”\"] [a-z]{3,12}nya$")
 """What was said and by whom, with its stop lost: `…,” tegasnya`."""
 _FINISHED = re.compile(rf"(?:{LINK.pattern}|Sumber ?: ?)\S")
@@ -131,7 +134,7 @@ def _is_item(piece: str, text: str, at: int) -> bool:
     """Whether `piece` is an item of a list, or another begins at `at` in `text`."""
     return bool(
         _VALUE.match(text, at)
-        or (_LABELLED.match(piece) and _LABELLED.match(text, at))
+        or (_LABELLED.match(piece) and (piece[-1].isdigit() or _LABELLED.match(text, at)))
         or ((_NAMED.match(piece) or _FINISHED.match(piece)) and text[at].isupper())
     )
 
