@@ -123,7 +123,7 @@ FORMS = {
     "Januari s.d. Mei 2026": "2026-01/2026-05",
     "Januari 2025 hingga Mei 2026": "2025-01/2026-05",
     # to some part of a month
-    "26 Juni hingga akhir Desember 2026": "?-06-26/2026-12",
+    "14 Mei hingga akhir Oktober 2026": "?-05-14/2026-10",
     "Juni hingga akhir Juli 2026": "2026-06/2026-07",
     "Juni 2026 sampai dengan pertengahan Juli 2026": "2026-06/2026-07",
     # quarters and their kin
@@ -313,7 +313,7 @@ INSIDE = {
     "sejak 2026kg": [],
     "pada semester I 2026masih": ["semester I 2026"],
     # several quarters
-    "di kuartal II, III, dan IV tahun 2025": ["kuartal II", "III", "IV tahun 2025"],
+    "sejak kuartal I, II, dan III tahun 2024": ["kuartal I", "II", "III tahun 2024"],
     "semester I & II 2025": ["semester I", "II 2025"],
     "kuartal III atau IV 2026": ["kuartal III", "IV 2026"],
     "kuartal IV dan I 2026": [],

@@ -617,8 +617,8 @@ def test_the_same_day_with_its_year_tells() -> None:
         ),
         ("Senin (12/4/2021) naik. Saham pilihan untuk Selasa (13/4/2021): GULA.", 12),
         (
-            "Kata Ratri, Senin (12/4/2021). Indeks harga gula diproyeksikan masih memiliki peluang "
-            "melanjutkan penguatan pada perdagangan Selasa (13/4/2021).",
+            "Kata Ratri, Senin (12/4/2021). Harga gula diproyeksikan tetap kuat berkat stok yang "
+            "menipis di gudang pada perdagangan Selasa (13/4/2021).",
             12,
         ),
         (
@@ -627,7 +627,7 @@ def test_the_same_day_with_its_year_tells() -> None:
             13,
         ),
         (
-            "Kata Ratri, Senin (12/4/2021). Gula turun hingga pukul 14.53 WIB pada Selasa "
+            "Kata Ratri, Senin (12/4/2021). Gula turun hingga pukul 10.20 WIB pada Selasa "
             "(13/4/2021).",
             13,
         ),
@@ -660,9 +660,9 @@ def test_what_gives_no_estimate(text: str) -> None:
 
 
 def test_a_slip_in_the_year_gives_no_estimate_and_is_told() -> None:
-    settled = settle("Survei terbit, kata Ratri, Senin (10/8/16). Naik dari 2025 ke 2026.")
+    settled = settle("Survei terbit, kata Ratri, Rabu (9/9/16). Naik dari 2025 ke 2026.")
     assert settled.estimate is None
-    assert "; 2026-08-10 was a Senin" in settled.findings[0].message
+    assert "; 2026-09-09 was a Rabu" in settled.findings[0].message
 
 
 def test_the_estimate_quotes_the_day_that_prints_its_year() -> None:
@@ -684,7 +684,7 @@ def test_a_planned_year_is_not_past() -> None:
 @pytest.mark.parametrize(
     "plan",
     [
-        "Per November 2026, gula impor dari negara itu akan dilarang.",
+        "Per Maret 2026, gula dari pulau itu akan ditolak.",
         "Sementara untuk tahun 2026, diperkirakan naik lagi.",
         "Pada akhir 2026 diproyeksikan pulih.",
         "Pada 2026, harga gula kristal putih bakal pulih.",

@@ -44,9 +44,9 @@ _OPENS = re.compile(
 )
 """What begins sentences and items, and nothing else."""
 _VALUE = re.compile(r": (?:Rp|di|\d)")
-"""An item of which the label in bold was lost: `: Rp 995 per saham`."""
+"""An item of which the label in bold was lost: `: Rp 815 per saham`."""
 _LABELLED = re.compile(r"[A-Z][^:.!?]{3,80}: ?\S")
-"""An item with its label: `Tanggal pencatatan: 7 Juni 2022`."""
+"""An item with its label: `Tanggal panen: 7 Juni 2026`."""
 _NAMED = re.compile(
     r"(?:\d{1,2}\. )?PT [^.!?]{3,80}(?:\. ?[^.!?]{3,40})? ?\( ?[A-Z]{0,4} ?\)$"
     r"|\d{1,2}\. (?:[^.!?]|(?<=\d)\.(?=\d)){3,80}$"

@@ -45,8 +45,8 @@ _WILL_BEHIND = re.compile(
     r"(?:akan|bakal|diproyeksikan|diperkirakan|diprediksi|diestimasi|ditargetkan|diproyeksi)\b",
     re.IGNORECASE,
 )
-"""What is to come behind a month or year, or behind a subject there: `Per November 2026, gula impor
-akan dilarang`, `pada 2026 diproyeksikan`."""
+"""What is to come behind a month or year, or behind a subject there: `Per Maret 2029, gula impor
+akan ditolak`, `pada 2026 diproyeksikan`."""
 _CLAUSE = re.compile(r"\. |\n|\b(?:setelah|dibanding|ujar|kata|tulis)\b")
 _REACH_BEHIND = 60
 _SENTENCE = 220
@@ -74,7 +74,7 @@ _UNTIL = ("hingga", "sampai")
 _UNTIL_CLOCK = re.compile(
     r"(?:hingga|sampai)(?: dengan)? pukul \d{1,2}[.:]\d{2}(?: WI(?:B|TA|T))?(?:,| pada| di hari)? $"
 )
-"""Up to a time of the day something is reported: `hingga pukul 14.53 WIB pada Selasa (11/8)`."""
+"""Up to a time of the day something is reported: `hingga pukul 10.20 WIB pada Senin (7/6)`."""
 _NO_MONTH = ("akhir", "awal", "pertengahan", "tahun", "periode")
 """Between `hingga` and a year they leave it a year to come: `Hingga akhir 2030`."""
 _MARKS = ",.;:()\"'“”‘’"
