@@ -298,7 +298,7 @@ def _opens_a_range(text: str, at: int, year: int) -> bool:
 
     Nothing else has two such numbers, but prices and levels of an index.
     """
-    if year < _RECENT or text[at - 1 : at] not in (" ", "\n", "("):
+    if year < _RECENT or text[at - 1 : at] not in ("", " ", "\n", "("):
         return False
     to = _TO_A_YEAR.match(text, at + len("2026"))
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Literal
 
 from kontan_parse.dates import Mention
@@ -28,8 +29,6 @@ _FORECAST = frozenset(
     "diproyeksikan rekomendasi besok esok berpotensi berpeluang rawan".split()
 )
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
-_HAPPENED = frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
-"""Words behind which it is not."""
 _AHEAD_BEHIND = (" mendatang", " nanti", " besok", " esok")
 """Behind a date they say the same."""
 _BEHIND = (" lalu", " silam")
@@ -60,6 +59,9 @@ _SAID = frozenset(
     "timpal kutip risetnya riset dihubungi ditemui".split()
 )
 """Words by which the house dates what was said: they outdo those before them."""
+_HAPPENED = _SAID | frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
+"""Words that outdo those for the future before them, from farther away, too."""
+_WILL = frozenset(("akan", "bakal"))
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 """Words by which it dates what happened: they, too, outdo those before them."""
 _SINCE = frozenset(("sejak", "semenjak"))
@@ -100,7 +102,8 @@ def read(text: str, mention: Mention) -> Tense:
         return "today"
     trading = words[:-1] if words[-1:] == ["hari"] else words
     if trading[-1:] == ["perdagangan"] and (
-        trading[-2:-1] == ["untuk"] or _forecasts(_before(text, mention.start, _SENTENCE))
+        trading[-2:-1] == ["untuk"]
+        or _last_tells(_before(text, mention.start, _SENTENCE), _FORECAST, _HAPPENED)
     ):
         return "plan"
     if mention.weekday is not None:
@@ -121,27 +124,19 @@ def read(text: str, mention: Mention) -> Tense:
     if mention.weekday is not None and how != "told":
         if _is_told(text, mention, how):
             return "told"
-        if how == "open" and _will(_before(text, mention.start, _SENTENCE)):
+        if how == "open" and _last_tells(
+            _before(text, mention.start, _SENTENCE), _WILL, _HAPPENED | _WAS
+        ):
             return "plan"
     return how
 
 
-def _forecasts(words: list[str]) -> bool:
-    """Whether the last word that tells of `perdagangan Jumat (26/6)` is one for what is to come."""
+def _last_tells(words: list[str], so: Container[str], otherwise: Container[str]) -> bool:
+    """Whether the last of the words that tells anything is one of `so`, not of `otherwise`."""
     for word in reversed(words):
-        if word in _FORECAST:
+        if word in so:
             return True
-        if word in _HAPPENED or word in _SAID:
-            return False
-    return False
-
-
-def _will(words: list[str]) -> bool:
-    """Whether `akan` or `bakal` is the last word that tells of a weekday, from farther away."""
-    for word in reversed(words):
-        if word in ("akan", "bakal"):
-            return True
-        if word in _HAPPENED or word in _SAID or word in _WAS:
+        if word in otherwise:
             return False
     return False
 
