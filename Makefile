@@ -104,13 +104,15 @@ $(LOWEST)/.installed: pyproject.toml | need-python
 	  $$($(LOWEST_PINS))
 	@touch $@
 
-# By way of an sdist: what is compiled in place would hide the sources of an editable install. Without
-# pip's cache, which takes all sdists of a version for the same.
+# By way of an sdist: what is compiled in place would hide the sources of an editable install. pip
+# takes all sdists of a version for the same: hence no cache, and a folder without one for the wheel.
 $(COMPILED)/.installed: pyproject.toml $(shell find src -name '*.py' -o -name '*.json') $(BUILDER)/.installed | need-cc
-	rm -rf build/sdist dist/*-cp3*.whl
+	rm -rf build/sdist build/wheel dist/*-cp3*.whl
 	$(BUILDER)/bin/python -m build --sdist --outdir build/sdist
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BUILDER)/bin/python -m pip wheel --quiet --no-deps \
-	  --no-cache-dir --disable-pip-version-check --wheel-dir dist build/sdist/*.tar.gz
+	  --no-cache-dir --disable-pip-version-check --wheel-dir build/wheel build/sdist/*.tar.gz
+	mkdir -p dist
+	mv build/wheel/*.whl dist/
 	rm -rf build
 	$(PYTHON) -m venv --clear $(COMPILED)
 	$(COMPILED)/bin/python -m pip install --quiet --disable-pip-version-check \
