@@ -7,7 +7,7 @@ INSTALLED = $(VENV)/.installed
 LOWEST = .venv-lowest
 BUILDER = .venv-build
 COMPILED = .venv-compiled
-BENCHED = $(if $(shell command -v cc),$(COMPILED),$(VENV))
+BENCHED := $(if $(shell command -v cc),$(COMPILED),$(VENV))
 
 # Each runtime dependency at the lower end of its bound in pyproject.toml: `click==8.1.7.*`.
 LOWEST_PINS = sed -n '/^dependencies = \[/,/^\]/ s/^ *"\([A-Za-z0-9._-]*\)>=\([0-9.]*\).*/\1==\2.*/p' pyproject.toml

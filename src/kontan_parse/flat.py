@@ -56,9 +56,11 @@ _DATE_LINE = re.compile(
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)\b"
 )
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
+_ADDRESS = r"\S+?(?=Cek Berita|\s|$)"
+"""Up to the blank behind it, or the last line of the page that is glued to it."""
 _NOTICE = re.compile(
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
-    r"(?: sudah| telah| pernah| sebelumnya){1,2} tayang di \S+?(?=Cek Berita|\s|$)"
+    rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} tayang di {_ADDRESS}"
     r"(?: (?:dengan judul|berjudul):? ?(?:[\"“][^\"”]{3,200}[\"”][.,]?"
     r"|[A-Z0-9][^\"“”.|]{2,150}?(?= (?:Cek Berita|INDEKS|Editor ?:|Penulis ?:|Klik|Baca )|$)))?"
     r"(?: ?Klik untuk baca ?: ?\S+)?"
@@ -95,7 +97,7 @@ _SOURCES = "Logam Mulia|Pusat Data Kontan|Bursa Efek Indonesia|Bank Indonesia|Re
 _SOURCE = re.compile(
     r"(?:Sumber|sumber(?:(?<=^.{6})|(?<=[.!?)”\"%}].{6})|(?<=[.!?)”\"}] .{6})))"
     rf" ?: ?(?:(?:{_SOURCES})(?:,? ?dan (?:{_SOURCES}))?(?= ?[A-Z“\"]|$)|(?:{_SOURCES.lower()})$"
-    r"|https?://\S+?(?=Cek Berita|\s|$))"
+    rf"|(?P<address>https?://{_ADDRESS}))"
 )
 """A source that Kontan names beneath its tables, with a paragraph glued behind or nothing; or the
 address of the page that an article was taken from."""
@@ -289,7 +291,7 @@ def _sources(text: str) -> Iterable[int]:
     """`… (buyback). Sumber: Logam Mulia Harga emas yang …`: a table's source inside its line."""
     if len(text) > 120:
         for mark in _SOURCE.finditer(text):
-            own_line = not mark.start() and "http" in mark[0]  # all of it, whatever is glued to it
+            own_line = mark["address"] and not mark.start()  # all of it, whatever is glued to it
             if not own_line and "|" not in text[mark.end() : mark.end() + 40]:
                 yield from mark.span()
 

@@ -32,9 +32,9 @@ _NAME_OR_NUMBER = re.compile(r"[A-Z]{2,5}\b(?! [A-Z]{2})|Rp\b|\d(?!\d?\.\s)")
 _MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
 """What no element begins with, and a last word."""
 _CONNECTIVES = (
-    "Menurut|Namun|Selain itu|Sementara itu|Adapun|Sebelumnya|Di sisi lain|Meski|Lebih lanjut"
+    "Menurut|Namun|Selain itu|Sementara|Adapun|Sebelumnya|Di sisi lain|Meski|Lebih lanjut"
     "|Lebih rinci|Senada|Asal tahu|Dengan demikian|[Ii]tulah|Pada perdagangan|Oleh karena itu"
-    "|Salah satunya|Terakhir,|Sementara|Kemudian|Tak hanya itu"
+    "|Salah satunya|Kemudian|Tak hanya itu"
 )
 _CONNECTS = re.compile(rf"(?:{_CONNECTIVES})\b")
 """What begins sentences, and no heading."""
@@ -62,6 +62,7 @@ _INSIDE = re.compile(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
 """What goes on within a sentence: in lower case, with a mark, `-nya`."""
 _ITEM = re.compile(r"(?:^|\s\s|[.:;!?”\"] )\d{1,2}\.$")
 """The number of an item, which stands before it, and ends no sentence."""
+_LONGEST_ITEM = len("  10.")
 _CLOSING = '.!?:”"'
 _SHORT = 60
 """Characters of a piece that is no paragraph."""
@@ -117,7 +118,7 @@ def _sentences(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, in
     for start, end in gaps:
         piece = text[max(begin, start - _LONGEST_PIECE) : start]
         before, behind = piece[-1], text[end]
-        if _ITEM.search(piece, max(0, len(piece) - 5)) or before in ",(–-":
+        if _ITEM.search(piece, max(0, len(piece) - _LONGEST_ITEM)) or before in ",(–-":
             ends = False
         elif _OPENS.match(text, end) or _is_item(piece, text, end):
             ends = True  # the stop may be lost with the last word
@@ -144,7 +145,7 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
     begin = 0
     for start, end in gaps:
         before, behind = text[start - 1], text[end]
-        if _ITEM.search(text, max(0, start - 5), start):
+        if _ITEM.search(text, max(0, start - _LONGEST_ITEM), start):
             ends = False
         elif before in _CLOSING:
             wide = end - start >= _WIDE and before not in '”"'

@@ -13,11 +13,6 @@ from kontan_parse.diagnostics import Diagnostic, found
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\ufffc"
 """Zero-width characters and the object mark: they print nothing, 50 in 8,394 texts hold one."""
 
-_BLANKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
-"""What `str.split` parts at, but for the blank and the ends of lines."""
-
 _VANISH = dict.fromkeys(map(ord, INVISIBLE))
 
 # Patterns over the UTF-8 bytes, by their first byte: to look for that one before is a memchr.
@@ -30,6 +25,11 @@ _ODD = {
     b"\xef": re.compile(rb"\xef(?:\xbb\xbf|\xbf\xbc)"),  # U+FEFF, U+FFFC
 }
 _ODD_ASCII = b"\t\v\f\x1c\x1d\x1e\x1f"
+_BLANKS = (
+    *map(chr, _ODD_ASCII), *"\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+    *map(chr, range(0x2000, 0x200B)),
+)  # fmt: skip
+"""What `str.split` parts at, but for the blank and the ends of lines."""
 _CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")

@@ -70,20 +70,18 @@ def _ranges(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 def _joins(text: str, one: Mention, two: Mention) -> bool:
     """Whether two mentions are the ends of a range."""
-    if two.start - one.end > _LONGEST_CONNECTOR:
+    first, last = one.first, two.last or two.first
+    if (
+        two.start - one.end > _LONGEST_CONNECTOR
+        or (first.month is None) != (last.month is None)
+        or one.relative is not None
+        or two.relative is not None
+        or (one.last is not None and one.last.day is not None)
+    ):
         return False
     joined = _CONNECTOR.fullmatch(text, one.end, two.start)
-    first, last = one.first, two.last or two.first
-    return (
-        joined is not None
-        and (
-            (first.day is None) == (last.day is None) or (joined["part"] != "" and last.day is None)
-        )
-        and (first.month is None) == (last.month is None)
-        and one.relative is None
-        and two.relative is None
-        and (one.last is None or one.last.day is None)
-    )
+    alike = (first.day is None) == (last.day is None)
+    return joined is not None and (alike or (joined["part"] != "" and last.day is None))
 
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (

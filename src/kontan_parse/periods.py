@@ -22,14 +22,16 @@ _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "terakhir": 0,
 }  # fmt: skip
-_ORDINAL = "(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir)(?!\\w)"
-_AND = "(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai) | ?[-–] ?(?=[IV]))"
+_ORDINAL = r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir)(?!\w)"
+_BETWEEN_ORDINALS = "(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai) | ?[-–] ?(?=[IV]))"
 _LISTED = re.compile(_ORDINAL)
 _LISTING = (",", "dan", "serta", "atau", "&")
+"""What begins a list of quarters, and no range of them."""
 _QUARTER = re.compile(
     r"(?:(?<!\w)|(?<=[a-z]{3}))(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
     r"|[Pp]aruh|[Ss]eparuh|[Pp]aro|[Ss]eparo)"
-    rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL})(?P<more>(?:{_AND}{_ORDINAL}){{0,3}})"
+    rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL})"
+    rf"(?P<more>(?:{_BETWEEN_ORDINALS}{_ORDINAL}){{0,3}})"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
@@ -80,6 +82,7 @@ _OF_A_YEAR = frozenset(
 )
 """What a year has: `laba bersih 2025`, `APBN 2026`, if no unit is behind."""
 _RECENT = 1998
+"""Before it a number behind those, or the first of two, is mostly an amount."""
 _SINCE = frozenset(("sejak", "semenjak"))
 _MODERN = 1940
 """Before it only these words do: `sejak 1897`."""
@@ -92,11 +95,10 @@ _UNITS_BEHIND = (
 _BARE = re.compile(
     rf"(?:1[6-9]\d|20[0-5])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
 )
-_BETWEEN_YEARS = re.compile(r" ?[-–—] ?|, | dan | & | hingga | sampai (?:dengan )?| s\.?d\.? | ke ")
+_TO = r" ?[-–—] ?| hingga | sampai (?:dengan )?| s\.?d\.? "
+_BETWEEN_YEARS = re.compile(rf"{_TO}|, | dan | & | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
-_TO_A_YEAR = re.compile(
-    r"(?: ?[-–—] ?| hingga | sampai (?:dengan )?| s\.?d\.? )(?P<year>20[0-4]\d)"
-)
+_TO_A_YEAR = re.compile(rf"(?:{_TO})(?P<year>20[0-4]\d)")
 _LONGEST_RANGE = 30
 """Years of the longest plan: an outlook to 2050."""
 _OF_A_NUMBER = frozenset(

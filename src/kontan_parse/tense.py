@@ -59,7 +59,7 @@ _SAID = frozenset(
     "timpal kutip risetnya riset dihubungi ditemui".split()
 )
 """Words by which the house dates what was said: they outdo those before them."""
-_HAPPENED = _SAID | frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
+_HAPPENED = frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
 """Words that outdo those for the future before them, from farther away, too."""
 _WILL = frozenset(("akan", "bakal"))
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
@@ -103,7 +103,7 @@ def read(text: str, mention: Mention) -> Tense:
     trading = words[:-1] if words[-1:] == ["hari"] else words
     if trading[-1:] == ["perdagangan"] and (
         trading[-2:-1] == ["untuk"]
-        or _last_tells(_before(text, mention.start, _SENTENCE), _FORECAST, _HAPPENED)
+        or _tense(_before(text, mention.start, _SENTENCE), _HAPPENED, _FORECAST) == "plan"
     ):
         return "plan"
     if mention.weekday is not None:
@@ -122,23 +122,12 @@ def read(text: str, mention: Mention) -> Tense:
     if how == "open" and text.startswith(" pukul ", mention.end):
         return "was"
     if mention.weekday is not None and how != "told":
-        if _is_told(text, mention, how):
+        sentence = _before(text, mention.start, _SENTENCE)
+        if _is_told(text, mention, how, sentence):
             return "told"
-        if how == "open" and _last_tells(
-            _before(text, mention.start, _SENTENCE), _WILL, _HAPPENED | _WAS
-        ):
+        if how == "open" and _tense(sentence, _HAPPENED | _WAS, _WILL) == "plan":
             return "plan"
     return how
-
-
-def _last_tells(words: list[str], so: Container[str], otherwise: Container[str]) -> bool:
-    """Whether the last of the words that tells anything is one of `so`, not of `otherwise`."""
-    for word in reversed(words):
-        if word in so:
-            return True
-        if word in otherwise:
-            return False
-    return False
 
 
 def _falls_due(words: list[str]) -> bool:
@@ -149,8 +138,8 @@ def _falls_due(words: list[str]) -> bool:
     return words[-2:] == ["jatuh", "pada"] and not _DUE.isdisjoint(words)
 
 
-def _is_told(text: str, mention: Mention, how: Tense) -> bool:
-    """Whether the sentence says of the weekday, from farther away, that somebody spoke on it.
+def _is_told(text: str, mention: Mention, how: Tense, sentence: list[str]) -> bool:
+    """Whether the `sentence` says of the weekday, from farther away, that somebody spoke on it.
 
     Of `katanya dalam jumpa pers Asosiasi Petani di Medan, Rabu (17/6).` it closes what was said,
     whatever else is named between.
@@ -158,9 +147,10 @@ def _is_told(text: str, mention: Mention, how: Tense) -> bool:
     start, end = mention.start, mention.end
     apart = text[start - 2 : start]
     if apart in (", ", ". ") and text[end : end + 1] in (".", "\n", ""):
-        start -= 2 * (apart == ". ")  # a sentence of its own, by a slip
-        return not _SAID.isdisjoint(_before(text, start, _SENTENCE))
-    return how == "open" and _tense(_before(text, start, _SENTENCE)) == "told"
+        if apart == ". ":  # a sentence of its own, by a slip
+            sentence = _before(text, start - 2, _SENTENCE)
+        return not _SAID.isdisjoint(sentence)
+    return how == "open" and _tense(sentence) == "told"
 
 
 def plans(text: str, at: int) -> bool:
@@ -219,13 +209,13 @@ def _since(words: list[str]) -> list[str]:
     return words[1:] if words[:1] and words[0] in _UNTIL and len(words) <= 4 else words
 
 
-def _tense(words: list[str]) -> Tense:
-    """What the last word says that says anything."""
+def _tense(words: list[str], was: Container[str] = _WAS, plan: Container[str] = _PLAN) -> Tense:
+    """What the last word says that says anything: those of `was` and `plan`, and who spoke."""
     for word in reversed(words):
         if word in _SAID:
             return "told"
-        if word in _WAS:
+        if word in was:
             return "was"
-        if word in _PLAN:
+        if word in plan:
             return "plan"
     return "open"
