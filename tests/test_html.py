@@ -373,7 +373,7 @@ def test_what_nests_less_deep_is_an_article(opened: str) -> None:
     assert article.paragraphs == ("Harga gula naik.", "Harga turun.", "Harga tetap.")
 
 
-@pytest.mark.parametrize("between", [0, 12])
+@pytest.mark.parametrize("between", [0, 30])
 def test_tags_well_behind_the_story_are_read(between: int) -> None:
     label = "<p>Tag</p><p><a href='/tag/gula'>gula</a></p><p><a href='/tag/susu'>susu</a></p>"
     page = STORY.format("") + "<p>Gula Lain</p>" * between + label + MENU * 100

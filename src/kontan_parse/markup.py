@@ -353,7 +353,7 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
 _BOXES = (".wrap-tag", ".tagl")
 """A box of tags, and the list in it, asked for where no box is."""
-_LINES_BEHIND = 16
+_LINES_BEHIND = 40
 """Lines behind the last body and the last box of tags that are read with their place."""
 
 
