@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import inscriptis
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import cases
@@ -323,6 +323,9 @@ def test_story_and_surroundings_count_the_same_lines(page: str) -> None:
 
 @calm
 @given(bodiless, soup, soup, st.sampled_from([0, 100]), st.sampled_from([0, 100]))
+@example("<a hidden>\x1b", "<h1><div>", "", 0, 100)
+@example("", "", MENU * 50 + "<p>Menu<b style='DISPLAY: none'>\x1b<i>\x1b</i></b>", 0, 0)
+@example("", "", MENU * 50 + "<a hidden>\x1b<p>\x1b</p></a>", 0, 0)
 def test_far_menus_that_are_read_in_a_hurry_change_no_story(
     before: str, inside: str, behind: str, above: int, below: int
 ) -> None:

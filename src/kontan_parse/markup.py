@@ -155,10 +155,11 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     waiting = set() if whole else _last(tree)
     walk.partial = bool(waiting)
     page = _Nodes(root.traverse(include_text=True), {}, walk.head)
+    hidden = _hidden(tree) if walk.partial else {}
     if walk.partial and tree.css_first("h1"):
-        walk.above = _skim(page, waiting, until="h1")
+        walk.above = _skim(page, waiting, hidden, until="h1")
     _walk(page, walk, waiting)
-    walk.below = _skim(page, waiting)
+    walk.below = _skim(page, waiting, hidden)
     return walk
 
 
@@ -197,18 +198,20 @@ class _Nodes(NamedTuple):
                 self.declare(inner, tag)
 
 
-def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str]:
+def _skim(
+    page: _Nodes, waiting: set[int], blocks: dict[int, int], until: str | None = None
+) -> list[str]:
     """The lines far from any body, up to the first element `until`.
 
-    What is seen is taken from `waiting`. The block around a text is looked up only where it tells
-    something: where no block or break stands before the text, and behind an element that hides it.
+    What is seen is taken from `waiting`; `blocks` holds what is known of them: see `_block`. The
+    block around a text is looked up only where it tells something: where no block or break stands
+    before the text, and where an element may hide it.
     """
     lines: list[str] = []
     tags = page.tags
-    blocks: dict[int, int] = {}
     pieces: list[str] = []
     first: LexborNode | None = None
-    block, broken, hushed = 0, True, False
+    block, broken, hushed = 0, True, bool(blocks)
     for node in page.coming:
         try:
             tag = tags[node.tag_id]
@@ -255,6 +258,14 @@ def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str
     if pieces:
         lines.append("".join(pieces))
     return lines
+
+
+def _hidden(tree: LexborHTMLParser) -> dict[int, int]:
+    """The inline elements that are hidden, with the block of their text: none, which is 0."""
+    asked = tree.css("[hidden], [style*='display' i]")
+    return {
+        node.mem_id: 0 for node in asked if node.tag not in _BLOCKS and _is_hidden(node.attributes)
+    }
 
 
 def _block(text: LexborNode, blocks: dict[int, int]) -> int:
