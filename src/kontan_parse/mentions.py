@@ -18,6 +18,7 @@ from kontan_parse.numbered import numbered
 from kontan_parse.periods import (
     bare_years,
     first_months,
+    fiscal_years,
     quarters,
     relatives,
     short_quarters,
@@ -85,8 +86,8 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
 
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (
-    numbered, named, quarters, first_months, short_quarters, years, bare_years, relatives,
-    near_months, english, iso, dashed,
+    numbered, named, quarters, first_months, short_quarters, fiscal_years, years, bare_years,
+    relatives, near_months, english, iso, dashed,
 )  # fmt: skip
 """All ways to write a date; where two find something in the same place, the one that begins first
 and reaches farther has it."""

@@ -59,10 +59,14 @@ _RELATIVE_SIGNS = (
 )  # fmt: skip
 _SHORT_QUARTER = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ /-]?"
-    r"|(?P<half>[12])H ?|H(?P<behind>[12])[ /-](?=20\d\d)|(?P<months>[369]|12)M ?"
-    r"|(?P<fiscal>FY) ?)'?"
+    r"|(?P<half>[12])H ?|H(?P<behind>[12])[ /-](?=20\d\d)|(?P<months>[369]|12)M ?)'?"
     r"(?P<year>20\d\d(?![\dA-Z_]|[.,]\d)|(?<![HM] )\d\d(?!\w|[.,]\d))"
 )
+_FISCAL = re.compile(
+    r"(?<![\w.,/-])FY ?'?(?P<year>(?:20)?\d\d)[FEA]?"
+    r"(?: ?[-–] ?(?:FY ?'?)?(?P<last>(?:20)?\d\d)[FEA]?)?(?![\dA-Z_]|[.,]\d)"
+)
+"""Behind the year may stand that it is a forecast, an estimate, or what it was in fact."""
 _YEAR = re.compile(
     r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak |penuh )?"
     r"(?P<year>(?:1[6-9]|20)\d\d)"
@@ -73,17 +77,19 @@ _YEAR = re.compile(
 _BEFORE_YEAR = frozenset(
     "pada di akhir awal pertengahan penghujung pengujung sepanjang selama sejak semenjak hingga "
     "sampai dari antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode "
-    "berjalan dibanding dibandingkan ketimbang untuk sama ta".split()
+    "berjalan dibanding dibandingkan ketimbang untuk sama berlaku berdiri didirikan dilakukan "
+    "ta".split()
 )
 """Words before a number that make it a year, if no unit is behind; `TA` is a fiscal one."""
 _OF_A_YEAR = frozenset(
     "laba bersih kinerja keuangan realisasi capaian target tahunan proyeksi estimasi outlook "
-    "inflasi apbn rapbn apbd lebaran ramadan ramadhan nataru pemilu pilpres pilkada".split()
+    "posisi rata-rata inflasi apbn rapbn apbd lebaran ramadan ramadhan nataru pemilu pilpres "
+    "pilkada".split()
 )
 """What a year has: `laba bersih 2025`, `APBN 2026`, if no unit is behind."""
 _RECENT = 1998
 """Before it a number behind those, or the first of two, is mostly an amount."""
-_SINCE = frozenset(("sejak", "semenjak"))
+_SINCE = frozenset(("sejak", "semenjak", "berdiri", "didirikan"))
 _MODERN = 1940
 """Before it only these words do: `sejak 1897`."""
 _UNITS_BEHIND = (
@@ -93,7 +99,7 @@ _UNITS_BEHIND = (
     "|emiten|kasus|liter|lot|watt|tahun|per"
 )
 _BARE = re.compile(
-    rf"(?:1[6-9]\d|20[0-5])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
+    rf"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
 )
 _TO = r" ?[-–—] ?| hingga | sampai (?:dengan )?| s\.?d\.? "
 _BETWEEN_YEARS = re.compile(rf"{_TO}|, | dan | & | ke ")
@@ -220,7 +226,7 @@ def first_months(signs: Signs) -> Iterator[Mention]:
 
 
 def short_quarters(signs: Signs) -> Iterator[Mention]:
-    """short = quarter "Q" year | half "H" year | months "M" year | "FY" year, as analysts write."""
+    """short = quarter "Q" year | half "H" year | months "M" year, as analysts write."""
     for match in _matches(_SHORT_QUARTER, signs.text, _short_quarters(signs.text)):
         year = int(match["year"])
         year += 2000 if year < 100 else 0
@@ -231,10 +237,7 @@ def short_quarters(signs: Signs) -> Iterator[Mention]:
             first, last = int(half) * 6 - 5, int(half) * 6
         elif match["months"]:
             last = int(match["months"])
-        if match["fiscal"]:
-            yield Mention(match.start(), match.end(), Part(year))
-        else:
-            yield Mention(match.start(), match.end(), Part(year, first), Part(year, last))
+        yield Mention(match.start(), match.end(), Part(year, first), Part(year, last))
 
 
 def _short_quarters(text: str) -> Iterator[int]:
@@ -245,9 +248,17 @@ def _short_quarters(text: str) -> Iterator[int]:
                 yield at - 1 - (text[at - 2 : at] == "12")
             elif letter != "M":
                 yield at
-    for at in every(text, "Y"):
-        if text[at - 1 : at] == "F":
-            yield at - 1
+
+
+def fiscal_years(signs: Signs) -> Iterator[Mention]:
+    """fiscal = "FY" year ("-" "FY"? year)?."""
+    for match in _matches(_FISCAL, signs.text, every(signs.text, "FY")):
+        first, last = (int(year or 0) % 2000 + 2000 for year in match.group("year", "last"))
+        if match["last"] is None or first < last:
+            two = None if match["last"] is None else Part(last)
+            yield Mention(match.start(), match.end(), Part(first), two)
+        else:
+            yield Mention(match.start(), match.end("year"), Part(first))
 
 
 def years(signs: Signs) -> Iterator[Mention]:
