@@ -437,7 +437,9 @@ def _title_end(
     longest = link_limit(mark[1])
     own_line = mark.start() == 0 and limit == len(text)
     if own_line and limit - start <= longest and not sure:
-        return limit, False  # as nearly every link in a text of lines; no need to ask
+        asked = _ASKED.search(text, start, limit)
+        # As nearly every link in a text of lines it ends with the line: no need to look further.
+        return (asked.end(), True) if asked else (limit, False)
     reach = min(limit, start + _LONGEST_KNOWN)
     end = titles.known_end(text, start, reach, known) if known else None
     if end is not None:
@@ -452,6 +454,9 @@ def _title_end(
     end = titles.guess(text, context, start, limit, longest)
     return end, end is not None
 
+
+_ASKED = re.compile(r"[?!](?=[A-Z][a-z])")
+"""The end of a headline that asks, where the next line's word is glued to it."""
 
 _LONGEST_KNOWN = 150
 """Characters of a known title that are looked at."""
