@@ -311,6 +311,8 @@ INSIDE = {
     "naik pada kuartal terakhir 2017": ["kuartal terakhir 2017"],
     "sejak tahun 2009 hingga 17 Juli 2026": ["tahun 2009", "17 Juli 2026"],
     "laba sembilan bulan 2021": ["sembilan bulan 2021"],
+    "pada periode lima bulan di 2026": ["lima bulan di 2026"],
+    "tutup dua bulan di 2021": ["2021"],
     "dua bulan 2021": [],
     "periode yang sama 2021": ["2021"],
     'kata dia, "Di 2023 warung buka': ["2023"],

@@ -51,6 +51,8 @@ _FIRST_MONTHS = re.compile(
     r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan (?P<from>pertama )?(?:(?:di |pada )?(?:[Tt]ahun )?"
     r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)|[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
 )
+_FEW = 2
+"""Months that may be any of a year, unless they are called its first."""
 _LONGEST_COUNT = len(" sembilan") + 1
 _LONGEST_MONTHS = len(" bulan pertama pada tahun ")
 _RELATIVE_SIGNS = (
@@ -202,7 +204,7 @@ def _quarters(signs: Signs) -> set[int]:
 
 
 def first_months(signs: Signs) -> Iterator[Mention]:
-    """months = number "bulan pertama"? year: from January on; whole quarters need no "pertama"."""
+    """months = number "bulan pertama"? year: from January on; three and more need no "pertama"."""
     text = signs.text
     if " bulan " not in text:
         return
@@ -213,7 +215,7 @@ def first_months(signs: Signs) -> Iterator[Mention]:
         start = max(text.rfind(" ", begin, at), text.rfind("\n", begin, at), begin - 1) + 1
         match = _FIRST_MONTHS.match(text, start) if at > 0 else None
         count = _COUNTS.get(match["count"].lower()) if match else None
-        if match and count and (match["from"] or (match["year"] and count in (3, 6, 9))):
+        if match and count and (match["from"] or (match["year"] and count > _FEW)):
             which = match["which"]
             first = Part(int(match["year"]) if match["year"] else None, 1)
             yield Mention(
