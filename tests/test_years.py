@@ -288,6 +288,18 @@ def test_the_first_year_that_fits_is_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Pedagang diberi waktu hingga 26 November", "2026-11-26"),
+        ("Pedagang menaikkan harga pada 26 November", "2025-11-26"),
+        ("Pedagang diberi waktu hingga 1 Februari", "2026-02-01"),
+    ],
+)
+def test_a_plan_is_not_half_a_year_old(text: str, value: str) -> None:
+    assert told(settle(f"{text}.", published=dt.date(2026, 6, 26))) == [(value, "published")]
+
+
+@pytest.mark.parametrize(
     ("published", "text", "value"),
     [
         ("2026-01-02", "Rabu (31/12)", "2025-12-31"),

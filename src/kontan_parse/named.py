@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from kontan_parse.dates import MONTHS, Mention, Part, Unit, possible
 from kontan_parse.periods import OFFSETS
 from kontan_parse.signs import (
+    PART,
     WEEKDAY,
     Signs,
     every,
@@ -85,8 +86,6 @@ _NEAR = {
     " ini": 0, " lalu": -1, " silam": -1, " kemarin": -1, " mendatang": 1, " depan": 1, " nanti": 1,
 }  # fmt: skip
 """Words behind a month's name that say which one is meant, and on which side of now it lies."""
-PART = "(?:(?:akhir|awal|pertengahan) )?"
-"""What may stand before the second end of a range: `Juni hingga akhir Juli 2026`."""
 _TO_BEFORE = re.compile(rf"{TO} ?{PART}$")
 _LONGEST_TO = len("sampai dengan pertengahan ")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?{PART}$")

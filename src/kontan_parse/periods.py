@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kontan_parse.dates import Mention, Part, Unit
-from kontan_parse.signs import Signs, every
+from kontan_parse.signs import PART, Signs, every
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -24,21 +24,24 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir)(?!\w)"
 _BETWEEN_ORDINALS = "(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai) | ?[-–] ?(?=[IV]))"
-_LISTED = re.compile(_ORDINAL)
+_WHAT = (
+    "[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan|[Pp]aruh"
+    "|[Ss]eparuh|[Pp]aro|[Ss]eparo"
+)
+_LISTED = re.compile(rf"(?:(?:{_WHAT})(?: ke)?[ -])?(?P<ordinal>{_ORDINAL})")
 _LISTING = (",", "dan", "serta", "atau", "&")
 """What begins a list of quarters, and no range of them."""
 _QUARTER = re.compile(
-    r"(?:(?<!\w)|(?<=[a-z]{3}))(?P<what>[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan"
-    r"|[Pp]aruh|[Ss]eparuh|[Pp]aro|[Ss]eparo)"
+    rf"(?:(?<!\w)|(?<=[a-z]{{3}}))(?P<what>{_WHAT})"
     rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL})"
-    rf"(?P<more>(?:{_BETWEEN_ORDINALS}{_ORDINAL}){{0,3}})"
+    rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?P=what)(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_WORD = re.compile(
     r"[KkTtSsCcPp](?:uartal|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo)"
 )
-_LONGEST_QUARTER = len("caturwulan pertama, kedua, ketiga, dan keempat pada tahun ")
+_LONGEST_QUARTER = len("caturwulan pertama sampai pertengahan caturwulan ketiga pada tahun ")
 _MONTHS_LONG = {"semester": 6, "paruh": 6, "separuh": 6, "paro": 6, "separo": 6, "caturwulan": 4}
 """How many months they last; all others three."""
 _COUNTS = {
@@ -181,7 +184,7 @@ def _ordinals(match: re.Match[str], most: int) -> Iterator[tuple[int, int, int, 
             yield start, end, first, first
         return
     others = [*_LISTED.finditer(match.string, *match.span("more"))]
-    numbers = [first, *(_ORDINALS[other[0].lower()] or most for other in others)]
+    numbers = [first, *(_ORDINALS[other["ordinal"].lower()] or most for other in others)]
     if numbers != sorted(set(numbers)) or numbers[-1] > most:
         return
     if not match["more"].lstrip().startswith(_LISTING):

@@ -21,6 +21,8 @@ WEEKDAY = (
     "|[Ss]ab(?:tu|ut)|Minggu|minggu(?! (?:lalu|ini|depan))|[Aa]had)"
 )
 """`seni` is art, `kami` is we, and `minggu lalu` a week."""
+PART = "(?:(?:akhir|awal|pertengahan) )?"
+"""What may stand before the second end of a range: `Juni hingga akhir Juli 2026`."""
 _COUNTED = ("ini", "lalu", "depan", "mendatang")
 _EARLIER = (" 18", " 17", " 16")
 _BACK = 36

@@ -6,7 +6,7 @@ No clock is asked. In this order:
 2. The weekday and the day of publication: of the years in which the day falls on that weekday,
    the one next to the publication. They are five years apart or more, so one at most is near.
 3. The day of publication alone: the year that puts the date into the twelve months that end
-   `AHEAD` days behind it.
+   `AHEAD` days behind it; what is spoken of as to come is not half a year before it.
 4. The weekday and what else the text says (see `context`): the first year with that weekday which
    is not before the latest year that the text prints as past, nor more than `BEYOND` years after
    it; else the latest of which it prints a full day; else that with most of several weekdays that
@@ -44,6 +44,8 @@ NEAR = 200
 """Days from the publication within which a weekday settles a year."""
 
 
+_HALF_A_YEAR = 183
+"""Days: a deadline that was longer ago is rather next year's."""
 _AROUND = 2
 """Printed days before and behind a day with which it is compared."""
 
@@ -216,7 +218,7 @@ class _Text:
             if near is not None:
                 by: DateBasis = "weekday" if self.given else "context"
                 return Said(near.isoformat(), by, near, fit, slips)
-            value = within(self.reference, month, day)
+            value = self._next_to_reference(mention, month, day)
             if value is not None:
                 return Said(
                     value.isoformat(),
@@ -253,6 +255,14 @@ class _Text:
             if value and self.reference and abs((value - self.reference).days) <= NEAR:
                 return value
         return None
+
+    def _next_to_reference(self, mention: Mention, month: int, day: int) -> dt.date | None:
+        """The day in the twelve months around the reference; of a plan, in those behind it."""
+        value = within(self.reference, month, day) if self.reference else None
+        if value is None or self.reference is None or (self.reference - value).days <= _HALF_A_YEAR:
+            return value
+        ahead = date(value.year + 1, month, day)
+        return ahead if ahead and self.context.tense(mention) == "plan" else value
 
     def _range(self, mention: Mention, first: Part, last: Part) -> Said:
         slips: Findings = (("mended-date", {}),) if mention.mended else ()
