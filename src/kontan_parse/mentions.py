@@ -74,15 +74,21 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
     first, last = one.first, two.last or two.first
     if (
         two.start - one.end > _LONGEST_CONNECTOR
-        or (first.month is None) != (last.month is None)
         or one.relative is not None
         or two.relative is not None
         or (one.last is not None and one.last.day is not None)
     ):
         return False
     joined = _CONNECTOR.fullmatch(text, one.end, two.start)
-    alike = (first.day is None) == (last.day is None)
-    return joined is not None and (alike or (joined["part"] != "" and last.day is None))
+    if joined is None:
+        return False
+    if (first.month is None, first.day is None) == (last.month is None, last.day is None):
+        return True
+    if first.month is None or last.month is None:
+        # `sejak 2017 hingga Juli 2026`; a dash between them is none of a range.
+        spelt = joined[0].lstrip()[0].isalpha()
+        return spelt and first.year is not None and first.year < (last.year or 0)
+    return joined["part"] != "" and last.day is None
 
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (

@@ -70,7 +70,7 @@ _ISO = re.compile(
 _DASHED = re.compile(
     r"(?<![\w/.,-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})(?![\w/,-]|\.\w)"
 )
-TO = r"(?:[-–—]|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
+TO = r"(?:--?|[–—]|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
 _BEFORE_MONTH = re.compile(
     rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?)?\(?"
     r"(?:(?<![\w.,/%–—-])|(?P<glued>(?<=[a-z]{3}))|(?<=\d{4}[-–—])"

@@ -76,7 +76,7 @@ _YEAR = re.compile(
     r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak |penuh )?"
     r"(?P<year>(?:1[6-9]|20)\d\d)"
     r"(?: ?(?:[-–—/] ?(?P<short>\d\d)(?!\d)"
-    r"|(?:[-–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d)))?"
+    r"|(?:--?|[–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d)))?"
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
 _BEFORE_YEAR = frozenset(
@@ -88,7 +88,7 @@ _BEFORE_YEAR = frozenset(
 """Words before a number that make it a year, if no unit is behind; `TA` is a fiscal one."""
 _OF_A_YEAR = frozenset(
     "laba bersih kinerja keuangan realisasi capaian target tahunan proyeksi estimasi outlook "
-    "posisi rata-rata inflasi apbn rapbn apbd lebaran ramadan ramadhan nataru pemilu pilpres "
+    "posisi rata-rata penuh inflasi apbn rapbn apbd lebaran ramadan ramadhan nataru pemilu pilpres "
     "pilkada".split()
 )
 """What a year has: `laba bersih 2025`, `APBN 2026`, if no unit is behind."""
@@ -106,7 +106,7 @@ _UNITS_BEHIND = (
 _BARE = re.compile(
     rf"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
 )
-_TO = r" ?[-–—] ?| hingga | sampai (?:dengan )?| s\.?d\.? "
+_TO = r" ?(?:--?|[–—]) ?| hingga | sampai (?:dengan )?| s\.?d\.? "
 _BETWEEN_YEARS = re.compile(rf"{_TO}|, | dan | & | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
 _TO_A_YEAR = re.compile(rf"(?:{_TO})(?P<year>20[0-4]\d)")
@@ -331,7 +331,8 @@ def _word_before(text: str, at: int) -> str:
     """The word before the blank at the left of `at`, in lower case; without a blank, none."""
     if text[at - 1 : at] != " ":
         return ""
-    word = text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip('“"(')
+    word = text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2]
+    word = word.lstrip('“"(').rstrip(")")
     return "" if word == "PER" else word.lower()  # `PER 2026`: of price to earnings
 
 

@@ -67,6 +67,8 @@ _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 _SINCE = frozenset(("sejak", "semenjak"))
 _DUE = frozenset("yang libur hari tanggal peringatan cum ex recording dividen pembayaran".split())
 """What is on a day before it is there: behind them `jatuh pada` is no fall."""
+_BOOKS = frozenset("periode tahun kuartal triwulan semester bulan".split())
+"""What ends on a day up to which is reported."""
 _MOST = frozenset(
     "tertinggi terendah terbesar terkecil terbaik terburuk terparah terkuat terlemah terdalam "
     "terpanjang tercepat terlambat termahal termurah terlama".split()
@@ -96,6 +98,8 @@ def read(text: str, mention: Mention) -> Tense:
         return "was"
     reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
     words = _before(text, mention.start, reach)
+    if _closes_the_books(words):
+        return "was"
     if mention.weekday is not None and (words[-1:] == ["untuk"] or _falls_due(words)):
         return "plan"
     if words[-2:] == ["hari", "ini"] or text.startswith(("hari ini", "Hari ini"), mention.start):
@@ -128,6 +132,12 @@ def read(text: str, mention: Mention) -> Tense:
         if how == "open" and _tense(sentence, _HAPPENED | _WAS, _WILL) == "plan":
             return "plan"
     return how
+
+
+def _closes_the_books(words: list[str]) -> bool:
+    """Whether they say which period was accounted for: `hingga periode yang berakhir pada`."""
+    last = words[:-1] if words[-1:] == ["pada"] else words
+    return last[-2:] == ["yang", "berakhir"] and not _BOOKS.isdisjoint(last[-6:-2])
 
 
 def _falls_due(words: list[str]) -> bool:
