@@ -287,6 +287,8 @@ INSIDE = {
     "sejak 5 Juni 2026 hingga akhir 2027": ["5 Juni 2026 hingga akhir 2027"],
     "sejak 5 Juni 2026 hingga akhir 2026": ["5 Juni 2026", "2026"],
     "sejak 2017 hingga Juli 2026": ["2017 hingga Juli 2026"],
+    "mulai 1 Juli 2026 hingga Januari 2027": ["1 Juli 2026 hingga Januari 2027"],
+    "mulai 1 Juli 2026 hingga Juli 2026": ["1 Juli 2026", "Juli 2026"],
     "sepanjang 2025, hingga Juni 2026": ["2025", "Juni 2026"],
     "2025-Juni 2026": ["Juni 2026"],
     # two years that nothing introduces

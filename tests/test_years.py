@@ -540,6 +540,9 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
         # an older month only where the weekday agrees
         ("Rabu (18/6) gula naik. Laba Mei 2024 turun. Laba tahun 2026 sama.", None, False),
         ("Selasa (18/6) gula naik. Laba Mei 2024 turun. Laba Januari 2026 sama.", None, False),
+        # a month up to which is reported
+        ("Kamis (29/7) gula naik. Hingga akhir Juni 2026, laba turun.", "2026-07-29", True),
+        ("Kamis (29/7) gula naik. Laba turun dari Juni 2026.", "2027-07-29", False),
     ],
 )
 def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> None:

@@ -42,7 +42,7 @@ class Anchor(NamedTuple):
     day: dt.date
     """As printed, or the middle of a month."""
     denies: bool
-    """Whether it is a day so close that a weekday which does not fit is a slip."""
+    """Whether a weekday which does not fit is a slip: so close is the day, or is reported up to."""
 
 
 class Context:
@@ -206,9 +206,20 @@ class Context:
                     fits = other.weekday() == weekday
                     near[fits] = min(near.get(fits, AHEAD), abs((other - day).days))
             if True in near or (near and day.year >= (self.past or 0)):
-                close = end.day is not None and near.get(False, AHEAD) <= CLOSE
-                return Anchor(day, denies=close and True not in near)
+                if end.day is not None:
+                    denies = near.get(False, AHEAD) <= CLOSE
+                else:
+                    denies = self._is_reported_up_to(end)
+                return Anchor(day, denies=denies and True not in near)
         return None
+
+    def _is_reported_up_to(self, end: Part) -> bool:
+        """Whether a sentence reports up to that day or month: `Hingga Juni 2026, laba naik`."""
+        return any(
+            tense.is_reported_up_to(self.text, mention.start)
+            for mention in self.mentions
+            if (mention.last or mention.first) == end
+        )
 
 
 def _most(years: Sequence[int], days: Counter[Day]) -> list[int]:

@@ -84,11 +84,13 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
         return False
     if (first.month is None, first.day is None) == (last.month is None, last.day is None):
         return True
-    if first.month is None or last.month is None:
-        # `sejak 2017 hingga Juli 2026`; a dash between them is none of a range.
-        spelt = joined[0].lstrip()[0].isalpha()
-        return spelt and first.year is not None and first.year < (last.year or 0)
-    return joined["part"] != "" and last.day is None
+    if first.year and last.year and two.last is None and joined[0].lstrip()[0].isalpha():
+        # `sejak 2017 hingga Juli 2026`; a dash between such two is none of a range.
+        told = 3 - max(first.count(None), last.count(None))
+        if first[:told] < last[:told]:
+            return True
+    months = first.month is not None and last.month is not None
+    return months and joined["part"] != "" and last.day is None
 
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (

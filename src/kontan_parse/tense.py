@@ -75,6 +75,8 @@ _MOST = frozenset(
 )
 """What is compared with an earlier time."""
 _UNTIL = ("hingga", "sampai")
+_OPENING = 4
+"""Words with which a sentence may open before its date: `Hingga akhir`."""
 _UNTIL_CLOCK = re.compile(
     r"(?:hingga|sampai)(?: dengan)? pukul \d{1,2}[.:]\d{2}(?: WI(?:B|TA|T))?(?:,| pada| di hari)? $"
 )
@@ -189,6 +191,12 @@ def ends_a_period(text: str, at: int) -> bool:
     return before.endswith((" per ", "(per ", "\nper ", " berakhir ", " berakhir pada "))
 
 
+def is_reported_up_to(text: str, at: int) -> bool:
+    """Whether the date at `at` opens a sentence that reports up to it: `Hingga Juni 2026, laba`."""
+    words = _before(text, at, _REACH)
+    return words[:1] in (["per"], *([word] for word in _UNTIL)) and len(words) <= _OPENING
+
+
 def is_a_mark(text: str, at: int) -> bool:
     """Whether at the date at `at` something was last as it is now: `tertinggi sejak 2008`."""
     words = _before(text, at, _REACH)
@@ -216,7 +224,7 @@ def _up_to(words: list[str]) -> list[str]:
 
 def _since(words: list[str]) -> list[str]:
     """The words without a `hingga` that opens the sentence: `Hingga Maret 2026, laba naik`."""
-    return words[1:] if words[:1] and words[0] in _UNTIL and len(words) <= 4 else words
+    return words[1:] if words[:1] and words[0] in _UNTIL and len(words) <= _OPENING else words
 
 
 def _tense(words: list[str], was: Container[str] = _WAS, plan: Container[str] = _PLAN) -> Tense:
