@@ -349,6 +349,9 @@ INSIDE = {
     "Stadion10 Juli": [],
     "Lembah Ekonomi,Rabu (17/6/2026)": ["Rabu (17/6/2026)"],
     "kinerja lini bawahsemester I-2026": ["semester I-2026"],
+    "target penjualantahun 2026": ["tahun 2026"],
+    "biaya pertahun 2000 karung": [],
+    "laba kuarta I 2025": ["kuarta I 2025"],
     # several days of a month
     "pada 9–1 1 Juni 2026": ["Juni 2026"],
     "posisi pasar 14 Agustus": ["14 Agustus"],

@@ -25,7 +25,7 @@ _ORDINALS = {
 _ORDINAL = r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir)(?!\w)"
 _BETWEEN_ORDINALS = "(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai) | ?[-–] ?(?=[IV]))"
 _WHAT = (
-    "[Kk]uartal|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan|[Pp]aruh"
+    "[Kk]uartal?|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan|[Pp]aruh"
     "|[Ss]eparuh|[Pp]aro|[Ss]eparo"
 )
 _LISTED = re.compile(rf"(?:(?:{_WHAT})(?: ke)?[ -])?(?P<ordinal>{_ORDINAL})")
@@ -39,7 +39,7 @@ _QUARTER = re.compile(
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_WORD = re.compile(
-    r"[KkTtSsCcPp](?:uartal|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo)"
+    r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo)"
 )
 _LONGEST_QUARTER = len("caturwulan pertama sampai pertengahan caturwulan ketiga pada tahun ")
 _MONTHS_LONG = {"semester": 6, "paruh": 6, "separuh": 6, "paro": 6, "separo": 6, "caturwulan": 4}
@@ -73,7 +73,8 @@ _FISCAL = re.compile(
 )
 """Behind the year may stand that it is a forecast, an estimate, or what it was in fact."""
 _YEAR = re.compile(
-    r"(?<!\w)[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak |penuh )?"
+    r"(?:(?<!\w)|(?<=[a-z]{3})(?<!\bper)(?<!\bber))"  # glued to a word that `tahun` is no part of
+    r"[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak |penuh )?"
     r"(?P<year>(?:1[6-9]|20)\d\d)"
     r"(?: ?(?:[-–—/] ?(?P<short>\d\d)(?!\d)"
     r"|(?:--?|[–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d)))?"
