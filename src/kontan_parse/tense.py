@@ -75,6 +75,7 @@ _MOST = frozenset(
 )
 """What is compared with an earlier time."""
 _UNTIL = ("hingga", "sampai")
+_UP_TO = frozenset(("per", *_UNTIL))
 _OPENING = 4
 """Words with which a sentence may open before its date: `Hingga akhir`."""
 _UNTIL_CLOCK = re.compile(
@@ -194,7 +195,7 @@ def ends_a_period(text: str, at: int) -> bool:
 def is_reported_up_to(text: str, at: int) -> bool:
     """Whether the date at `at` opens a sentence that reports up to it: `Hingga Juni 2026, laba`."""
     words = _before(text, at, _REACH)
-    return words[:1] in (["per"], *([word] for word in _UNTIL)) and len(words) <= _OPENING
+    return len(words) <= _OPENING and not _UP_TO.isdisjoint(words[:1])
 
 
 def is_a_mark(text: str, at: int) -> bool:
