@@ -438,8 +438,9 @@ def _title_end(
     own_line = mark.start() == 0 and limit == len(text)
     if own_line and limit - start <= longest and not sure:
         asked = _ASKED.search(text, start, limit)
-        # As nearly every link in a text of lines it ends with the line: no need to look further.
-        return (asked.end(), True) if asked else (limit, False)
+        if asked:
+            return asked.end(), True
+        return limit, False  # as nearly every link in a text of lines; no need to look further
     reach = min(limit, start + _LONGEST_KNOWN)
     end = titles.known_end(text, start, reach, known) if known else None
     if end is not None:
