@@ -562,7 +562,7 @@ def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> 
         ("Laba akan naik pada 2027", "2026-06-18"),
         ("Kalau panen baik, laba Rp 1 triliun pada 2027", "2026-06-18"),
         ("Laba akan naik pada 2028", None),
-        ("Hingga periode yang berakhir 31 Maret 2027, laba naik", None),
+        ("Hingga semester yang berakhir pada 30 September 2027, laba naik", None),
         ("Hingga kontraknya berakhir 31 Maret 2027, laba naik", "2026-06-18"),
         ("Ratri memprediksi laba tahun 2027", "2026-06-18"),
     ],

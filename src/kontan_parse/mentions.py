@@ -85,7 +85,7 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
     if (first.month is None, first.day is None) == (last.month is None, last.day is None):
         return True
     if first.year and last.year and two.last is None and joined[0].lstrip()[0].isalpha():
-        # `sejak 2017 hingga Juli 2026`; a dash between such two is none of a range.
+        # `sejak 2014 hingga Mei 2025`; a dash between such two is none of a range.
         told = 3 - max(first.count(None), last.count(None))
         if first[:told] < last[:told]:
             return True
