@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from kontan_parse.dates import Mention
 from kontan_parse.named import TO, dashed, english, iso, named, near_months
-from kontan_parse.numbered import numbered
+from kontan_parse.numbered import damaged, numbered
 from kontan_parse.periods import (
     bare_years,
     first_months,
@@ -95,7 +95,7 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (
     numbered, named, quarters, first_months, short_quarters, fiscal_years, years, bare_years,
-    relatives, near_months, english, iso, dashed,
+    relatives, near_months, english, iso, dashed, damaged,
 )  # fmt: skip
 """All ways to write a date; where two find something in the same place, the one that begins first
 and reaches farther has it."""

@@ -66,6 +66,9 @@ _POINTED = re.compile(r"\(\d{1,2}\.\d{1,2}(?:\.\d{4})?\)")
 _RANGE_BEHIND = re.compile(
     r" ?[-–] ?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?\)"
 )
+_DAMAGED = re.compile(r"\([\d/ ]{3,14}\)")
+_NO_DAY = Part(month=13, day=32)
+"""What no calendar has."""
 _ZONE_BEHIND = re.compile(r" ?,? ?(?:WI(?:B|TA|T)|waktu setempat|pagi|siang|sore|malam)\)")
 
 
@@ -113,6 +116,22 @@ def numbered(signs: Signs) -> Iterator[Mention]:
             mended=mended or slip or match["slash"] == "//" or (open_ and close is None),
             future=frame.relative in ("besok", "lusa", "pekan depan", "minggu depan"),
         )
+
+
+def damaged(signs: Signs) -> Iterator[Mention]:
+    """damaged = weekday "(" digits and slashes that are no day and month ")": told, not read."""
+    text = signs.text
+    for slash in every(text, "/"):
+        opened = text.rfind("(", max(0, slash - len("(31")), slash)
+        match = _DAMAGED.match(text, opened) if opened >= 0 else None
+        if match is None or _NUMBERED.match(text, opened + 1):
+            continue
+        before = left_of(text, opened + 1)
+        frame = _frame(before)
+        if frame.weekday:
+            weekday, _ = read_weekday(frame.weekday)
+            start = opened + 1 - len(before) + frame.start
+            yield Mention(start, match.end(), _NO_DAY, weekday=weekday)
 
 
 def _bracketed(
