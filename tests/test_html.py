@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from html import escape, unescape
@@ -348,6 +349,13 @@ def test_a_menu_around_the_page_changes_nothing(length: int) -> None:
     around = parse_html(page.replace("<body>", f"<body>{menu}").replace("</body>", menu))
     assert replace(around, boilerplate=()) == replace(article, boilerplate=())
     assert len(around.boilerplate) == len(article.boilerplate) + 2 * length
+
+
+def test_threads_read_their_own_pages() -> None:
+    """What finds elements is one for each thread, and keeps nothing of a page."""
+    pages = [on_a_desktop(story) for story in STORIES] * 20
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(parse_html, pages)) == list(map(parse_html, pages))
 
 
 # Markup that means harm

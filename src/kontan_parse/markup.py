@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import local
 from typing import Literal, NamedTuple, get_args
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborCSSSelector, LexborHTMLParser, LexborNode
 
 from kontan_parse.head import Head
 from kontan_parse.lines import tidy
@@ -152,11 +153,11 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     if root is None:
         return walk
     walk.amp = not _AMP.isdisjoint(root.attributes)
-    waiting = set() if whole else _last(tree)
+    waiting = set() if whole else _last(root)
     walk.partial = bool(waiting)
     page = _Nodes(root.traverse(include_text=True), {}, walk.head)
-    hidden = _hidden(tree) if walk.partial else {}
-    if walk.partial and tree.css_first("h1"):
+    hidden = _hidden(root) if walk.partial else {}
+    if walk.partial and _SELECT.by.any_matches("h1", root):
         walk.above = _skim(page, waiting, hidden, until="h1")
     _walk(page, walk, waiting)
     walk.below = _skim(page, waiting, hidden)
@@ -260,9 +261,9 @@ def _skim(
     return lines
 
 
-def _hidden(tree: LexborHTMLParser) -> dict[int, int]:
+def _hidden(root: LexborNode) -> dict[int, int]:
     """The inline elements that are hidden, with the block of their text: none, which is 0."""
-    asked = tree.css("[hidden], [style*='display' i]")
+    asked = _SELECT.by.find("[hidden], [style*='display' i]", root)
     return {
         node.mem_id: 0 for node in asked if node.tag not in _BLOCKS and _is_hidden(node.attributes)
     }
@@ -361,6 +362,14 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
     _add(walk, pieces, block, box, links)
 
 
+class _Select(local):
+    """What finds elements: one for each thread, since to make it costs as much as a small page."""
+
+    def __init__(self) -> None:
+        self.by = LexborCSSSelector()  # type: ignore[no-untyped-call]
+
+
+_SELECT = _Select()
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
 _BOXES = (".wrap-tag", ".tagl")
 """A box of tags, and the list in it, asked for where no box is."""
@@ -368,9 +377,10 @@ _LINES_BEHIND = 40
 """Lines behind the last body and the last box of tags that are read with their place."""
 
 
-def _last(tree: LexborHTMLParser) -> set[int]:
+def _last(root: LexborNode) -> set[int]:
     """The elements behind the last one that may hold a body, and the last box of tags."""
-    bodies = {node.mem_id: node for node in tree.css(_BODIES)}
+    find = _SELECT.by.find
+    bodies = {node.mem_id: node for node in find(_BODIES, root)}
     if not bodies:
         return set()
     outer = node = next(reversed(bodies.values()))
@@ -378,7 +388,7 @@ def _last(tree: LexborHTMLParser) -> set[int]:
         node = parent
         outer = bodies.get(node.mem_id, outer)
     behind = tuple(_behind(outer))
-    boxes = next(filter(None, map(tree.css, _BOXES)), [])
+    boxes = next(filter(None, (find(box, root) for box in _BOXES)), [])
     return {node.mem_id for node in (*behind, *boxes[-1:])} if behind else {0}
 
 
@@ -521,5 +531,6 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 def _holds_data(table: LexborNode) -> bool:
     """Whether a table holds data: one that lays out a page nests, or a cell has many blocks."""
     table.strip_tags(["noscript", "svg"])
-    cells, blocks = len(table.css("td, th")), len(table.css("p, div, li"))
-    return blocks <= cells and len(table.css("table")) <= 1
+    find = _SELECT.by.find
+    cells, blocks = len(find("td, th", table)), len(find("p, div, li", table))
+    return blocks <= cells and len(find("table", table)) <= 1
