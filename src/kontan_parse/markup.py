@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import local
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from selectolax.lexbor import LexborCSSSelector, LexborHTMLParser, LexborNode
 
@@ -157,7 +157,7 @@ def read(markup: str, *, whole: bool = False) -> Walk:
     walk.partial = bool(waiting)
     page = _Nodes(root.traverse(include_text=True), {}, walk.head)
     hidden = _hidden(root) if walk.partial else {}
-    if walk.partial and _SELECT.by.any_matches("h1", root):
+    if walk.partial and _selector().any_matches("h1", root):
         walk.above = _skim(page, waiting, hidden, until="h1")
     _walk(page, walk, waiting)
     walk.below = _skim(page, waiting, hidden)
@@ -263,7 +263,7 @@ def _skim(
 
 def _hidden(root: LexborNode) -> dict[int, int]:
     """The inline elements that are hidden, with the block of their text: none, which is 0."""
-    asked = _SELECT.by.find("[hidden], [style*='display' i]", root)
+    asked = _selector().find("[hidden], [style*='display' i]", root)
     return {
         node.mem_id: 0 for node in asked if node.tag not in _BLOCKS and _is_hidden(node.attributes)
     }
@@ -362,14 +362,18 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
     _add(walk, pieces, block, box, links)
 
 
-class _Select(local):
+_THREAD = local()
+
+
+def _selector() -> Any:  # LexborCSSSelector, whose stub has `bool` where it gives an int
     """What finds elements: one for each thread, since to make it costs as much as a small page."""
+    try:
+        return _THREAD.selector
+    except AttributeError:
+        _THREAD.selector = LexborCSSSelector()  # type: ignore[no-untyped-call]
+        return _THREAD.selector
 
-    def __init__(self) -> None:
-        self.by = LexborCSSSelector()  # type: ignore[no-untyped-call]
 
-
-_SELECT = _Select()
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
 _BOXES = (".wrap-tag", ".tagl")
 """A box of tags, and the list in it, asked for where no box is."""
@@ -379,8 +383,8 @@ _LINES_BEHIND = 40
 
 def _last(root: LexborNode) -> set[int]:
     """The elements behind the last one that may hold a body, and the last box of tags."""
-    find = _SELECT.by.find
-    bodies = {node.mem_id: node for node in find(_BODIES, root)}
+    find = _selector().find
+    bodies: dict[int, LexborNode] = {node.mem_id: node for node in find(_BODIES, root)}
     if not bodies:
         return set()
     outer = node = next(reversed(bodies.values()))
@@ -388,7 +392,7 @@ def _last(root: LexborNode) -> set[int]:
         node = parent
         outer = bodies.get(node.mem_id, outer)
     behind = tuple(_behind(outer))
-    boxes = next(filter(None, (find(box, root) for box in _BOXES)), [])
+    boxes: list[LexborNode] = next(filter(None, (find(box, root) for box in _BOXES)), [])
     return {node.mem_id for node in (*behind, *boxes[-1:])} if behind else {0}
 
 
@@ -531,6 +535,6 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 def _holds_data(table: LexborNode) -> bool:
     """Whether a table holds data: one that lays out a page nests, or a cell has many blocks."""
     table.strip_tags(["noscript", "svg"])
-    find = _SELECT.by.find
+    find = _selector().find
     cells, blocks = len(find("td, th", table)), len(find("p, div, li", table))
     return blocks <= cells and len(find("table", table)) <= 1
