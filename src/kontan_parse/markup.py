@@ -200,19 +200,20 @@ class _Nodes(NamedTuple):
 
 
 def _skim(
-    page: _Nodes, waiting: set[int], blocks: dict[int, int], until: str | None = None
+    page: _Nodes, waiting: set[int], hidden: dict[int, int], until: str | None = None
 ) -> list[str]:
     """The lines far from any body, up to the first element `until`.
 
-    What is seen is taken from `waiting`; `blocks` holds what is known of them: see `_block`. The
-    block around a text is looked up only where it tells something: where no block or break stands
-    before the text, and where an element may hide it.
+    What is seen is taken from `waiting`; `hidden` are the elements of `_hidden`. The block around a
+    text is looked up only where it tells something: where no block or break stands before the text,
+    and where an element may hide it.
     """
     lines: list[str] = []
     tags = page.tags
+    blocks = dict(hidden)
     pieces: list[str] = []
     first: LexborNode | None = None
-    block, broken, hushed = 0, True, bool(blocks)
+    block, broken, hushed = 0, True, bool(hidden)
     for node in page.coming:
         try:
             tag = tags[node.tag_id]
