@@ -214,7 +214,7 @@ class Context:
         return None
 
     def _is_reported_up_to(self, end: Part) -> bool:
-        """Whether a sentence reports up to that day or month: `Hingga Juni 2026, laba naik`."""
+        """Whether a sentence reports up to that month: `Hingga Juni 2026, laba naik`."""
         return any(
             tense.is_reported_up_to(self.text, mention.start)
             for mention in self.mentions

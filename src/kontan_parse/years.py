@@ -218,7 +218,7 @@ class _Text:
             if near is not None:
                 by: DateBasis = "weekday" if self.given else "context"
                 return Said(near.isoformat(), by, near, fit, slips)
-            value = self._next_to_reference(mention, month, day)
+            value = self._next_to(self.reference, mention, month, day)
             if value is not None:
                 return Said(
                     value.isoformat(),
@@ -256,13 +256,15 @@ class _Text:
                 return value
         return None
 
-    def _next_to_reference(self, mention: Mention, month: int, day: int) -> dt.date | None:
-        """The day in the twelve months around the reference; of a plan, in those behind it."""
-        value = within(self.reference, month, day) if self.reference else None
-        if value is None or self.reference is None or (self.reference - value).days <= _HALF_A_YEAR:
-            return value
-        ahead = date(value.year + 1, month, day)
-        return ahead if ahead and self.context.tense(mention) == "plan" else value
+    def _next_to(
+        self, reference: dt.date, mention: Mention, month: int, day: int
+    ) -> dt.date | None:
+        """The day in the twelve months around `reference`; no plan is half a year before it."""
+        value = within(reference, month, day)
+        old = value is not None and (reference - value).days > _HALF_A_YEAR
+        if value and old and self.context.tense(mention) == "plan":
+            return date(value.year + 1, month, day) or value
+        return value
 
     def _range(self, mention: Mention, first: Part, last: Part) -> Said:
         slips: Findings = (("mended-date", {}),) if mention.mended else ()
