@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kontan_parse.dates import Mention
-from kontan_parse.named import TO, dashed, english, iso, named, near_months
+from kontan_parse.named import dashed, english, iso, named, near_months
 from kontan_parse.numbered import damaged, numbered
 from kontan_parse.periods import (
     bare_years,
@@ -24,7 +24,7 @@ from kontan_parse.periods import (
     short_quarters,
     years,
 )
-from kontan_parse.signs import PART, Signs, look
+from kontan_parse.signs import PART, TO, Signs, look
 
 _CONNECTOR = re.compile(rf" ?{TO} ?(?P<part>{PART})")
 _LONGEST_CONNECTOR = len(" sampai dengan pertengahan ")

@@ -22,6 +22,7 @@ from kontan_parse.dates import MONTHS, Mention, Part, Unit, possible
 from kontan_parse.periods import OFFSETS
 from kontan_parse.signs import (
     PART,
+    TO,
     WEEKDAY,
     Signs,
     every,
@@ -70,7 +71,6 @@ _ISO = re.compile(
 _DASHED = re.compile(
     r"(?<![\w/.,-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})(?![\w/,-]|\.\w)"
 )
-TO = r"(?:--?|[–—]|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
 _BEFORE_MONTH = re.compile(
     rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?)?\(?"
     r"(?:(?<![\w.,/%–—-])|(?P<glued>(?<=[a-z]{3}))|(?<=\d{4}[-–—])"

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kontan_parse.dates import Mention, Part, Unit
-from kontan_parse.signs import PART, Signs, every
+from kontan_parse.signs import DASH, PART, Signs, every
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -77,7 +77,7 @@ _YEAR = re.compile(
     r"[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak |penuh )?"
     r"(?P<year>(?:1[6-9]|20)\d\d)"
     r"(?: ?(?:[-–—/] ?(?P<short>\d\d)(?!\d)"
-    r"|(?:--?|[–—/]|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d)))?"
+    rf"|(?:{DASH}|/|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d)))?"
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
 _BEFORE_YEAR = frozenset(
@@ -107,7 +107,7 @@ _UNITS_BEHIND = (
 _BARE = re.compile(
     rf"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
 )
-_TO = r" ?(?:--?|[–—]) ?| hingga | sampai (?:dengan )?| s\.?d\.? "
+_TO = rf" ?{DASH} ?| hingga | sampai (?:dengan )?| s\.?d\.? "
 _BETWEEN_YEARS = re.compile(rf"{_TO}|, | dan | & | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
 _TO_A_YEAR = re.compile(rf"(?:{_TO})(?P<year>20[0-4]\d)")

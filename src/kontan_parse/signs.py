@@ -21,6 +21,9 @@ WEEKDAY = (
     "|[Ss]ab(?:tu|ut)|Minggu|minggu(?! (?:lalu|ini|depan))|[Aa]had)"
 )
 """`seni` is art, `kami` is we, and `minggu lalu` a week."""
+DASH = "(?:--?|[–—])"
+TO = rf"(?:{DASH}|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
+"""What stands between the ends of a range."""
 PART = "(?:(?:akhir|awal|pertengahan) )?"
 """What may stand before the second end of a range: `Juni hingga akhir Juli 2026`."""
 _COUNTED = ("ini", "lalu", "depan", "mendatang")
