@@ -131,17 +131,27 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
     printed = read(text) if PRINTED.match(text) else None
     if printed:  # a scraped column may go on behind it: "… / 20:46 WIB Reporter: …"
         return printed.value
-    from dateutil.parser import isoparse
+    moment = _moment(text)
+    if moment is None or len(text) < len("2024-06-18"):
+        return None  # a year or a month alone; isoparse would fill in the rest
+    if len(text) == len("2024-06-18"):
+        return moment.date()
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _moment(text: str) -> dt.datetime | None:
+    """The moment that `text` tells in ISO 8601, or None."""
+    try:
+        return dt.datetime.fromisoformat(text)  # nearly all, and a page declares one
+    except ValueError:
+        pass
+    from dateutil.parser import isoparse  # knows more of the standard: `2024-170T10:26`
 
     try:
         moment: dt.datetime = isoparse(text)
     except (ValueError, OverflowError):
         return None
-    if len(text) < len("2024-06-18"):
-        return None  # a year or a month alone; isoparse would fill in the rest
-    if len(text) == len("2024-06-18"):
-        return moment.date()
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return moment
 
 
 def agree(one: dt.date, two: dt.date) -> bool:

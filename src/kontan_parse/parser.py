@@ -88,21 +88,21 @@ def parse_html(
     >>> parse_html("<h1>Gula Naik</h1><article>KONTAN.CO.ID - SEOUL. Naik.</article>").title
     'Gula Naik'
     """
-    document = Document(
-        text="", origin=Origin(media_type=MARKUP), title=title, url=url, published=published
-    )
     if isinstance(markup, str):
-        return read(replace(document, text=markup))
+        origin = Origin(media_type=MARKUP)
+        return read(Document(text=markup, origin=origin, title=title, url=url, published=published))
     decoded = charset.decode("markup", markup, markup=True)
     return read(
-        replace(
-            document,
+        Document(
             text=decoded.text,
-            origin=replace(
-                document.origin,
+            origin=Origin(
+                media_type=MARKUP,
                 encoding=decoded.encoding,
                 sha256=hashlib.sha256(markup).hexdigest(),
             ),
+            title=title,
+            url=url,
+            published=published,
             findings=decoded.findings,
         )
     )
