@@ -401,8 +401,8 @@ def test_unclosed_formatting_is_dropped() -> None:
     opened = "".join(f"<b id=i{n}>" for n in range(1_000))
     page = STORY.format(opened + "<p>Harga <b>gula</b> turun.</p>" * 1_000)
     assert parse_html(page).paragraphs == ("Harga gula naik.", *["Harga gula turun."] * 1_000)
-    assert "<b" not in tangle.tame(page, "page")
-    assert "<b" in tangle.tame(page[:5_000], "page")
+    assert b"<b" not in tangle.tame(page.encode(), "page")
+    assert b"<b" in tangle.tame(page[:5_000].encode(), "page")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ every line is in exactly one block.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from kontan_parse.cursor import Cursor
@@ -24,6 +25,12 @@ class Block(NamedTuple):
     rule: str
     lines: tuple[Line, ...]
     content: Content
+
+
+_block: Callable[[tuple[Kind, str, tuple[Line, ...], Content]], Block] = partial(
+    tuple.__new__, Block
+)
+"""A block of its fields, in half the time."""
 
 
 def classify(
@@ -61,7 +68,7 @@ def classify(
             raise AssertionError("the last rule takes anything")
         count, content, odd = taken
         stop = at + count
-        blocks.append(Block(rule.kind, rule.name, lines[at:stop], content))
+        blocks.append(_block((rule.kind, rule.name, lines[at:stop], content)))
         findings += odd
         at = stop
     return tuple(blocks), tuple(findings)

@@ -11,7 +11,7 @@ from html import unescape
 
 from kontan_parse import markup, region
 from kontan_parse.diagnostics import found
-from kontan_parse.lines import tidy, writable
+from kontan_parse.lines import encoded, tidy
 from kontan_parse.markup import Walk
 from kontan_parse.page import Anchor, Mark, Page
 from kontan_parse.region import Region
@@ -23,8 +23,8 @@ def read(text: str, path: str | None = None) -> Page:
 
     Raises `UnreadableInput` for markup that is no page but a bomb: see `tame`.
     """
-    written = writable(text)
-    tamed = tame(written, path or "markup")
+    text, data, findings = encoded(text)
+    tamed = tame(data, path or "markup")
     walk = markup.read(tamed)
     article = region.find(walk)
     if article is None and walk.partial:
@@ -32,9 +32,7 @@ def read(text: str, path: str | None = None) -> Page:
         article = region.find(walk)
     walk.head.add_share(text)
     page = _page(walk, article)
-    if written == text:
-        return page
-    return page._replace(findings=(*page.findings, found("lone-surrogates")))
+    return page._replace(findings=(*page.findings, *findings)) if findings else page
 
 
 def headline(text: str) -> str | None:

@@ -84,13 +84,7 @@ def split(text: str) -> Split:
     >>> split("a\r\n\r\nb  c").lines
     (Line(number=1, text='a'), Line(number=3, text='b c'))
     """
-    findings: list[Diagnostic] = []
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        text = writable(text)
-        data = text.encode()
-        findings.append(found("lone-surrogates"))
+    text, data, findings = encoded(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     ascii_ = text.isascii()
@@ -107,8 +101,17 @@ def split(text: str) -> Split:
         text = "\n".join([line.text for line in lines])
     if _holds(data, _CONTROL_BYTES) or (not ascii_ and _C1.search(data)):
         held = (line.number for line in lines if _CONTROL.search(line.text))
-        findings += [found("control-characters", number) for number in held]
-    return Split(text, lines, tuple(findings), written)
+        findings += tuple([found("control-characters", number) for number in held])
+    return Split(text, lines, findings, written)
+
+
+def encoded(text: str) -> tuple[str, bytes, tuple[Diagnostic, ...]]:
+    """`text` as it can be written, and in UTF-8, with the finding that it could not be."""
+    try:
+        return text, text.encode(), ()
+    except UnicodeEncodeError:
+        text = writable(text)
+        return text, text.encode(), (found("lone-surrogates"),)
 
 
 def _single(text: str) -> str:

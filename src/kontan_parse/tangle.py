@@ -7,18 +7,18 @@ from collections import Counter
 
 from kontan_parse.diagnostics import UnreadableInput
 
-_FORMATTING = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
-_FORMATTED = re.compile(r"<[bceifnstuBCEIFNSTU][a-zA-Z]{0,5}[\s/]")
+_FORMATTING = b"b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_FORMATTED = re.compile(rb"<[bceifnstuBCEIFNSTU][a-zA-Z]{0,5}[\s/]")
 """About these, with attributes: `<span ` counts as well, which does no harm and saves time."""
-_FORMATTING_TAG = re.compile(rf"</?(?:{_FORMATTING})(?=[\s/>])[^<>]*+>", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
-_TAGS = re.compile(r"<[a-zA-Z][^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)[^>=]*+)*+")
-_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_FORMATTING_TAG = re.compile(rb"</?(?:%b)(?=[\s/>])[^<>]*+>" % _FORMATTING, re.IGNORECASE)
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*+)")
+_TAGS = re.compile(rb"<[a-zA-Z][^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)[^>=]*+)*+")
+_QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
 _ATTRIBUTES = 10_000
 """Attributes of a tag that take the parser a fifth of a second; twice as many four fifths."""
 _UNCLOSED = frozenset(
-    "area base body br col dd dt embed head hr html img input li link meta option p rp rt source "
-    "tbody td tfoot th thead tr track wbr".split()
+    b"area base body br col dd dt embed head hr html img input li link meta option p rp rt source "
+    b"tbody td tfoot th thead tr track wbr".split()
 )
 """Elements that are empty, or that a page may leave open without nesting."""
 _LARGE = 20_000
@@ -33,17 +33,17 @@ _DEPTH = 2_000
 """Elements within elements; browsers flatten from 512 on."""
 
 
-def tame(markup: str, path: str) -> str:
-    """`markup`, unless the parser would need minutes or gigabytes for it.
+def tame(markup: bytes, path: str) -> bytes:
+    """`markup` in UTF-8, unless the parser would need minutes or gigabytes for it.
 
     A parser that follows the standard repeats every open formatting element in each block, so
     where they are many they are left out: they print nothing. Raises `UnreadableInput` for
     thousands of elements within each other or of attributes in a tag, which cost it the square.
     """
-    count = markup.count("<")
+    count = markup.count(b"<")
     # A tag opens formatting or a block, so copies are a quarter of the square: half of the limit.
     if count * count > 2 * _COPIES and len(_FORMATTED.findall(markup)) * count > _COPIES:
-        markup = _FORMATTING_TAG.sub("", markup)
+        markup = _FORMATTING_TAG.sub(b"", markup)
     if _is_crowded(markup):
         raise UnreadableInput(path, "tangled", "holds a tag of thousands of attributes")
     if count > _LARGE and _depth(markup) > _DEPTH:
@@ -53,21 +53,22 @@ def tame(markup: str, path: str) -> str:
     return markup
 
 
-def _is_crowded(markup: str) -> bool:
+def _is_crowded(markup: bytes) -> bool:
     """Whether a tag of `markup` has thousands of attributes."""
     if len(markup) <= _ATTRIBUTES_FROM:
         return False
-    data = markup.encode()
-    if len(data) - len(data.translate(None, _APART)) <= _ATTRIBUTES_FROM:
+    if len(markup) - len(markup.translate(None, _APART)) <= _ATTRIBUTES_FROM:
         return False
     large = [tag for tag in _TAGS.findall(markup) if len(tag) > 2 * _ATTRIBUTES]
-    return any(len(_QUOTED.sub("", tag).replace("/", " ").split()) > _ATTRIBUTES for tag in large)
+    return any(
+        len(_QUOTED.sub(b"", tag).replace(b"/", b" ").split()) > _ATTRIBUTES for tag in large
+    )
 
 
-def _depth(markup: str) -> int:
+def _depth(markup: bytes) -> int:
     """How deep the elements of `markup` nest, about; more than `_DEPTH` is not counted on."""
-    open_: list[str] = []
-    held: Counter[str] = Counter()
+    open_: list[bytes] = []
+    held: Counter[bytes] = Counter()
     deepest = 0
     for closing, written in _TAG.findall(markup):
         name = written.lower()
