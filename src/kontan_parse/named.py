@@ -56,10 +56,10 @@ _MONTHS = (
     | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
     | {name.lower(): number for name, number in _ENGLISH.items()}
 )
-_BEGINNINGS = "Jan|Feb|Peb|Mar|Apr|Mei|May|Jun|Jul|Agu|Agt|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
-_BEHIND_DAY = re.compile(rf"[0-9] (?:{_BEGINNINGS})")
-"""A month's name behind a number, of which there are fewer than of blanks."""
-_SMALL_BEHIND_DAY = re.compile(rf"[0-9] (?:{_BEGINNINGS.lower()})")
+_BEGINNINGS = frozenset(
+    "Jan Feb Peb Mar Apr Mei May Jun Jul Agu Agt Ags Aug Sep Okt Oct Nov Nop Des Dec".split()
+)
+_SMALL_BEGINNINGS = frozenset(map(str.lower, _BEGINNINGS))
 _ENGLISH_DAY = re.compile(
     rf"(?<!\w)(?P<month>{'|'.join(_ENGLISH)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
     r"(?P<year>\d{4})(?!\d)"
@@ -214,8 +214,10 @@ def _names(signs: Signs) -> Iterator[re.Match[str]]:
     text = signs.text
     small = text.islower()
     begun: set[int] = set()
-    for sign in (_SMALL_BEHIND_DAY if small else _BEHIND_DAY).finditer(text):
-        match = _NAME.match(text, sign.start() + 2)
+    beginnings = _SMALL_BEGINNINGS if small else _BEGINNINGS
+    for day in every(signs.shape, "0 a" if small else "0 A"):
+        begins = text[day + 2 : day + 5] in beginnings
+        match = _NAME.match(text, day + 2) if begins else None
         if match:
             begun.add(match.start())
             yield match

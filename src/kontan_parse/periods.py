@@ -42,6 +42,10 @@ _QUARTER_WORD = re.compile(
     r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo)"
 )
 """The words of `_WHAT`, written so that a search for them takes a fifth of the time."""
+_BEFORE_YEAR_OF_QUARTER = frozenset(" -–/")
+_END_OF_ORDINAL = frozenset("IiVv1234atr")
+_BEHIND_ORDINAL = _END_OF_ORDINAL | frozenset("n -–/")
+"""What a quarter's year stands two characters behind: an ordinal, `tahun`, `di`, `pada`, a dash."""
 _LONGEST_QUARTER = len("caturwulan pertama sampai pertengahan caturwulan ketiga pada tahun ")
 _MONTHS_LONG = {"semester": 6, "paruh": 6, "separuh": 6, "paro": 6, "separo": 6, "caturwulan": 4}
 """How many months they last; all others three."""
@@ -201,9 +205,15 @@ def _ordinals(match: re.Match[str], most: int) -> Iterator[tuple[int, int, int, 
 def _quarters(signs: Signs) -> set[int]:
     """Where the word for a quarter stands not far before a year."""
     text = signs.text
+    ends = [at for at in signs.counted if text[at - 1] in _END_OF_ORDINAL]
+    ends += [
+        at
+        for at in signs.years
+        if at > 1 and text[at - 1] in _BEFORE_YEAR_OF_QUARTER and text[at - 2] in _BEHIND_ORDINAL
+    ]
     return {
         word.start()
-        for year in (*signs.years, *signs.counted)
+        for year in ends
         for word in _QUARTER_WORD.finditer(text, max(0, year - _LONGEST_QUARTER), year)
     }
 

@@ -27,7 +27,14 @@ TO = rf"(?:{DASH}|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
 PART = "(?:(?:akhir|awal|pertengahan) )?"
 """What may stand before the second end of a range: `Juni hingga akhir Juli 2026`."""
 _COUNTED = ("ini", "lalu", "depan", "mendatang")
+_CENTURIES = ("20", "19")
 _EARLIER = (" 18", " 17", " 16")
+_SHAPES = {ord("0"): b"0123456789", ord(" "): b" ", ord("A"): b"ADFJMNOPS", ord("a"): b"adfjmnops"}
+"""What stands in a text's shape for each of some characters: digits, and what months begin with."""
+_SHAPE = bytes(
+    next((shape for shape, bytes_ in _SHAPES.items() if byte in bytes_), ord("."))
+    for byte in range(256)
+)
 _BACK = 36
 """Characters before a number or a month's name that may belong to its date."""
 
@@ -36,6 +43,9 @@ class Signs(NamedTuple):
     """A text, and where it holds what many forms of a date have."""
 
     text: str
+    shape: str
+    """The text with `0` for any digit, `A` and `a` for what the name of a month may begin with, a
+    blank for a blank, and a point for all else, so that one search finds any number."""
     years: tuple[int, ...]
     """Places of four digits, the first two of which are a century, 16 to 20."""
     tahun: tuple[int, ...]
@@ -46,13 +56,19 @@ class Signs(NamedTuple):
 
 def look(text: str) -> Signs:
     """The signs of dates in `text`."""
-    centuries = [*every(text, "20"), *every(text, "19")]
-    for earlier in _EARLIER:  # amounts begin so, too: a year is a word of its own
-        centuries += [at + 1 for at in every(text, earlier)]
+    shape = text.encode("latin-1", "replace").translate(_SHAPE).decode("ascii")
     tahun = tuple(every(text, "ahun "))
     return Signs(
         text,
-        tuple([at for at in centuries if text[at + 2 : at + 4].isdecimal()]),
+        shape,
+        tuple(
+            [
+                at
+                for at in every(shape, "0000")
+                # amounts begin as earlier years do, too: a year is a word of its own
+                if text.startswith(_CENTURIES, at) or text.startswith(_EARLIER, max(0, at - 1))
+            ]
+        ),
         tahun,
         tuple([at - 2 for at in tahun if at > 1 and text.startswith(_COUNTED, at + 5)]),
     )

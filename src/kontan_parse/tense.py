@@ -103,18 +103,22 @@ def read(text: str, mention: Mention) -> Tense:
     words = _before(text, mention.start, reach)
     if _closes_the_books(words):
         return "was"
-    if mention.weekday is not None and (words[-1:] == ["untuk"] or _falls_due(words)):
+    last = words[-1] if words else ""
+    if mention.weekday is not None and (last == "untuk" or _falls_due(words)):
         return "plan"
-    if words[-2:] == ["hari", "ini"] or text.startswith(("hari ini", "Hari ini"), mention.start):
+    today = last == "ini" and words[-2:] == ["hari", "ini"]
+    if today or text.startswith(("hari ini", "Hari ini"), mention.start):
         return "today"
-    trading = words[:-1] if words[-1:] == ["hari"] else words
+    trading = words[:-1] if last == "hari" else words
     if trading[-1:] == ["perdagangan"] and (
         trading[-2:-1] == ["untuk"]
         or _tense(_before(text, mention.start, _SENTENCE), _HAPPENED, _FORECAST) == "plan"
     ):
         return "plan"
     if mention.weekday is not None:
-        if _UNTIL_CLOCK.search(text, max(0, mention.start - reach), mention.start):
+        begin = max(0, mention.start - reach)
+        clock = text.find(" pukul ", begin, mention.start) > 0
+        if clock and _UNTIL_CLOCK.search(text, begin, mention.start):
             return "was"
         words = _up_to(words)
     if mention.first.day is None and mention.first.month:
