@@ -160,12 +160,11 @@ def read(markup: bytes, *, whole: bool = False) -> Walk:
     walk.amp = not _AMP.isdisjoint(root.attributes)
     waiting = set() if whole else _last(root)
     walk.partial = bool(waiting)
-    page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), walk.head)
-    hidden = _hidden(root) if walk.partial else {}
+    page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), _hidden(root), walk.head)
     if walk.partial and _selector().any_matches("h1", root):
-        walk.above = _skim(page, waiting, hidden, until="h1")
+        walk.above = _skim(page, waiting, until="h1")
     _walk(page, walk, waiting)
-    walk.below = _skim(page, waiting, hidden)
+    walk.below = _skim(page, waiting)
     return walk
 
 
@@ -184,6 +183,8 @@ class _Nodes(NamedTuple):
 
     Numbers are read in half the time of names; they differ by version, and some by page.
     """
+    hidden: frozenset[int]
+    """The inline elements whose attributes hide them, by their address."""
     head: Head
     """Takes in what they declare."""
 
@@ -212,21 +213,18 @@ class _Nodes(NamedTuple):
                 self.declare(inner, tag)
 
 
-def _skim(
-    page: _Nodes, waiting: set[int], hidden: dict[int, int], until: str | None = None
-) -> list[str]:
+def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str]:
     """The lines far from any body, up to the first element `until`.
 
-    What is seen is taken from `waiting`; `hidden` are the elements of `_hidden`. The block around a
-    text is looked up only where it tells something: where no block or break stands before the text,
-    and where an element may hide it.
+    What is seen is taken from `waiting`. The block around a text is looked up only where it tells
+    something: where no block or break stands before the text, and where an element may hide it.
     """
     lines: list[str] = []
     tags = page.tags
-    blocks = dict(hidden)
+    blocks = dict.fromkeys(page.hidden, 0)
     pieces: list[str] = []
     first: LexborNode | None = None
-    block, broken, hushed = 0, True, bool(hidden)
+    block, broken, hushed = 0, True, bool(page.hidden)
     for node in page.coming:
         try:
             tag = tags[node.tag_id]
@@ -275,12 +273,12 @@ def _skim(
     return lines
 
 
-def _hidden(root: LexborNode) -> dict[int, int]:
-    """The inline elements that are hidden, with the block of their text: none, which is 0."""
+def _hidden(root: LexborNode) -> frozenset[int]:
+    """The inline elements whose attributes hide them, by their address."""
     asked = _selector().find("[hidden], [style*='display' i]", root)
-    return {
-        node.mem_id: 0 for node in asked if node.tag not in _BLOCKS and _is_hidden(node.attributes)
-    }
+    return frozenset(
+        node.mem_id for node in asked if node.tag not in _BLOCKS and _is_hidden(node.attributes)
+    )
 
 
 def _block(text: LexborNode, blocks: dict[int, int]) -> int:
@@ -330,7 +328,9 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
             parent = node.parent
             if parent is None:
                 continue
-            here, told, link = places.get(parent.mem_id) or _place(parent, places, walk.blocks)
+            here, told, link = places.get(parent.mem_id) or _place(
+                parent, places, walk.blocks, page.hidden
+            )
             if told.silent:
                 continue
             if here != block or (broken and not told.joined):
@@ -438,31 +438,37 @@ def _add(
     links.clear()
 
 
-def _place(node: LexborNode, places: dict[int, Place], blocks: dict[int, int]) -> Place:
+def _place(
+    node: LexborNode, places: dict[int, Place], blocks: dict[int, int], hidden: frozenset[int]
+) -> Place:
     """What `node` means for its text, kept in `places`; upwards only to what is known."""
-    above = [node]
-    known = None
-    while (parent := above[-1].parent) is not None:
-        known = places.get(parent.mem_id)
+    above: list[tuple[LexborNode, int]] = []
+    place = _NOWHERE
+    around: LexborNode | None = node
+    while around is not None:
+        address = around.mem_id
+        known = places.get(address)
         if known is not None:
+            place = known
             break
-        above.append(parent)
-    place = known or _NOWHERE
-    for element in reversed(above):
+        above.append((around, address))
+        around = around.parent
+    for element, address in reversed(above):
         tag = element.tag or ""
-        attributes = element.attributes
-        around, box, link = place
+        block, box, link = place
         if tag not in _BLOCKS:
-            if tag in _SILENT or (attributes and _is_hidden(attributes)):
+            if tag in _SILENT or address in hidden:
                 place = _SILENCE
             elif tag == "a":
-                place = (around, box, element)
-        elif not box.joined or (box.heading and _may_hold_a_body(attributes, tag)):
-            if attributes or tag in _BOXES_OF_THEIR_OWN:
-                box = _inner(box, element, tag, attributes)
-            blocks[element.mem_id] = around
-            place = (element.mem_id, box, link)
-        places[element.mem_id] = place
+                place = (block, box, element)
+        elif not box.joined or box.heading:
+            attributes = element.attributes
+            if not box.joined or _may_hold_a_body(attributes, tag):
+                if attributes or tag in _BOXES_OF_THEIR_OWN:
+                    box = _inner(box, element, tag, attributes)
+                blocks[address] = block
+                place = (address, box, link)
+        places[address] = place
     return place
 
 
