@@ -83,11 +83,12 @@ def find(split: Split) -> Mapping[int, tuple[int, ...]]:
     if not split.written:
         return {}
     alone = len(split.lines) == 1
+    written = split.written.split("\n")
     return {
         line.number: ends
         for line in split.lines
         if (alone or len(line.text) >= _LEAST)
-        and (ends := _gaps(split.written[line.number - 1], len(line.text)))
+        and (ends := _gaps(written[line.number - 1], len(line.text)))
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -71,8 +71,8 @@ class Split(NamedTuple):
     """What the lines say, to search all of them at once."""
     lines: tuple[Line, ...]
     findings: tuple[Diagnostic, ...] = ()
-    written: Sequence[str] = ()
-    """All lines as they are written, where some hold runs of blanks."""
+    written: str = ""
+    """The text with its runs of blanks, where it has some."""
 
 
 def split(text: str) -> Split:
@@ -92,9 +92,11 @@ def split(text: str) -> Split:
     if odd and holds_any(text, INVISIBLE):
         text = text.translate(_VANISH)
     wide = "  " in text
-    written = text.split("\n") if wide else ()
-    if odd or wide:
-        text = _single(text)
+    written = text if wide else ""
+    if odd:
+        text = _plain(text)
+    while "  " in text:
+        text = text.replace("  ", " ")
     rows = enumerate(map(str.strip, text.split("\n")), 1)
     lines = tuple(map(_line, filter(_prints, rows)))
     if odd or wide:
@@ -114,13 +116,11 @@ def encoded(text: str) -> tuple[str, bytes, tuple[Diagnostic, ...]]:
         return text, text.encode(), (found("lone-surrogates"),)
 
 
-def _single(text: str) -> str:
-    """`text` with a blank for each run of blanks of any kind, and with its newlines."""
+def _plain(text: str) -> str:
+    """`text` with blanks for the odd ones."""
     for blank in _BLANKS:
         if blank in text:
             text = text.replace(blank, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
     return text
 
 

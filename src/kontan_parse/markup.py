@@ -162,9 +162,9 @@ def read(markup: bytes, *, whole: bool = False) -> Walk:
     walk.partial = bool(waiting)
     page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), _hidden(root), walk.head)
     if walk.partial and _selector().any_matches("h1", root):
-        walk.above = _skim(page, waiting, until="h1")
+        walk.above = _skim(page, until="h1")
     _walk(page, walk, waiting)
-    walk.below = _skim(page, waiting)
+    walk.below = _skim(page)
     return walk
 
 
@@ -213,11 +213,11 @@ class _Nodes(NamedTuple):
                 self.declare(inner, tag)
 
 
-def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str]:
+def _skim(page: _Nodes, until: str | None = None) -> list[str]:
     """The lines far from any body, up to the first element `until`.
 
-    What is seen is taken from `waiting`. The block around a text is looked up only where it tells
-    something: where no block or break stands before the text, and where an element may hide it.
+    The block around a text is looked up only where it tells something: where no block or break
+    stands before the text, and where an element may hide it.
     """
     lines: list[str] = []
     tags = page.tags
@@ -255,8 +255,6 @@ def _skim(page: _Nodes, waiting: set[int], until: str | None = None) -> list[str
                 lines.append("".join(pieces))
             pieces = [text]
         elif tag in _BLOCKS:
-            if waiting:
-                waiting.discard(node.mem_id)
             broken = True
             if tag == until:
                 break

@@ -376,8 +376,9 @@ class _Assembly:
             return None
         ranked = [source for source in PRECEDENCE["title"] if source in said]
         stands = said[ranked[0]]
-        told = {_letters(stands)}
-        for source in ranked[1:]:
+        others = [source for source in ranked if said[source] != stands]
+        told = {_letters(stands)} if others else set()
+        for source in others:
             if _letters(said[source]) not in told:
                 told.add(_letters(said[source]))
                 self._conflict("conflicting-titles", source, said[source], ranked[0])
