@@ -580,6 +580,12 @@ def test_a_form_of_a_date_is_found_alone_and_at_the_end_of_a_sentence(form: str)
     assert printed(f"Kopi tidak.\n{form}\nGula naik.") == [form]
 
 
+@pytest.mark.parametrize("sign", ["é", "“", "漢", "😀", "٢", "²", "\ud800"])
+def test_a_form_of_a_date_is_found_behind_any_character(sign: str) -> None:
+    for form in FORMS:
+        assert printed(f"{sign * 2}, {form}, naik {sign}.") == [form]
+
+
 @pytest.mark.parametrize(("text", "dates"), INSIDE.items())
 def test_where_a_date_begins_and_ends(text: str, dates: list[str]) -> None:
     assert printed(text) == dates
