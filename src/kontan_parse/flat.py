@@ -401,7 +401,7 @@ def _links(
     """
     marks: list[re.Match[str]] = []
     small: bool | None = None
-    for mark in LINK.finditer(text):
+    for mark in _labels(text):
         if small is None and mark[1].islower():
             small = text.islower()  # asked once for all links of a long line
         near = marks and mark.start() - marks[-1].end() <= VIDEO_LIMIT
@@ -421,6 +421,23 @@ def _links(
         if end is not None:
             result.append((mark.start(), end, text[start:end] if guessed else None))
     return result
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `LINK`, by their colons: to look for those is a memchr."""
+    done = 0
+    colon = text.find(":")
+    while colon >= 0:
+        if text.endswith(_LABEL_ENDS, 0, colon - (text[colon - 1 : colon] == " ")):
+            mark = LINK.search(text, max(done, colon - _LONGEST_LABEL), colon + len(": "))
+            if mark:
+                done = mark.end()
+                yield mark
+        colon = text.find(":", colon + 1)
+
+
+_LABEL_ENDS = ("uga", "UGA", "onton", "njutnya", "ibaca")
+_LONGEST_LABEL = len("Menarik dibaca ")
 
 
 def _title_end(

@@ -121,9 +121,11 @@ def numbered(signs: Signs) -> Iterator[Mention]:
 def damaged(signs: Signs) -> Iterator[Mention]:
     """damaged = weekday "(" digits and slashes that are no day and month ")": told, not read."""
     text = signs.text
+    last = -1
     for slash in every(text, "/"):
         opened = text.rfind("(", max(0, slash - len("(31")), slash)
-        match = _DAMAGED.match(text, opened) if opened >= 0 else None
+        match = _DAMAGED.match(text, opened) if opened > last else None
+        last = max(last, opened)
         if match is None or _NUMBERED.match(text, opened + 1):
             continue
         before = left_of(text, opened + 1)
@@ -154,10 +156,11 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
         if match:
             end = match.end()
             yield match
-    for pointed in _POINTED.finditer(text):
-        match = _NUMBERED.match(text, pointed.start() + 1)
-        if match:
-            yield match
+    for opened in every(text, "("):
+        if "." in text[opened + 2 : opened + 4] and _POINTED.match(text, opened):
+            match = _NUMBERED.match(text, opened + 1)
+            if match:
+                yield match
 
 
 def _number_start(text: str, slash: int, low: int) -> int | None:

@@ -25,15 +25,13 @@ from kontan_parse.model import (
 SCHEMA = "kontan-parse/1"
 """The shape's name and version; a change of shape changes it."""
 
-_STEERING = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rb"\x7f",
-        rb"\xc2[\x80-\x9f]",
-        rb"\xd8\x9c",
-        rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])",
-    )
-)
+# By their first byte: to look for that one before is a memchr.
+_STEERING = {
+    b"\x7f": re.compile(rb"\x7f"),
+    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
+    b"\xd8": re.compile(rb"\xd8\x9c"),
+    b"\xe2": re.compile(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
+}
 """DEL, the C1 controls and the bidirectional marks: JSON may hold them raw, a terminal obeys."""
 
 
@@ -170,8 +168,8 @@ def dumps(record: object, *, indent: bool = False) -> bytes:
     except orjson.JSONEncodeError:
         # Only text that came round the parser, such as a file's name, holds lone surrogates.
         written = orjson.dumps(_writable(record), option=option)
-    for pattern in _STEERING:
-        if pattern.search(written):
+    for first, pattern in _STEERING.items():
+        if first in written:
             written = pattern.sub(_escape, written)
     return written
 
