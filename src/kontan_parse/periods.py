@@ -269,7 +269,9 @@ def _short_quarters(text: str) -> Iterator[int]:
 
 def fiscal_years(signs: Signs) -> Iterator[Mention]:
     """fiscal = "FY" year ("-" "FY"? year)?."""
-    for match in _matches(_FISCAL, signs.text, every(signs.text, "FY")):
+    text = signs.text
+    starts = (at - 1 for at in every(text, "Y") if text[at - 1 : at] == "F")
+    for match in _matches(_FISCAL, text, starts):
         first, last = (int(year or 0) % 2000 + 2000 for year in match.group("year", "last"))
         if match["last"] is None or first < last:
             two = None if match["last"] is None else Part(last)

@@ -23,8 +23,8 @@ _UNCLOSED = frozenset(
 """Elements that are empty, or that a page may leave open without nesting."""
 _LARGE = 20_000
 """Tags of a page whose depth is measured; fewer cannot nest deep enough to hurt."""
-_APART = b" \t\n\f\r/="
-"""Behind the name of each attribute but the last stands one of these."""
+_OTHERS = bytes(byte for byte in range(256) if byte not in b"< \t\n\f\r/=")
+"""All but what begins a tag, and what stands behind the name of each attribute but the last."""
 _ATTRIBUTES_FROM = 2 * _ATTRIBUTES
 """Signs of a page between attributes from which on its tags are measured; most have fewer."""
 _COPIES = 5_000_000
@@ -40,11 +40,12 @@ def tame(markup: bytes, path: str) -> bytes:
     where they are many they are left out: they print nothing. Raises `UnreadableInput` for
     thousands of elements within each other or of attributes in a tag, which cost it the square.
     """
-    count = markup.count(b"<")
+    signs = markup.translate(None, _OTHERS)
+    count = signs.count(b"<")
     # A tag opens formatting or a block, so copies are a quarter of the square: half of the limit.
     if count * count > 2 * _COPIES and len(_FORMATTED.findall(markup)) * count > _COPIES:
         markup = _FORMATTING_TAG.sub(b"", markup)
-    if _is_crowded(markup):
+    if len(signs) - count > _ATTRIBUTES_FROM and _is_crowded(markup):
         raise UnreadableInput(path, "tangled", "holds a tag of thousands of attributes")
     if count > _LARGE and _depth(markup) > _DEPTH:
         raise UnreadableInput(
@@ -55,10 +56,6 @@ def tame(markup: bytes, path: str) -> bytes:
 
 def _is_crowded(markup: bytes) -> bool:
     """Whether a tag of `markup` has thousands of attributes."""
-    if len(markup) <= _ATTRIBUTES_FROM:
-        return False
-    if len(markup) - len(markup.translate(None, _APART)) <= _ATTRIBUTES_FROM:
-        return False
     large = [tag for tag in _TAGS.findall(markup) if len(tag) > 2 * _ATTRIBUTES]
     return any(
         len(_QUOTED.sub(b"", tag).replace(b"/", b" ").split()) > _ATTRIBUTES for tag in large
