@@ -219,6 +219,11 @@ UNSEEN = re.compile(r"(?s)<(canvas|iframe|noscript|svg|template|video)\b.*?</\1>
 """What browsers do not show and Inscriptis does."""
 
 
+MENU = "<ul><li><a href='/x'>Menu induk</a></li></ul>"
+BULK = f"<!-- {'x' * markup.SMALL} -->"
+"""What makes a page large enough that menus are read in a hurry, and prints nothing."""
+
+
 def _seen(page: str) -> set[str]:
     """The words that another reader sees; it numbers lists, which the page does not."""
     return _words(inscriptis.get_text(re.sub(r"<(/?)ol\b", r"<\1ul", UNSEEN.sub("", page))))
@@ -240,6 +245,13 @@ def test_nothing_is_kept_that_nobody_sees(path: Path) -> None:
     page = html.read(text)
     shown = text.replace("display: none", "").replace(" hidden>", ">")
     assert _words(unescape(page.story + page.around)) <= _seen(shown)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_says_the_same_however_large_it_is(path: Path) -> None:
+    """In a large one the lines far from the body are read in a hurry."""
+    page = cases.document(path).text
+    assert parse_html(page + BULK) == parse_html(page)
 
 
 # Tag soup
@@ -289,7 +301,6 @@ STORY = (
     '<h1 class="detail-desk">Gula Naik</h1><div class="tmpt-desk-kon">'
     "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{}</div>"
 )
-MENU = "<ul><li><a href='/x'>Menu induk</a></li></ul>"
 pages = soup | soup.map(STORY.format)
 
 
@@ -331,7 +342,7 @@ def test_far_menus_that_are_read_in_a_hurry_change_no_story(
     before: str, inside: str, behind: str, above: int, below: int
 ) -> None:
     """But for a list of pages far above the headline, which is none of the story's."""
-    page = MENU * above + before + STORY.format(inside) + behind + MENU * below
+    page = MENU * above + before + STORY.format(inside) + behind + MENU * below + BULK
     hurried = parse_html(page)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markup, "read", partial(markup.read, whole=True))
@@ -345,7 +356,7 @@ def test_a_menu_around_the_page_changes_nothing(length: int) -> None:
     """However long the menus above and below, the story between them is the same."""
     page = on_a_desktop(STORIES[0])
     article = parse_html(page)
-    menu = MENU * length
+    menu = MENU * length + BULK
     around = parse_html(page.replace("<body>", f"<body>{menu}").replace("</body>", menu))
     assert replace(around, boilerplate=()) == replace(article, boilerplate=())
     assert len(around.boilerplate) == len(article.boilerplate) + 2 * length
@@ -387,13 +398,13 @@ def test_what_nests_less_deep_is_an_article(opened: str) -> None:
 @pytest.mark.parametrize("between", [0, 30])
 def test_tags_well_behind_the_story_are_read(between: int) -> None:
     label = "<p>Tag</p><p><a href='/tag/gula'>gula</a></p><p><a href='/tag/susu'>susu</a></p>"
-    page = STORY.format("") + "<p>Gula Lain</p>" * between + label + MENU * 100
+    page = STORY.format("") + "<p>Gula Lain</p>" * between + label + MENU * 100 + BULK
     assert parse_html(page).tags == ("gula", "susu")
 
 
 @pytest.mark.parametrize("place", ["", "<div class='wrap-tag'><a href='/t'>t</a></div>"])
 def test_a_body_that_the_page_ends_with_is_read_to_its_end(place: str) -> None:
-    page = STORY.removesuffix("</div>").format(place + "<p>Harga turun.</p>" * 100)
+    page = BULK + STORY.removesuffix("</div>").format(place + "<p>Harga turun.</p>" * 100)
     assert len(parse_html(page).paragraphs) == 101
 
 

@@ -25,6 +25,8 @@ from kontan_parse.page import Anchor, Mark
 Container = Literal["desktop", "mobile", "itemprop", "article"]
 """What may hold the body of an article."""
 
+SMALL = 20_000
+"""Bytes of a page; in smaller ones too little stands far from a body to look for the last one."""
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing "
@@ -150,7 +152,8 @@ def read(markup: bytes, *, whole: bool = False) -> Walk:
     """All that a reader sees of `markup`, in UTF-8, and what it declares.
 
     Most of a page is menus: before the first headline and well behind the last element that may
-    hold a body, only the lines are read and not their place, unless the `whole` is asked for.
+    hold a body, only the lines are read and not their place, unless it is small or the `whole` is
+    asked for.
     """
     tree = LexborHTMLParser(markup)
     walk = Walk()
@@ -158,7 +161,7 @@ def read(markup: bytes, *, whole: bool = False) -> Walk:
     if root is None:
         return walk
     walk.amp = not _AMP.isdisjoint(root.attributes)
-    waiting = set() if whole else _last(root)
+    waiting = set() if whole or len(markup) < SMALL else _last(root)
     walk.partial = bool(waiting)
     page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), _hidden(root), walk.head)
     if walk.partial and _selector().any_matches("h1", root):
