@@ -2,9 +2,10 @@
 
     dateline   = tagged+ | reversed | old-style
     tagged     = outlet dash? (place close)?         KONTAN.CO.ID - SEOUL. Menjelang …
-    reversed   = place dash outlet "."?              JAKARTA - KONTAN.CO.ID. Dua …
+    reversed   = place dash outlet ("." | dash)?     JAKARTA - KONTAN.CO.ID. Dua …
     old-style  = place "."                           JAKARTA. Komisi …
-    close      = "." | dash | "," date ("." | dash)? | end of line
+    close      = "." | dash | "," date ("." | dash)? | end of line; a mark that is none, or nothing,
+                 behind a place that is known
 
 Reporters type it by hand, so outlets are misspelt, dashes and blanks vary, places stand in
 title case, and one in twenty has no place. The trap is a first sentence that opens in
@@ -33,12 +34,16 @@ SPELLINGS = frozenset({"KONTAN.CO.ID", "MOMSMONEY.ID"})
 LOWER_OUTLET = re.compile(r"(?:kontan[.,-] ?co[.,] ?c?id|momsmoney\.id) ?[-–—]{1,2}")
 """A text that somebody has lower-cased keeps its dash; prose about the site has none."""
 
-_SEPARATOR = re.compile(rf" ?(?:{_DASH}|\.|:)? ?")
+_SEPARATOR = re.compile(rf" ?(?:{_DASH}|\.|:|(?P<odd>[,/|]))? ?")
 
+_UPPER, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 NAME = re.compile(
-    r"""
-      [A-Z][A-Z'’-]*[A-Z](?:(?:,[ ]|[ ]|/)[A-Z][A-Z'’-]*[A-Z]){0,5}   # NEW YORK, GILROY, CALIFORNIA
-    | [A-Z][a-z]{2,}(?:[ /][A-Z][a-z]+){0,3}                          # Nusa Tenggara Timur
+    rf"""
+      (?:(?:ST|KAB|D\.I)\.[ ])?                                  # ST. LOUIS, D.I. YOGYAKARTA
+      [{_UPPER}][{_UPPER}'’-]*[{_UPPER}]
+      (?:(?:,[ ]|[ ]|/)[{_UPPER}][{_UPPER}'’-]*[{_UPPER}]){{0,5}}   # NEW YORK, GILROY, CALIFORNIA
+      (?:,?[ ]D\.C\.)?                                           # WASHINGTON D.C.
+    | [{_UPPER}][{_SMALL}]{{2,}}(?:[ /][{_UPPER}][{_SMALL}]+){{0,3}}  # Nusa Tenggara Timur
     """,
     re.VERBOSE,
 )
@@ -59,7 +64,12 @@ LOWER_PLACE = re.compile(
     r"(?:\.|(?P<dash>[-–—]{1,2} )) ?"
 )
 _BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,) ?")
-_OLD_CLOSE = re.compile(r" ?\. ?(?=[A-Z0-9“\"'‘(])")
+_OLD_CLOSE = re.compile(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
+"""The point in `CONTOH.COM` closes nothing."""
+_UNCLOSED = re.compile(r"(?:[,:;] (?=[A-Z][a-z])| (?=[A-Z“\"'‘]))")
+"""What stands between a known place and its story where nothing closed it."""
+_ABROAD = ", AS"
+"""`NEW YORK, AS`: a country, where elsewhere `AS` opens a sentence."""
 
 _BETWEEN = re.compile("[ /,]+")
 
@@ -173,6 +183,7 @@ class _Head(NamedTuple):
 def _tagged(text: str, at: int) -> _Head | None:
     lower = LOWER_OUTLET.match(text, at)
     findings: tuple[str, ...] = ()
+    odd = False
     if lower:
         outlet, at = lower[0].rstrip(" -–—"), lower.end()
         at += text[at : at + 1] == " "
@@ -184,12 +195,15 @@ def _tagged(text: str, at: int) -> _Head | None:
         outlet = tag[0].rstrip(" ")
         separator = _SEPARATOR.match(text, tag.end())
         at = separator.end() if separator else tag.end()
+        odd = separator is not None and separator["odd"] is not None
         if not text[tag.end() : at].strip() and not _place_or_sentence(text, at):
             return None
         findings = () if outlet in SPELLINGS else ("misspelt-outlet",)
     if OUTLET.match(text, at):
         return _Head(outlet, (), None, at, findings)
     places, date, end, unclosed = _place(text, at, lower=bool(lower))
+    if odd and not places:
+        return None  # prose: `KONTAN.CO.ID, media ekonomi …`
     if unclosed:
         findings = (*findings, "unclosed-dateline")
     return _Head(outlet, places, date, end, findings)
@@ -215,7 +229,8 @@ def _place(
     if not name:
         return nothing
     place = name[0]
-    close = CLOSE.match(text, name.end())
+    # The point of an abbreviation may close the dateline, too.
+    close = CLOSE.match(text, name.end()) or CLOSE.match(text, name.end() - place.endswith("."))
     if close and _may_be_place(place):
         known = place.isupper() or place.casefold() in KNOWN_PLACES
         if close["end"] is None or known:
@@ -223,9 +238,9 @@ def _place(
     words = place.split(" ")
     for count in range(min(3, len(words)), 0, -1):
         town = " ".join(words[:count])
-        end = at + len(town)
-        if town.casefold() in KNOWN_PLACES and text[end : end + 1] == " ":
-            return ((town,), None, end + 1, True) if _capital(text, end + 1) else nothing
+        if town.casefold() in KNOWN_PLACES and (mark := _UNCLOSED.match(text, at + len(town))):
+            prose = mark[0] != " " and not town.isupper()  # `Jakarta, Bogor, dan Depok …`
+            return nothing if prose else ((town,), None, mark.end(), True)
     return nothing
 
 
@@ -235,9 +250,8 @@ def _capital(text: str, at: int) -> bool:
 
 
 def _may_be_place(place: str) -> bool:
-    return (
-        len(place) <= _LONGEST and len(place) >= 3 and NOT_PLACES.isdisjoint(_BETWEEN.split(place))
-    )
+    words = _BETWEEN.split(place.removesuffix(_ABROAD))
+    return len(place) <= _LONGEST and len(place) >= 3 and NOT_PLACES.isdisjoint(words)
 
 
 def _several(place: str) -> tuple[str, ...]:
@@ -254,16 +268,19 @@ def _holds_outlet(text: str) -> bool:
 def _reversed(text: str) -> _Head | None:
     if not _holds_outlet(text):
         return None
-    place = NAME.match(text)
-    dash = _BEFORE_OUTLET.match(text, place.end()) if place else None
-    tag = OUTLET.match(text, dash.end()) if dash else None
-    if not place or not tag or not _may_be_place(place[0]):
+    tag = OUTLET.search(text, 0, _LONGEST + 20)
+    if tag is None:
+        return None
+    before = text[: tag.start()]
+    place = before.rstrip(" ,-–—")
+    apart = _BEFORE_OUTLET.fullmatch(before, len(place))
+    if not apart or not NAME.fullmatch(place) or not _may_be_place(place):
         return None
     outlet = tag[0].rstrip(" ")
     separator = _SEPARATOR.match(text, tag.end())
     end = separator.end() if separator else tag.end()
     findings = ("reversed-dateline", *(() if outlet in SPELLINGS else ("misspelt-outlet",)))
-    return _Head(outlet, _several(place[0]), None, end, findings)
+    return _Head(outlet, _several(place), None, end, findings)
 
 
 def old_style(text: str) -> Reading | None:

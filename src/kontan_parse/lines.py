@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from kontan_parse.diagnostics import Diagnostic, found
 
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\ufffc"
-"""Zero-width characters and the object mark: they print nothing, 50 in 8,394 texts hold one."""
+INVISIBLE = "\xad\u200b\u200c\u200d\u2060\ufeff\ufffc"
+"""Zero-width characters, the soft hyphen and the object mark: they print nothing, 50 in 8,394 texts
+hold one."""
 
 _VANISH = dict.fromkeys(map(ord, INVISIBLE))
 
@@ -19,7 +20,7 @@ _VANISH = dict.fromkeys(map(ord, INVISIBLE))
 _ODD = {
     # U+2000–200D, 2028 …, 2060
     b"\xe2": re.compile(rb"\xe2(?:\x80[\x80-\x8d\xa8\xa9\xaf]|\x81[\x9f\xa0])"),
-    b"\xc2": re.compile(rb"\xc2[\x85\xa0]"),  # next line, no-break space
+    b"\xc2": re.compile(rb"\xc2[\x85\xa0\xad]"),  # next line, no-break space, soft hyphen
     b"\xe1": re.compile(rb"\xe1\x9a\x80"),  # U+1680
     b"\xe3": re.compile(rb"\xe3\x80\x80"),  # U+3000
     b"\xef": re.compile(rb"\xef(?:\xbb\xbf|\xbf\xbc)"),  # U+FEFF, U+FFFC
