@@ -61,6 +61,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
             "note",
             "nothing marks the end of the editor's name; taken for the byline: {text!r}",
         ),
+        "empty-cross-link": ("note", "a cross-link has no title: {text!r}"),
         "unsplit-cross-link": (
             "warning",
             "a cross-link inside the line has no clear end and stays in the paragraph: {text!r}",

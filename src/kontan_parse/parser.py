@@ -261,7 +261,7 @@ class _Assembly:
                     CrossLink(
                         kind=kind,
                         title=title,
-                        url=self._address(title, block.lines[0]),
+                        url=self._address(title, block.lines[-1]),
                         after_paragraph=len(self.paragraphs),
                     )
                 )

@@ -172,17 +172,25 @@ def caption(cursor: Cursor, text: str) -> Taken | None:
 
 
 def cross_link(cursor: Cursor, text: str) -> Taken | None:
-    """cross-link = ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title."""
+    """cross-link = ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title.
+
+    The title may stand in the next line.
+    """
     mark = LINK.match(text)
     if not mark or not is_title(mark, text):
         return None
     title = text[mark.end() :].strip()
     limit = link_limit(mark[1])
-    if not title or len(title) > 2 * limit:
+    number = cursor.lines[cursor.at].number
+    if not title:
+        behind = cursor.ahead()
+        if behind.endswith(".") or LINK.match(behind) or not 0 < len(behind) <= limit:
+            return Taken(findings=(found("empty-cross-link", number, text=text),))
+        return Taken(2, Link(_KINDS[mark[1].lower()], behind))
+    if len(title) > 2 * limit:
         return None
     findings: tuple[Diagnostic, ...] = ()
     if len(title) > limit:
-        number = cursor.lines[cursor.at].number
         findings = (found("overlong-title", number, length=len(title), limit=limit),)
     return Taken(content=Link(_KINDS[mark[1].lower()], title), findings=findings)
 
