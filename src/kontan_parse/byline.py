@@ -44,8 +44,8 @@ _SITE = re.compile(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
 
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.){1,3}[A-Za-z]{0,4}|MBA|MM|MSc|PhD|SE|SH|CFA|CFP")
 """What may stand behind a name and a comma: `S.E.`, `M.Si`."""
-_STOP = re.compile(r"(?<=[a-z]{3}) ?\.$| \.$")
-"""A point that ends no abbreviation."""
+_STOP = re.compile(r"(?<=[a-z]{3})\.$")
+"""A point behind a name that ends no abbreviation."""
 
 _LONGEST_LINE = 250
 _LONGEST_NAME = 60
