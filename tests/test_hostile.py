@@ -20,12 +20,14 @@ from kontan_parse import (
     byline,
     charset,
     context,
+    cursor,
     dateline,
     dates,
     era,
     flat,
     gaps,
     head,
+    html,
     lines,
     markup,
     mentions,
@@ -35,7 +37,9 @@ from kontan_parse import (
     opening,
     page,
     parse,
+    parser,
     periods,
+    record,
     region,
     rules,
     tangle,
@@ -45,8 +49,9 @@ from kontan_parse import (
 )
 
 MODULES = (
-    byline, charset, context, dateline, dates, era, flat, gaps, head, lines, markup, mentions,
-    named, notice, numbered, opening, page, periods, region, rules, tangle, tense, titles, years,
+    byline, charset, context, dateline, dates, era, flat, gaps, head, html, lines, markup, mentions,
+    named, notice, numbered, opening, page, parser, periods, record, region, rules, tangle, tense,
+    titles, years,
 )  # fmt: skip
 UNITS = (
     "KONTAN.CO.ID - ",
@@ -218,18 +223,41 @@ def test_work_grows_with_the_dates(unit: str, published: dt.date | None) -> None
     assert _work(lambda: parse(large, published=published)) <= 12 * once + 2_000
 
 
-def _patterns(module: ModuleType) -> list[tuple[str, re.Pattern[str]]]:
+def test_what_a_text_is_asked_for_is_found_once() -> None:
+    """Also in a compiled build, which would find a `cached_property` anew each time."""
+    text = "Kata Ratri, Selasa (9/6). Gula naik, kata Ratri."
+    of_dates = context.Context(text, mentions.find(text), None, [], [])
+    of_titles = titles.Context(text)
+    of_lines = cursor.Cursor(lines.split(text).lines, None)
+    for asked in (
+        lambda: of_dates.open,
+        lambda: of_dates.era,
+        lambda: of_dates.years,
+        lambda: of_titles.words,
+        lambda: of_titles.starters,
+        lambda: of_titles.pairs,
+        lambda: of_lines.last_of,
+    ):
+        assert asked() is asked()
+
+
+def _patterns(module: ModuleType) -> list[tuple[str, re.Pattern[Any]]]:
+    held = [
+        (name, value)
+        for name, held in vars(module).items()
+        for value in (held.values() if isinstance(held, dict) else (held,))
+    ]
     return [
         (f"{module.__name__.split('.')[1]}.{name}", value)
-        for name, value in vars(module).items()
-        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+        for name, value in held
+        if isinstance(value, re.Pattern)
     ]
 
 
 @pytest.mark.parametrize(
     ("name", "pattern"), [pair for module in MODULES for pair in _patterns(module)]
 )
-def test_no_pattern_nests_unbounded_repeats(name: str, pattern: re.Pattern[str]) -> None:
+def test_no_pattern_nests_unbounded_repeats(name: str, pattern: re.Pattern[Any]) -> None:
     """An unbounded repeat inside an unbounded repeat is how a regex becomes exponential."""
     parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
     assert _depth(parsed) <= 1, name

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kontan_parse import tense
@@ -65,6 +64,10 @@ class Context:
         self.around = around
         """What else the page prints, for the years in it."""
         self._tenses: dict[int, Tense] = {}
+        # Found when it is first asked for.
+        self._open: Counter[Day] | None = None
+        self._era: Era | None = None
+        self._years: tuple[int | None, int | None] | None = None
 
     def tense(self, mention: Mention) -> Tense:
         """How the text speaks of a date."""
@@ -72,30 +75,40 @@ class Context:
             self._tenses[mention.start] = tense.read(self.text, mention)
         return self._tenses[mention.start]
 
-    @cached_property
-    def _open(self) -> Counter[Day]:
+    @property
+    def open(self) -> Counter[Day]:
         """Month, day and weekday of the dates without a year, by how often they are printed."""
-        return Counter(
-            (m.first.month or 1, m.first.day or 1, m.weekday)
-            for m in self.mentions
-            if m.weekday is not None and m.first.year is None and possible(m.first)
-        )
+        if self._open is None:
+            self._open = Counter(
+                (m.first.month or 1, m.first.day or 1, m.weekday)
+                for m in self.mentions
+                if m.weekday is not None and m.first.year is None and possible(m.first)
+            )
+        return self._open
 
     def possible(self, years: Sequence[int]) -> tuple[int, ...]:
         """Those of the years in which the text can have been written."""
-        first, last = self._era
+        first, last = self.era
         return tuple(year for year in years if first.year <= year <= last.year)
 
-    @cached_property
-    def _era(self) -> Era:
-        from kontan_parse import era  # its patterns cost the start, and most texts need none
+    @property
+    def era(self) -> Era:
+        """When the text can have been written, by what it takes for granted."""
+        if self._era is None:
+            from kontan_parse import era  # its patterns cost the start, and many texts need none
 
-        printed = "\n".join((self.text, *self.titles, *self.around))
-        return era.read(printed, self.outlet, self.titles)
+            printed = "\n".join((self.text, *self.titles, *self.around))
+            self._era = era.read(printed, self.outlet, self.titles)
+        return self._era
 
-    @cached_property
-    def _years(self) -> tuple[int | None, int | None]:
+    @property
+    def years(self) -> tuple[int | None, int | None]:
         """The latest year that the text prints as past, and the first it speaks of as to come."""
+        if self._years is None:
+            self._years = self._find_years()
+        return self._years
+
+    def _find_years(self) -> tuple[int | None, int | None]:
         years = [
             (part.year + self._is_older(mention, part), self.tense(mention) == "plan")
             for mention in self.mentions
@@ -115,7 +128,7 @@ class Context:
     @property
     def past(self) -> int | None:
         """The latest year that the text prints as past."""
-        return self._years[0]
+        return self.years[0]
 
     def _is_older(self, mention: Mention, part: Part) -> bool:
         """Whether the text must be younger than the year: `tertinggi sejak 2008`."""
@@ -126,10 +139,10 @@ class Context:
 
         All of them; or, where they do not agree, most.
         """
-        days = Counter({day: n for day, n in self._open.items() if weekday_years(*day)})
+        days = Counter({day: n for day, n in self.open.items() if weekday_years(*day)})
         if not days:
             return None
-        past, planned = self._years
+        past, planned = self.years
         if past is not None:
             years = range(past, past + BEYOND + 1)
         elif planned is not None:
@@ -149,7 +162,7 @@ class Context:
 
     def _only_year(self, past: int | None, days: Counter[Day]) -> int | None:
         """The one year of the almanac that all days can be of, none being before `past`."""
-        first, last = self._era.first.year, self._era.last.year
+        first, last = self.era.first.year, self.era.last.year
         possible = range(max(past or 0, first), last + 1)
         only = [year for year in possible if self._fits(year, days)] or _most(possible, days)
         if len(only) != 1:
@@ -176,7 +189,7 @@ class Context:
         """Whether the text can have been written at the last of these days of `year`."""
         month, day, _ = max(days)
         value = date(year, month, day)
-        return value is not None and self._era.first <= value <= self._era.last
+        return value is not None and self.era.first <= value <= self.era.last
 
     def anchor(self) -> Anchor | None:
         """The latest day or month with its year, and no plan, that an open weekday date is near.
@@ -184,7 +197,7 @@ class Context:
         Where that day is not on its weekday, one of the two is a slip; then the text prints no
         later year as past.
         """
-        if not self._open:
+        if not self.open:
             return None
         ends = {
             m.last or m.first
@@ -200,7 +213,7 @@ class Context:
             if day.year < latest:
                 break
             near: dict[bool, int] = {}
-            for month, number, weekday in self._open:
+            for month, number, weekday in self.open:
                 other = within(day, month, number)
                 if other is not None and abs((other - day).days) <= AHEAD:
                     fits = other.weekday() == weekday

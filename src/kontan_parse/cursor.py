@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from kontan_parse import byline
 from kontan_parse.lines import Line
@@ -20,38 +19,52 @@ class Cursor:
         """Index of the line that opens the story; everything before it is furniture."""
         self.headline = headline(lines, self.story, title)
         """Index of the line that prints the headline, or None."""
+        # What follows is asked once: a rule that looked through all lines each time would cost the
+        # square.
+        self._last_prose: int | None = None
+        self._last_sentence: int | None = None
+        self._last_of: Mapping[str, int] | None = None
+        self._shows_a_page: int | None = None
 
     @property
     def above(self) -> bool:
         """Whether this line stands above the story."""
         return self.at < self.story
 
-    @cached_property
+    @property
     def last_prose(self) -> int:
-        """Index of the last line as long as a paragraph; -1 where none is.
+        """Index of the last line as long as a paragraph; -1 where none is."""
+        if self._last_prose is None:
+            lines = reversed(range(len(self.lines)))
+            self._last_prose = next((at for at in lines if len(self.lines[at].text) >= PROSE), -1)
+        return self._last_prose
 
-        Asked once: a rule that looked through all lines ahead each time would cost the square.
-        """
-        lines = reversed(range(len(self.lines)))
-        return next((at for at in lines if len(self.lines[at].text) >= PROSE), -1)
-
-    @cached_property
+    @property
     def last_sentence(self) -> int:
         """Index of the last line that is no heading or short item; -1 where none is."""
-        lines = reversed(range(len(self.lines)))
-        return next((at for at in lines if _is_story(self.lines[at].text)), -1)
+        if self._last_sentence is None:
+            lines = reversed(range(len(self.lines)))
+            self._last_sentence = next((at for at in lines if _is_story(self.lines[at].text)), -1)
+        return self._last_sentence
 
-    @cached_property
+    @property
     def last_of(self) -> Mapping[str, int]:
         """Index of the last line with each text."""
-        return {line.text: at for at, line in enumerate(self.lines)}
+        if self._last_of is None:
+            self._last_of = {line.text: at for at, line in enumerate(self.lines)}
+        return self._last_of
 
-    @cached_property
+    @property
     def shows_a_page(self) -> int:
         """Index of the line above the story by which it is a page's copy; beyond all where none is.
 
         That is a date line, or the headline where it stands again.
         """
+        if self._shows_a_page is None:
+            self._shows_a_page = self._find_a_page()
+        return self._shows_a_page
+
+    def _find_a_page(self) -> int:
         seen = 0
         for at in range(self.story):
             text = self.lines[at].text

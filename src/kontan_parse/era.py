@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kontan_parse.days import LAST, YEARS
+from kontan_parse.signs import every
 
 _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
 """Since when datelines begin with `KONTAN.CO.ID`, however it is misspelt, and `MOMSMONEY.ID`: the
@@ -54,11 +55,18 @@ _WORDS_TOO = frozenset(
 class _Price(NamedTuple):
     """What something cost, and the days before which it was never so much."""
 
+    words: frozenset[bytes]
+    """Of which a text that quotes it has one: the cheapest way to say no."""
     signs: tuple[str, ...]
-    """What a text that quotes it holds: a cheap way to say no."""
+    """What it holds as well, nearly as cheap."""
     quoted: re.Pattern[str]
     reached: tuple[tuple[int, str], ...]
     """Amounts, each with the first day of the month in which it was first exceeded."""
+
+
+def _either(*words: str) -> frozenset[bytes]:
+    """The words as given and in small letters."""
+    return frozenset(spelt.encode() for word in words for spelt in (word, word.lower()))
 
 
 def _index(name: str) -> re.Pattern[str]:
@@ -92,52 +100,53 @@ _DOLLAR_SINCE = (
 
 PRICES = (
     _Price(
-        (" per gram",), _GOLD_OF_ANTAM,
+        _either("gram"), (" per gram",), _GOLD_OF_ANTAM,
         ((1_100_000, "2020-08-01"), (1_400_000, "2024-04-01"), (1_600_000, "2024-10-01")),
     ),
     _Price(
-        ("mas ", "$", " per "), _GOLD,
+        _either("ons", "ounce"), ("mas ", "$", " per "), _GOLD,
         (
             (2_100, "2023-12-01"), (2_600, "2024-09-01"), (3_000, "2025-03-01"),
             (4_000, "2025-10-01"),
         ),
     ),
-    _Price(("imah", " per ton"), _TIN, ((35_000, "2021-07-01"),)),
-    *(_Price((sign,), _DOLLAR, _DOLLAR_SINCE) for sign in (" per dol", " per US$")),
+    _Price(_either("Timah"), ("imah", " per ton"), _TIN, ((35_000, "2021-07-01"),)),
+    _Price(_either("dollar", "dolar"), (" per dol",), _DOLLAR, _DOLLAR_SINCE),
+    _Price(_either("US"), (" per US$",), _DOLLAR, _DOLLAR_SINCE),
     _Price(
-        ("IHSG",), _index("IHSG"),
+        _either("IHSG"), ("IHSG",), _index("IHSG"),
         (
             (5_500, "2015-02-01"), (6_000, "2017-10-01"), (7_100, "2022-04-01"),
             (8_000, "2025-08-01"),
         ),
     ),
     _Price(
-        ("Dow Jones",), _index("Dow Jones"),
+        _either("Dow"), ("Dow Jones",), _index("Dow Jones"),
         (
             (15_000, "2013-05-01"), (17_000, "2014-07-01"), (20_000, "2017-01-01"),
             (25_000, "2018-01-01"), (30_000, "2020-11-01"), (40_000, "2024-05-01"),
         ),
     ),
     _Price(
-        ("S&P",), _index("S&P ?500"),
+        _either("S"), ("S&P",), _index("S&P ?500"),
         (
             (2_000, "2014-08-01"), (3_000, "2019-07-01"), (4_000, "2021-04-01"),
             (5_000, "2024-02-01"), (6_000, "2024-11-01"),
         ),
     ),
     _Price(
-        ("Nasdaq",), _index("Nasdaq"),
+        _either("Nasdaq"), ("Nasdaq",), _index("Nasdaq"),
         (
             (5_300, "2016-09-01"), (8_000, "2018-08-01"), (10_000, "2020-06-01"),
             (14_000, "2021-02-01"), (20_000, "2024-07-01"),
         ),
     ),
     _Price(
-        ("Nikkei",), _index("Nikkei"),
+        _either("Nikkei"), ("Nikkei",), _index("Nikkei"),
         ((31_000, "2023-05-01"), (40_000, "2024-03-01"), (50_000, "2025-10-01")),
     ),
     _Price(
-        ("ospi",), _index("Kospi"),
+        _either("Kospi"), ("ospi",), _index("Kospi"),
         ((3_000, "2021-01-01"), (3_400, "2025-09-01"), (4_000, "2025-10-01")),
     ),
 )  # fmt: skip
@@ -149,6 +158,8 @@ _REGULATION = re.compile(
     r"\d[\w./-]{0,30}?(?:/| [Tt]ahun )(20[0-4]\d)(?![\w/-]|[.,]\d)"
 )
 """The number of a regulation, which bears its year: `POJK 39/2024`, `UU No. 4 Tahun 2023`."""
+_LONGEST_REGULATION = 130
+"""Characters of a regulation's name and number before its year."""
 
 
 class Era(NamedTuple):
@@ -173,8 +184,7 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
         dt.date(YEARS.start, 1, 1),
         *(day for name, day in _OUTLETS.items() if outlet and outlet.upper().startswith(name)),
         *_named(text, words, small=small),
-        *_listed(text, words, small=small),
-        *_priced(text, small=small),
+        *_priced(text, words, small=small),
         *_regulated(text),
     ]
     if case == "title":
@@ -184,21 +194,48 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     return Era(first, _SENTENCE_CASE_UNTIL if old else LAST)
 
 
+class _Entry(NamedTuple):
+    """What of the almanac has a word."""
+
+    names: tuple[tuple[str, frozenset[bytes], dt.date], ...]
+    """The names that end with it, with all their words and their day."""
+    share: dt.date | None
+    """Since when it may be read as the code of a share."""
+
+
 def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
-    """The days of the names in `text`, which are looked for where their first word is."""
-    begun = _names(small=small)
-    for word in begun.keys() & words:
-        yield from (day for name, day in begun[word] if _holds(text, name))
+    """The days of the names in `text`, and since when its shares are traded, or were on offer."""
+    index = _by_word(small=small)
+    shares: dict[bytes, dt.date] = {}
+    for word in index.keys() & words:
+        names, share = index[word]
+        yield from (day for name, all_, day in names if all_ <= words and _holds(text, name))
+        if share is not None:
+            shares[word] = share
+    if shares:
+        named = {share[1].encode() for share in _SHARE.finditer(text)}
+        yield from (shares[code] for code in shares.keys() & named)
 
 
 @cache
-def _names(*, small: bool) -> Mapping[bytes, Sequence[tuple[str, dt.date]]]:
-    """The names of `era.json` with their days, by their first word."""
-    begun: dict[bytes, list[tuple[str, dt.date]]] = {}
-    for day, names in facts().names.items():
-        for name in map(str.lower, names) if small else names:
-            begun.setdefault(_words(name)[0], []).append((name, dt.date.fromisoformat(day)))
-    return begun
+def _by_word(*, small: bool) -> Mapping[bytes, _Entry]:
+    """The almanac by the last word of a name, which is the rarest of most, and by code."""
+    names: dict[bytes, list[tuple[str, frozenset[bytes], dt.date]]] = {}
+    for day, printed in facts().names.items():
+        for name in map(str.lower, printed) if small else printed:
+            words = _words(name)
+            entry = name, frozenset(words), dt.date.fromisoformat(day)
+            names.setdefault(words[-1], []).append(entry)
+    shares = {
+        code.encode(): dt.date(int(year) - 1, 12, 1)  # known from the offer on, a month before
+        for year, codes in facts().shares.items()
+        for code in (codes.lower() if small else codes).split()
+        if code not in _WORDS_TOO
+    }
+    return {
+        word: _Entry(tuple(names.get(word, ())), shares.get(word))
+        for word in names.keys() | shares.keys()
+    }
 
 
 def _holds(text: str, name: str) -> bool:
@@ -233,32 +270,15 @@ _LESSER = ("calon ", "wakil ", "deputi ", "kandidat ", "bakal ", "tunggal ", "ku
 _LONGEST_LESSER = max(map(len, _LESSER))
 
 
-def _listed(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
-    """The days since when the shares that `text` names are traded, or were on offer."""
-    begun = _codes(small=small)
-    if begun.keys() & words:
-        named = {share[1].encode() for share in _SHARE.finditer(text)}
-        yield from (begun[code] for code in begun.keys() & named)
-
-
 _SHARE = re.compile(r"(?:\(|\b(?:saham|[Tt]bk) )([A-Za-z]{4})\b(?! [a-z]+\))")
 """How a share is named by its code: `PT Contoh Tbk (CODE)`, `saham CODE`."""
 
 
-@cache
-def _codes(*, small: bool) -> Mapping[bytes, dt.date]:
-    """The codes of `era.json` with the day on which they may first be read."""
-    return {
-        code.encode(): dt.date(int(year) - 1, 12, 1)  # known from the offer on, a month before
-        for year, printed in facts().shares.items()
-        for code in (printed.lower() if small else printed).split()
-        if code not in _WORDS_TOO
-    }
-
-
-def _priced(text: str, *, small: bool) -> Iterator[dt.date]:
+def _priced(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
     """The days since when things cost what `text` says."""
     for price in PRICES:
+        if price.words.isdisjoint(words):
+            continue
         if all((sign.lower() if small else sign) in text for sign in price.signs):
             for quoted in price.quoted.finditer(text):
                 amount = _amount(quoted[1])
@@ -275,11 +295,12 @@ def _amount(printed: str) -> float:
 
 def _regulated(text: str) -> Iterator[dt.date]:
     """The years of the regulations that `text` names by number."""
-    if "/20" not in text and "ahun 20" not in text:
-        return
-    for number in _REGULATION.finditer(text):
-        if int(number[1]) <= LAST.year:
-            yield dt.date(int(number[1]), 1, 1)
+    for sign in ("/20", "ahun 20"):
+        for at in every(text, sign):
+            end = at + len(sign) + len("26, 1")
+            for number in _REGULATION.finditer(text, max(0, at - _LONGEST_REGULATION), end):
+                if int(number[1]) <= LAST.year:
+                    yield dt.date(int(number[1]), 1, 1)
 
 
 _SMALL = frozenset(

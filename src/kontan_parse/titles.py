@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 TITLE_LIMIT = 86
@@ -73,29 +73,38 @@ _NEVER_LAST = frozenset(
 
 
 class Context:
-    """The words of the text around a title, counted when the first guess needs them."""
+    """The words of the text around a title, counted once, when the first guess needs them."""
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._words: Counter[str] | None = None
+        self._starters: frozenset[str] | None = None
+        self._pairs: Counter[tuple[str, str]] | None = None
 
-    @cached_property
+    @property
     def words(self) -> Counter[str]:
         """How often each word stands in the text."""
-        return Counter(self._text.split())
+        if self._words is None:
+            self._words = Counter(self._text.split())
+        return self._words
 
-    @cached_property
+    @property
     def starters(self) -> frozenset[str]:
         """Words that begin a sentence somewhere."""
-        return frozenset(_STARTER.findall(self._text))
+        if self._starters is None:
+            self._starters = frozenset(_STARTER.findall(self._text))
+        return self._starters
+
+    @property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often two words stand side by side; to count each in the text costs the square."""
+        if self._pairs is None:
+            self._pairs = Counter(pairwise(self._text.split(" ")))
+        return self._pairs
 
     def repeats(self, one: str, two: str) -> bool:
         """Whether the two words stand side by side more than once."""
-        return self.words[one] > 1 and self.words[two] > 1 and self._pairs[one, two] > 1
-
-    @cached_property
-    def _pairs(self) -> Counter[tuple[str, str]]:
-        """How often two words stand side by side; to count each in the text costs the square."""
-        return Counter(pairwise(self._text.split(" ")))
+        return self.words[one] > 1 and self.words[two] > 1 and self.pairs[one, two] > 1
 
 
 _STARTER = re.compile(r"[.?!”\"] (\S+)")

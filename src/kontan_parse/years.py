@@ -21,7 +21,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from kontan_parse import tense
@@ -153,6 +152,7 @@ class _Text:
             if mention.first.year is not None and possible(mention.first)
         }
         """The year with which the text prints a month and day, where it first does."""
+        self._days: list[dt.date] | None = None
         self.reference = day
         """The day that dates without weekday and year go by."""
         self.said: list[Said | None] = [None] * len(mentions)
@@ -337,19 +337,22 @@ class _Text:
         if self.day is not None:
             days = [self.day]
         else:
-            at, end = bisect_left(self._days, value), bisect_right(self._days, value)
-            days = self._days[max(0, at - _AROUND) : at] + self._days[end : end + _AROUND]
+            printed = self.days
+            at, end = bisect_left(printed, value), bisect_right(printed, value)
+            days = printed[max(0, at - _AROUND) : at] + printed[end : end + _AROUND]
             if not days and self.context.past:
                 days = [value.replace(year=self.context.past, day=1)]
         numbers = "/" in self.text[mention.start : mention.end]
         return readings(value, mention.weekday or 0, days, numbers=numbers)
 
-    @cached_property
-    def _days(self) -> list[dt.date]:
-        """The days that are printed with their year."""
-        parts = {mention.first for mention in self.mentions if mention.first.year}
-        days = (date(p.year or 0, p.month or 0, p.day or 0) for p in parts)
-        return sorted(day for day in days if day is not None)
+    @property
+    def days(self) -> list[dt.date]:
+        """The days that are printed with their year, in order."""
+        if self._days is None:
+            parts = {mention.first for mention in self.mentions if mention.first.year}
+            days = (date(p.year or 0, p.month or 0, p.day or 0) for p in parts)
+            self._days = sorted(day for day in days if day is not None)
+        return self._days
 
     def _latest(self, *, weekdays: bool) -> dt.date | None:
         """The latest settled day that is no plan."""
