@@ -175,10 +175,12 @@ class _Text:
             anchor = self.context.anchor() if number == 1 else None
             if anchor is not None and (shared is None or anchor.denies):
                 shared, self.reference = None, anchor.day
+            settled = False
             for at, mention in enumerate(self.mentions):
                 if self.said[at] is None and step(mention):
                     self.said[at] = self._say(mention, shared)
-            self.reference = self._latest(weekdays=weekdays)
+                    settled = True
+            self.reference = self._latest(weekdays=weekdays) if settled else None
             if self.reference is not None:
                 if shared is not None:  # those that disagree are near the others, by a slip
                     self.said = [said if said and said.value else None for said in self.said]
