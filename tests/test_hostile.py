@@ -232,7 +232,6 @@ def test_what_a_text_is_asked_for_is_found_once() -> None:
     for asked in (
         lambda: of_dates.open,
         lambda: of_dates.era,
-        lambda: of_dates.years,
         lambda: of_titles.words,
         lambda: of_titles.starters,
         lambda: of_titles.pairs,
