@@ -20,6 +20,7 @@ from kontan_parse import (
     byline,
     charset,
     context,
+    counted,
     cursor,
     dateline,
     dates,
@@ -49,9 +50,9 @@ from kontan_parse import (
 )
 
 MODULES = (
-    byline, charset, context, dateline, dates, era, flat, gaps, head, html, lines, markup, mentions,
-    named, notice, numbered, opening, page, parser, periods, record, region, rules, tangle, tense,
-    titles, years,
+    byline, charset, context, counted, dateline, dates, era, flat, gaps, head, html, lines, markup,
+    mentions, named, notice, numbered, opening, page, parser, periods, record, region, rules,
+    tangle, tense, titles, years,
 )  # fmt: skip
 UNITS = (
     "KONTAN.CO.ID - ",

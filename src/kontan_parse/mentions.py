@@ -1,6 +1,6 @@
 """The grammar of calendar dates in running text.
 
-    mention  = numbered | named | quarter, year, relative …   see `numbered`, `named`, `periods`
+    mention  = numbered | named | quarter, year … | counted  see the rooms of these names, `periods`
     range    = mention to mention                           30 Juni-2 Juli 2026
     to       = "-" | "hingga" | "sampai" | "s.d."
 
@@ -12,15 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from kontan_parse.counted import counted
 from kontan_parse.dates import Mention
-from kontan_parse.named import dashed, english, iso, named, near_months
+from kontan_parse.named import dashed, english, iso, named
 from kontan_parse.numbered import damaged, numbered
 from kontan_parse.periods import (
     bare_years,
     first_months,
     fiscal_years,
     quarters,
-    relatives,
     short_quarters,
     years,
 )
@@ -44,8 +44,9 @@ def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
     found: list[Mention] = []
     signs = look(text)
     for form in FORMS:
-        if relative or form not in _COUNTED:
-            found += form(signs)
+        found += form(signs)
+    if relative:
+        found += counted(signs)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     apart: list[Mention] = []
     for mention in found:
@@ -95,9 +96,7 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (
     numbered, named, quarters, first_months, short_quarters, fiscal_years, years, bare_years,
-    relatives, near_months, english, iso, dashed, damaged,
+    english, iso, dashed, damaged,
 )  # fmt: skip
-"""All ways to write a date; where two find something in the same place, the one that begins first
-and reaches farther has it."""
-_COUNTED = (relatives, near_months)
-"""Those that count from the day of publication."""
+"""The ways to write a date that count from no other; where two find something in the same place,
+the one that begins first and reaches farther has it."""

@@ -49,8 +49,9 @@ _ABROAD = "|".join(name for name in _ENGLISH if name.lower() not in MONTHS)
 """English names that differ; a date with one has its year."""
 _NAMES = f"(?:(?i:{_LONG}|Mei)|{_SHORT}|{_ABROAD})"
 _NAME = re.compile(rf"(?<!\w){_NAMES}(?!\w)")
-_NAME_BEFORE = re.compile(rf"(?<!\w){_NAMES}$")
-_ENDS = frozenset(name[-3:].lower() for name in f"{_LONG}|Mei|{_SHORT}|{_ABROAD}".split("|"))
+MONTH_AT_END = re.compile(rf"(?<!\w){_NAMES}$")
+LAST_LETTERS = frozenset(name[-3:].lower() for name in f"{_LONG}|Mei|{_SHORT}|{_ABROAD}".split("|"))
+"""The last three of the names of months: a cheap way to say no."""
 _MONTHS = (
     MONTHS
     | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
@@ -82,10 +83,6 @@ _TORN = re.compile(r"\d ?[-–—] ?\d{1,2} $")
 _LISTED = re.compile(r"(?<![\w.,/%-])(?P<days>\d{1,2}(?:, \d{1,2})*),? (?:dan|serta|&) $")
 _AND = ("dan ", "serta ", "& ")
 _DAY = re.compile(r"\d+")
-_NEAR = {
-    " ini": 0, " lalu": -1, " silam": -1, " kemarin": -1, " mendatang": 1, " depan": 1, " nanti": 1,
-}  # fmt: skip
-"""Words behind a month's name that say which one is meant, and on which side of now it lies."""
 _TO_BEFORE = re.compile(rf"{TO} ?{PART}$")
 _LONGEST_TO = len("sampai dengan pertengahan ")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?{PART}$")
@@ -184,28 +181,6 @@ def _listed(before: str, begin: int, last: Part) -> Iterator[Mention]:
             yield Mention(at + day.start(), at + day.end(), part)
 
 
-def near_months(signs: Signs) -> Iterator[Mention]:
-    """near = month-name ("ini" | "lalu" | "mendatang" | …)."""
-    text = signs.text
-    for word, offset in _NEAR.items():
-        for at in every(text, word):
-            if (
-                text[at - 3 : at].lower() not in _ENDS
-                or text[at + len(word) : at + len(word) + 1].isalnum()
-            ):
-                continue
-            match = _NAME_BEFORE.search(text, max(0, at - 10), at)
-            month = MONTHS.get(match[0].lower()) if match and match[0].istitle() else None
-            if match and month:
-                yield Mention(
-                    match.start(),
-                    at + len(word),
-                    Part(month=month),
-                    relative=("named month", offset),
-                    future=offset > 0,
-                )
-
-
 def _names(signs: Signs) -> Iterator[re.Match[str]]:
     """The names of months with a day before or a year behind.
 
@@ -222,9 +197,9 @@ def _names(signs: Signs) -> Iterator[re.Match[str]]:
             begun.add(match.start())
             yield match
     for end in (*(_name_end(text, year) for year in signs.years), *signs.counted):
-        if end < 3 or text[end - 3 : end].lower() not in _ENDS:
+        if end < 3 or text[end - 3 : end].lower() not in LAST_LETTERS:
             continue
-        match = _NAME_BEFORE.search(text, max(0, end - 10), end)
+        match = MONTH_AT_END.search(text, max(0, end - 10), end)
         if match is None or match.start() in begun:
             continue
         if small or match[0].istitle() or text.startswith((" 20", " 1"), end):

@@ -1,13 +1,12 @@
-"""The grammar of what is longer than a day, or counts from another.
+"""The grammar of what is longer than a day.
 
     quarter  = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year  kuartal III-2026
     months   = number "bulan pertama"? year                                enam bulan pertama 2026
     short    = quarter "Q" year | half "H" year | months "M" year | "FY" year    3Q26, H1-2026
     year     = "tahun" year ("-" year)?                                    tahun 2006
     bare     = ("pada" | "sejak" | "akhir" | …) year                       sejak 2006
-    relative = ("hari" | "pekan" | "bulan" | "tahun") ("ini" | "lalu" | "depan") | "kemarin" | …
 
-Years that are not printed stay open; what is counted (`dua tahun lalu`) is no date.
+Years that are not printed stay open.
 """
 
 from __future__ import annotations
@@ -63,10 +62,6 @@ _FEW = 2
 """Months that may be any of a year, unless they are called its first."""
 _LONGEST_COUNT = len(" sembilan") + 1
 _LONGEST_MONTHS = len(" bulan pertama pada tahun ")
-_RELATIVE_SIGNS = (
-    ("ahun ", 1), ("ulan ", 1), ("ekan ", 1), ("inggu ", 1), ("ari ini", 1), ("emarin", 1),
-    ("esok", 1), ("lusa", 0), ("Lusa", 0),
-)  # fmt: skip
 _SHORT_QUARTER = re.compile(
     r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ /-]?"
     r"|(?P<half>[12])H ?|H(?P<behind>[12])[ /-](?=20\d\d)|(?P<months>[369]|12)M ?)'?"
@@ -122,19 +117,8 @@ _OF_A_NUMBER = frozenset(
     "rp level kisaran rentang area harga support resistance resisten buy".split()
 )
 """Words before two numbers that are none of years."""
-_RELATIVE = re.compile(
-    r"(?<![\w-])(?:(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
-    r" (?P<which>ini|lalu|depan|mendatang)|(?P<word>[Kk]emarin|[Bb]esok|[Ll]usa))(?![\w-])"
-)
-_COUNTED = re.compile(
-    r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
-    r"|puluh|beberapa|belasan|puluhan|ratusan|ribu|juta|berbulan|bertahun|per))[ -]$",
-    re.IGNORECASE,
-)
 OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1, "kemarin": -1, "besok": 1, "lusa": 2}
-_UNITS: dict[str, Unit] = {
-    "tahun": "year", "bulan": "month", "pekan": "week", "minggu": "week", "hari": "day",
-}  # fmt: skip
+"""Behind `tahun` and other units: how many of them from now."""
 _SERIES = re.compile(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
 _SECURITY = ("bligasi", "ukuk", "erkelanjutan", " Bond")
 """What names a security before the year in its name: `Obligasi … Tahap II Tahun 2026`."""
@@ -348,21 +332,3 @@ def _word_before(text: str, at: int) -> str:
     word = text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2]
     word = word.lstrip('“"(').rstrip(")")
     return "" if word == "PER" else word.lower()  # `PER 2026`: of price to earnings
-
-
-def relatives(signs: Signs) -> Iterator[Mention]:
-    """relative = ("tahun" | "bulan" | "pekan" | "hari") ("ini" | "lalu" | "depan"), not counted."""
-    text = signs.text
-    starts = (at - back for sign, back in _RELATIVE_SIGNS for at in every(text, sign))
-    for match in _matches(_RELATIVE, text, starts):
-        word = (match["word"] or match["which"]).lower()
-        unit: Unit = "day" if match["word"] else _UNITS[match["unit"].lower()]
-        if match["unit"] and (
-            _COUNTED.search(text, max(0, match.start() - 16), match.start())
-            or (unit == "day" and word != "ini")
-        ):
-            continue
-        offset = OFFSETS[word]
-        yield Mention(
-            match.start(), match.end(), Part(), relative=(unit, offset), future=offset > 0
-        )

@@ -1,0 +1,91 @@
+"""The grammar of what counts from the day of publication.
+
+    counted = unit ("ini" | "lalu" | "depan" | "mendatang")          pekan lalu, tahun ini
+            | month-name ("ini" | "lalu" | "silam" | "depan" | …)    April lalu
+            | "kemarin" | "besok" | "lusa"
+    unit    = "hari" | "pekan" | "minggu" | "bulan" | "tahun"
+
+A number of units (`dua tahun lalu`) is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kontan_parse.dates import MONTHS, Mention, Part, Unit
+from kontan_parse.named import LAST_LETTERS, MONTH_AT_END
+from kontan_parse.periods import OFFSETS
+from kontan_parse.signs import Signs, every
+
+_BEHIND = {
+    " ini": 0, " lalu": -1, " silam": -1, " kemarin": -1, " mendatang": 1, " depan": 1, " nanti": 1,
+}  # fmt: skip
+"""Words behind a month's name that say which one is meant, and on which side of now it lies; some
+of them stand behind a unit."""
+_UNITS: dict[str, Unit] = {
+    "tahun": "year", "bulan": "month", "pekan": "week", "minggu": "week", "hari": "day",
+}  # fmt: skip
+_LENGTHS = {unit[-3:]: len(unit) for unit in _UNITS}
+"""How long a unit is, by its last three letters."""
+_UNIT = re.compile(
+    r"(?<![\w-])(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
+    r" (?P<which>ini|lalu|depan|mendatang)(?![\w-])"
+)
+_DAY = re.compile(r"(?<![\w-])(?:[Kk]emarin|[Bb]esok|[Ll]usa)(?![\w-])")
+_DAYS = (("emarin", 1), ("esok", 1), ("lusa", 0), ("Lusa", 0))
+"""What each of them has, and how many letters it has before."""
+_NUMBER_BEFORE = re.compile(
+    r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
+    r"|puluh|beberapa|belasan|puluhan|ratusan|ribu|juta|berbulan|bertahun|per))[ -]$",
+    re.IGNORECASE,
+)
+_LONGEST_NUMBER = 16
+
+
+def counted(signs: Signs) -> Iterator[Mention]:
+    """counted = unit or month-name and which one, or a day by its name."""
+    text = signs.text
+    for word, offset in _BEHIND.items():
+        for at in every(text, word):
+            last = text[max(0, at - 3) : at].lower()
+            mention = None
+            if last in _LENGTHS:
+                mention = _unit(text, at - _LENGTHS[last])
+            if mention is None and last in LAST_LETTERS:
+                mention = _month(text, at, at + len(word), offset)
+            if mention is not None:
+                yield mention
+    for sign, back in _DAYS:
+        for at in every(text, sign):
+            day = _DAY.match(text, at - back) if at >= back else None
+            if day:
+                offset = OFFSETS[day[0].lower()]
+                yield Mention(
+                    day.start(), day.end(), Part(), relative=("day", offset), future=offset > 0
+                )
+
+
+def _unit(text: str, at: int) -> Mention | None:
+    """The unit at `at`, if it is none of a number of them."""
+    match = _UNIT.match(text, at) if at >= 0 else None
+    if not match or _NUMBER_BEFORE.search(text, max(0, at - _LONGEST_NUMBER), at):
+        return None
+    unit, which = _UNITS[match["unit"].lower()], match["which"]
+    if unit == "day" and which != "ini":
+        return None
+    offset = OFFSETS[which]
+    return Mention(at, match.end(), Part(), relative=(unit, offset), future=offset > 0)
+
+
+def _month(text: str, at: int, end: int, offset: int) -> Mention | None:
+    """The month whose name ends at `at`, with the word behind it, which ends at `end`."""
+    if text[end : end + 1].isalnum():
+        return None
+    name = MONTH_AT_END.search(text, max(0, at - len(" September")), at)
+    month = MONTHS.get(name[0].lower()) if name and name[0].istitle() else None
+    if not name or not month:
+        return None
+    return Mention(
+        name.start(), end, Part(month=month), relative=("named month", offset), future=offset > 0
+    )
