@@ -96,10 +96,12 @@ def split(text: str) -> Split:
     written = text if wide else ""
     if odd:
         text = _plain(text)
-    while "  " in text:
-        text = text.replace("  ", " ")
-    rows = enumerate(map(str.strip, text.split("\n")), 1)
-    lines = tuple(map(_line, filter(_prints, rows)))
+    rows = [*map(str.strip, text.split("\n"))]
+    if odd or wide:
+        text = "\n".join(rows)
+        if "  " in text:  # most runs of blanks stood at the ends of lines
+            rows = _single(text).split("\n")
+    lines = tuple(map(_line, filter(_prints, enumerate(rows, 1))))
     if odd or wide:
         text = "\n".join([line.text for line in lines])
     if _holds(data, _CONTROL_BYTES) or (not ascii_ and _C1.search(data)):
@@ -115,6 +117,13 @@ def encoded(text: str) -> tuple[str, bytes, tuple[Diagnostic, ...]]:
     except UnicodeEncodeError:
         text = writable(text)
         return text, text.encode(), (found("lone-surrogates"),)
+
+
+def _single(text: str) -> str:
+    """`text` with a blank for each run of blanks."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _plain(text: str) -> str:
