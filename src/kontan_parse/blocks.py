@@ -84,17 +84,20 @@ def around(
     """
     blocks: list[Block] = []
     furniture: list[Line] = []
+    above = 0
     for line in lines:
-        mark = marks.get(line.number)
+        number = line.number
+        mark = marks.get(number)
         if mark is None:
-            if furniture and furniture[-1].number + 1 != line.number:
+            if furniture and above + 1 != number:
                 blocks.append(_furniture(furniture))
                 furniture = []
             furniture.append(line)
+            above = number
             continue
         kind, rule, content = _AROUND[mark]
         if mark == "tags":
-            items = tuple(anchor.text for anchor in anchors[line.number])
+            items = tuple(anchor.text for anchor in anchors[number])
             content = Tags(items)
             if "".join(items) != line.text:  # other words stand with them, and none may be lost
                 blocks.append(Block("boilerplate", rule, (line,), None))

@@ -8,7 +8,6 @@ What stands behind the end of the story, inside its container or out of it, is t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args
 
@@ -17,7 +16,7 @@ from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Container, Item, Walk
 
-_TAG_LABEL = re.compile(r"\s*(?:Tags?|TAGS?)\s*:?\s*")
+_TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
 TAIL_LINES = 40
 """Lines behind the story among which the editor is looked for."""
 _PROSE = 80
@@ -222,13 +221,17 @@ def tagged(items: list[Item], body: int, stop: int) -> Iterator[int]:
     for at in range(body, len(items)):
         item = items[at]
         if item.box.mark == "tags":
-            if item.links and not _TAG_LABEL.fullmatch(item.text):
+            if item.links and not _is_tag_label(item.text):
                 yield at
         elif at < stop:
             continue
-        elif _TAG_LABEL.fullmatch(item.text):
+        elif _is_tag_label(item.text):
             listed = True
         elif listed:
             listed = len(item.links) == 1 and any("/tag/" in a.href for a in item.anchors)
             if listed:
                 yield at
+
+
+def _is_tag_label(text: str) -> bool:
+    return text.strip().removesuffix(":").rstrip() in _TAG_LABELS
