@@ -225,9 +225,9 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
     lines: list[str] = []
     tags = page.tags
     blocks = dict.fromkeys(page.hidden, 0)
-    pieces: list[str] = []
+    tail: list[str] = []  # of the last line
     first: LexborNode | None = None
-    block, broken, hushed = 0, True, bool(page.hidden)
+    block, broken, blank, hushed = 0, True, False, bool(page.hidden)
     for node in page.coming:
         try:
             tag = tags[node.tag_id]
@@ -238,8 +238,7 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
         if tag == "-text":
             text = node.text_content
             if not text or text.isspace():
-                if not broken:
-                    pieces.append(" ")
+                blank = not broken
                 continue
             if broken and not hushed:
                 first, broken = node, False
@@ -251,12 +250,15 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
                     continue
                 broken = broken or here != block
                 if not broken:
-                    pieces.append(text)
+                    tail += (" ", text) if blank else (text,)
+                    blank = False
                     continue
                 block, broken = here, False
-            if pieces:
-                lines.append("".join(pieces))
-            pieces = [text]
+            if tail:
+                lines[-1] += "".join(tail)
+                tail.clear()
+            lines.append(text)
+            blank = False
         elif tag in _BLOCKS:
             broken = True
             if tag == until:
@@ -269,8 +271,8 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
             hushed = True
         else:
             page.declare(node, tag)
-    if pieces:
-        lines.append("".join(pieces))
+    if tail:
+        lines[-1] += "".join(tail)
     return lines
 
 
