@@ -338,17 +338,22 @@ def test_story_and_surroundings_count_the_same_lines(page: str) -> None:
 @example("<a hidden>\x1b", "<h1><div>", "", 0, 100)
 @example("", "", MENU * 50 + "<p>Menu<b style='DISPLAY: none'>\x1b<i>\x1b</i></b>", 0, 0)
 @example("", "", MENU * 50 + "<a hidden>\x1b<p>\x1b</p></a>", 0, 0)
+@example("<table><td>\x1b<p>\x1b</table>", "", "", 0, 0)
 def test_far_menus_that_are_read_in_a_hurry_change_no_story(
     before: str, inside: str, behind: str, above: int, below: int
 ) -> None:
-    """But for a list of pages far above the headline, which is none of the story's."""
+    """But for a list of pages far above the headline, which is none of the story's.
+
+    A table far from it is in more lines, and a finding may be told of each.
+    """
     page = MENU * above + before + STORY.format(inside) + behind + MENU * below + BULK
     hurried = parse_html(page)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markup, "read", partial(markup.read, whole=True))
         whole = parse_html(page)
-    aside: dict[str, Any] = {"boilerplate": (), "truncated": None}
+    aside: dict[str, Any] = {"boilerplate": (), "truncated": None, "diagnostics": ()}
     assert replace(hurried, **aside) == replace(whole, **aside)
+    assert set(hurried.diagnostics) == set(whole.diagnostics)
 
 
 @pytest.mark.parametrize("length", [0, 1, 39, 40, 41, 200])
