@@ -66,8 +66,8 @@ LOWER_PLACE = re.compile(
 _BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,) ?")
 _OLD_CLOSE = re.compile(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
 """The point in `CONTOH.COM` closes nothing."""
-_UNCLOSED = re.compile(r"(?:[,:;] (?=[A-Z][a-z])| (?=[A-Z“\"'‘]))")
-"""What stands between a known place and its story where nothing closed it."""
+_UNCLOSED = re.compile("(?P<mark>[,:;])? ")
+"""What stands between a known place and its story where nothing closed it, or another mark."""
 _ABROAD = ", AS"
 """`NEW YORK, AS`: a country, where elsewhere `AS` opens a sentence."""
 
@@ -238,9 +238,13 @@ def _place(
     words = place.split(" ")
     for count in range(min(3, len(words)), 0, -1):
         town = " ".join(words[:count])
-        if town.casefold() in KNOWN_PLACES and (mark := _UNCLOSED.match(text, at + len(town))):
-            prose = mark[0] != " " and not town.isupper()  # `Jakarta, Bogor, dan Depok …`
-            return nothing if prose else ((town,), None, mark.end(), True)
+        apart = _UNCLOSED.match(text, at + len(town))
+        if apart and town.casefold() in KNOWN_PLACES:
+            story = apart.end()
+            opens = _capital(text, story)
+            if apart["mark"]:  # `Jakarta, Bogor, dan Depok …` is prose
+                opens = opens and town.isupper() and text[story + 1 : story + 2].islower()
+            return ((town,), None, story, True) if opens else nothing
     return nothing
 
 
