@@ -19,14 +19,13 @@ from typing import Literal, NamedTuple, get_args
 Role = Literal["reporter", "sumber", "penulis", "oleh", "editor"]
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
-OTHER_ROLES = (
+LABELS = (
+    *(role.capitalize() for role in _ROLES),
     "Fotografer", "Kontributor", "Penerjemah", "Penyunting", "Pewarta", "Produser", "Redaktur",
     "Videografer",
 )  # fmt: skip
-LABEL = re.compile(
-    rf"(?:^|[|,]? ?)\b(Reporter|Sumber|Penulis|Oleh|Editor|{'|'.join(OTHER_ROLES)}) ?: ?",
-    re.IGNORECASE,
-)
+"""How credits are introduced: by the roles that are read, and by those of other newsrooms."""
+LABEL = re.compile(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
 WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)"
 DATE_LINE = re.compile(
     rf"(?<!\w)(?:{WEEKDAY},? )?"

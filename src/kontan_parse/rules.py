@@ -432,7 +432,7 @@ def _spellings(*words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for w in words for s in (w, w.upper(), w.lower())))
 
 
-_ROLES = _spellings("Reporter", "Sumber", "Penulis", "Oleh", "Editor", *byline.OTHER_ROLES)
+_ROLES = _spellings(*byline.LABELS)
 _DAYS = _spellings("Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu")
 
 RULES: tuple[Rule, ...] = (
