@@ -55,18 +55,11 @@ _WORDS_TOO = frozenset(
 class _Price(NamedTuple):
     """What something cost, and the days before which it was never so much."""
 
-    words: frozenset[bytes]
-    """Of which a text that quotes it has one: the cheapest way to say no."""
     signs: tuple[str, ...]
-    """What it holds as well, nearly as cheap."""
+    """What a text that quotes it holds: a cheap way to say no."""
     quoted: re.Pattern[str]
     reached: tuple[tuple[int, str], ...]
     """Amounts, each with the first day of the month in which it was first exceeded."""
-
-
-def _either(*words: str) -> frozenset[bytes]:
-    """The words as given and in small letters."""
-    return frozenset(spelt.encode() for word in words for spelt in (word, word.lower()))
 
 
 def _index(name: str) -> re.Pattern[str]:
@@ -100,53 +93,52 @@ _DOLLAR_SINCE = (
 
 PRICES = (
     _Price(
-        _either("gram"), (" per gram",), _GOLD_OF_ANTAM,
+        (" per gram",), _GOLD_OF_ANTAM,
         ((1_100_000, "2020-08-01"), (1_400_000, "2024-04-01"), (1_600_000, "2024-10-01")),
     ),
     _Price(
-        _either("ons", "ounce"), ("mas ", "$", " per "), _GOLD,
+        ("mas ", "$", " per "), _GOLD,
         (
             (2_100, "2023-12-01"), (2_600, "2024-09-01"), (3_000, "2025-03-01"),
             (4_000, "2025-10-01"),
         ),
     ),
-    _Price(_either("Timah"), ("imah", " per ton"), _TIN, ((35_000, "2021-07-01"),)),
-    _Price(_either("dollar", "dolar"), (" per dol",), _DOLLAR, _DOLLAR_SINCE),
-    _Price(_either("US"), (" per US$",), _DOLLAR, _DOLLAR_SINCE),
+    _Price(("imah", " per ton"), _TIN, ((35_000, "2021-07-01"),)),
+    *(_Price((sign,), _DOLLAR, _DOLLAR_SINCE) for sign in (" per dol", " per US$")),
     _Price(
-        _either("IHSG"), ("IHSG",), _index("IHSG"),
+        ("IHSG",), _index("IHSG"),
         (
             (5_500, "2015-02-01"), (6_000, "2017-10-01"), (7_100, "2022-04-01"),
             (8_000, "2025-08-01"),
         ),
     ),
     _Price(
-        _either("Dow"), ("Dow Jones",), _index("Dow Jones"),
+        ("Dow Jones",), _index("Dow Jones"),
         (
             (15_000, "2013-05-01"), (17_000, "2014-07-01"), (20_000, "2017-01-01"),
             (25_000, "2018-01-01"), (30_000, "2020-11-01"), (40_000, "2024-05-01"),
         ),
     ),
     _Price(
-        _either("S"), ("S&P",), _index("S&P ?500"),
+        ("S&P",), _index("S&P ?500"),
         (
             (2_000, "2014-08-01"), (3_000, "2019-07-01"), (4_000, "2021-04-01"),
             (5_000, "2024-02-01"), (6_000, "2024-11-01"),
         ),
     ),
     _Price(
-        _either("Nasdaq"), ("Nasdaq",), _index("Nasdaq"),
+        ("Nasdaq",), _index("Nasdaq"),
         (
             (5_300, "2016-09-01"), (8_000, "2018-08-01"), (10_000, "2020-06-01"),
             (14_000, "2021-02-01"), (20_000, "2024-07-01"),
         ),
     ),
     _Price(
-        _either("Nikkei"), ("Nikkei",), _index("Nikkei"),
+        ("Nikkei",), _index("Nikkei"),
         ((31_000, "2023-05-01"), (40_000, "2024-03-01"), (50_000, "2025-10-01")),
     ),
     _Price(
-        _either("Kospi"), ("ospi",), _index("Kospi"),
+        ("ospi",), _index("Kospi"),
         ((3_000, "2021-01-01"), (3_400, "2025-09-01"), (4_000, "2025-10-01")),
     ),
 )  # fmt: skip
@@ -184,7 +176,8 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
         dt.date(YEARS.start, 1, 1),
         *(day for name, day in _OUTLETS.items() if outlet and outlet.upper().startswith(name)),
         *_named(text, words, small=small),
-        *_priced(text, words, small=small),
+        *_listed(text, words, small=small),
+        *_priced(text, small=small),
         *_regulated(text),
     ]
     if case == "title":
@@ -194,48 +187,23 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     return Era(first, _SENTENCE_CASE_UNTIL if old else LAST)
 
 
-class _Entry(NamedTuple):
-    """What of the almanac has a word."""
-
-    names: tuple[tuple[str, frozenset[bytes], dt.date], ...]
-    """The names that end with it, with all their words and their day."""
-    share: dt.date | None
-    """Since when it may be read as the code of a share."""
-
-
 def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
-    """The days of the names in `text`, and since when its shares are traded, or were on offer."""
-    index = _by_word(small=small)
-    shares: dict[bytes, dt.date] = {}
-    for word in index.keys() & words:
-        names, share = index[word]
-        yield from (day for name, all_, day in names if all_ <= words and _holds(text, name))
-        if share is not None:
-            shares[word] = share
-    if shares:
-        named = {share[1].encode() for share in _SHARE.finditer(text)}
-        yield from (shares[code] for code in shares.keys() & named)
+    """The days of the names in `text`, which are looked for where all their words are."""
+    ended = _names(small=small)
+    for word in ended.keys() & words:
+        yield from (day for name, all_, day in ended[word] if all_ <= words and _holds(text, name))
 
 
 @cache
-def _by_word(*, small: bool) -> Mapping[bytes, _Entry]:
-    """The almanac by the last word of a name, which is the rarest of most, and by code."""
-    names: dict[bytes, list[tuple[str, frozenset[bytes], dt.date]]] = {}
-    for day, printed in facts().names.items():
-        for name in map(str.lower, printed) if small else printed:
+def _names(*, small: bool) -> Mapping[bytes, Sequence[tuple[str, frozenset[bytes], dt.date]]]:
+    """The names of `era.json` with their words and days, by their last word, mostly the rarest."""
+    ended: dict[bytes, list[tuple[str, frozenset[bytes], dt.date]]] = {}
+    for day, names in facts().names.items():
+        for name in map(str.lower, names) if small else names:
             words = _words(name)
             entry = name, frozenset(words), dt.date.fromisoformat(day)
-            names.setdefault(words[-1], []).append(entry)
-    shares = {
-        code.encode(): dt.date(int(year) - 1, 12, 1)  # known from the offer on, a month before
-        for year, codes in facts().shares.items()
-        for code in (codes.lower() if small else codes).split()
-        if code not in _WORDS_TOO
-    }
-    return {
-        word: _Entry(tuple(names.get(word, ())), shares.get(word))
-        for word in names.keys() | shares.keys()
-    }
+            ended.setdefault(words[-1], []).append(entry)
+    return ended
 
 
 def _holds(text: str, name: str) -> bool:
@@ -270,15 +238,32 @@ _LESSER = ("calon ", "wakil ", "deputi ", "kandidat ", "bakal ", "tunggal ", "ku
 _LONGEST_LESSER = max(map(len, _LESSER))
 
 
+def _listed(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
+    """The days since when the shares that `text` names are traded, or were on offer."""
+    begun = _codes(small=small)
+    if begun.keys() & words:
+        named = {share[1].encode() for share in _SHARE.finditer(text)}
+        yield from (begun[code] for code in begun.keys() & named)
+
+
 _SHARE = re.compile(r"(?:\(|\b(?:saham|[Tt]bk) )([A-Za-z]{4})\b(?! [a-z]+\))")
 """How a share is named by its code: `PT Contoh Tbk (CODE)`, `saham CODE`."""
 
 
-def _priced(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
+@cache
+def _codes(*, small: bool) -> Mapping[bytes, dt.date]:
+    """The codes of `era.json` with the day on which they may first be read."""
+    return {
+        code.encode(): dt.date(int(year) - 1, 12, 1)  # known from the offer on, a month before
+        for year, printed in facts().shares.items()
+        for code in (printed.lower() if small else printed).split()
+        if code not in _WORDS_TOO
+    }
+
+
+def _priced(text: str, *, small: bool) -> Iterator[dt.date]:
     """The days since when things cost what `text` says."""
     for price in PRICES:
-        if price.words.isdisjoint(words):
-            continue
         if all((sign.lower() if small else sign) in text for sign in price.signs):
             for quoted in price.quoted.finditer(text):
                 amount = _amount(quoted[1])
