@@ -15,7 +15,6 @@ from collections.abc import Iterator
 
 from kontan_parse.dates import MONTHS, Mention, Part, Unit
 from kontan_parse.named import LAST_LETTERS, MONTH_AT_END
-from kontan_parse.periods import OFFSETS
 from kontan_parse.signs import Signs, every
 
 _BEHIND = {
@@ -30,10 +29,11 @@ _LENGTHS = {unit[-3:]: len(unit) for unit in _UNITS}
 """How long a unit is, by its last three letters."""
 _UNIT = re.compile(
     r"(?<![\w-])(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
-    r" (?P<which>ini|lalu|depan|mendatang)(?![\w-])"
+    r" (?:ini|lalu|depan|mendatang)(?![\w-])"
 )
 _DAY = re.compile(r"(?<![\w-])(?:[Kk]emarin|[Bb]esok|[Ll]usa)(?![\w-])")
-_DAYS = (("emarin", 1), ("esok", 1), ("lusa", 0), ("Lusa", 0))
+_DAYS = {"kemarin": -1, "besok": 1, "lusa": 2}
+_DAY_SIGNS = (("emarin", 1), ("esok", 1), ("lusa", 0), ("Lusa", 0))
 """What each of them has, and how many letters it has before."""
 _NUMBER_BEFORE = re.compile(
     r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
@@ -51,30 +51,29 @@ def counted(signs: Signs) -> Iterator[Mention]:
             last = text[max(0, at - 3) : at].lower()
             mention = None
             if last in _LENGTHS:
-                mention = _unit(text, at - _LENGTHS[last])
+                mention = _unit(text, at - _LENGTHS[last], offset)
             if mention is None and last in LAST_LETTERS:
                 mention = _month(text, at, at + len(word), offset)
             if mention is not None:
                 yield mention
-    for sign, back in _DAYS:
+    for sign, back in _DAY_SIGNS:
         for at in every(text, sign):
             day = _DAY.match(text, at - back) if at >= back else None
             if day:
-                offset = OFFSETS[day[0].lower()]
+                offset = _DAYS[day[0].lower()]
                 yield Mention(
                     day.start(), day.end(), Part(), relative=("day", offset), future=offset > 0
                 )
 
 
-def _unit(text: str, at: int) -> Mention | None:
-    """The unit at `at`, if it is none of a number of them."""
+def _unit(text: str, at: int, offset: int) -> Mention | None:
+    """The unit at `at` with the word behind it, if it is none of a number of them."""
     match = _UNIT.match(text, at) if at >= 0 else None
     if not match or _NUMBER_BEFORE.search(text, max(0, at - _LONGEST_NUMBER), at):
         return None
-    unit, which = _UNITS[match["unit"].lower()], match["which"]
-    if unit == "day" and which != "ini":
+    unit = _UNITS[match["unit"].lower()]
+    if unit == "day" and offset:
         return None
-    offset = OFFSETS[which]
     return Mention(at, match.end(), Part(), relative=(unit, offset), future=offset > 0)
 
 

@@ -117,8 +117,8 @@ _OF_A_NUMBER = frozenset(
     "rp level kisaran rentang area harga support resistance resisten buy".split()
 )
 """Words before two numbers that are none of years."""
-OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1, "kemarin": -1, "besok": 1, "lusa": 2}
-"""Behind `tahun` and other units: how many of them from now."""
+OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1}
+"""Behind `tahun`: how many years from now."""
 _SERIES = re.compile(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
 _SECURITY = ("bligasi", "ukuk", "erkelanjutan", " Bond")
 """What names a security before the year in its name: `Obligasi … Tahap II Tahun 2026`."""
