@@ -106,8 +106,7 @@ def read(text: str, mention: Mention) -> Tense:
     last = words[-1] if words else ""
     if mention.weekday is not None and (last == "untuk" or _falls_due(words)):
         return "plan"
-    today = last == "ini" and words[-2:] == ["hari", "ini"]
-    if today or text.startswith(("hari ini", "Hari ini"), mention.start):
+    if words[-2:] == ["hari", "ini"] or text.startswith(("hari ini", "Hari ini"), mention.start):
         return "today"
     trading = words[:-1] if last == "hari" else words
     if trading[-1:] == ["perdagangan"] and (
