@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterator
 
 from kontan_parse.dates import MONTHS, Mention, Part, Unit
+from kontan_parse.lines import every
 from kontan_parse.named import LAST_LETTERS, MONTH_AT_END
-from kontan_parse.signs import Signs, every
+from kontan_parse.signs import Signs
 
 _BEHIND = {
     " ini": 0, " lalu": -1, " silam": -1, " kemarin": -1, " mendatang": 1, " depan": 1, " nanti": 1,

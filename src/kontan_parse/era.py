@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kontan_parse.days import LAST, YEARS
-from kontan_parse.signs import every
+from kontan_parse.lines import every
 
 _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
 """Since when datelines begin with `KONTAN.CO.ID`, however it is misspelt, and `MOMSMONEY.ID`: the
@@ -208,8 +208,7 @@ def _names(*, small: bool) -> Mapping[bytes, Sequence[tuple[str, frozenset[bytes
 
 def _holds(text: str, name: str) -> bool:
     """Whether `text` holds `name`, as whole words, and not of a deputy or a candidate."""
-    at = text.find(name)
-    while at >= 0:
+    for at in every(text, name):
         end = at + len(name)
         before = text[max(0, at - _LONGEST_LESSER) : at]
         if not (
@@ -218,7 +217,6 @@ def _holds(text: str, name: str) -> bool:
             or before.lower().endswith(_LESSER)
         ):
             return True
-        at = text.find(name, end)
     return False
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from kontan_parse import byline, dateline, titles
 from kontan_parse.diagnostics import Diagnostic, found
-from kontan_parse.lines import Line
+from kontan_parse.lines import Line, every
 from kontan_parse.titles import TITLE_LIMIT
 
 VIDEO_LIMIT = 100
@@ -426,14 +426,12 @@ def _links(
 def _labels(text: str) -> Iterator[re.Match[str]]:
     """The matches of `LINK`, by their colons: to look for those is a memchr."""
     done = 0
-    colon = text.find(":")
-    while colon >= 0:
+    for colon in every(text, ":"):
         if text.endswith(_LABEL_ENDS, 0, colon - (text[colon - 1 : colon] == " ")):
             mark = LINK.search(text, max(done, colon - _LONGEST_LABEL), colon + len(": "))
             if mark:
                 done = mark.end()
                 yield mark
-        colon = text.find(":", colon + 1)
 
 
 _LABEL_ENDS = ("uga", "UGA", "onton", "njutnya", "ibaca")

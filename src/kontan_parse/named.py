@@ -19,13 +19,13 @@ import re
 from collections.abc import Iterator
 
 from kontan_parse.dates import MONTHS, Mention, Part, Unit, possible
+from kontan_parse.lines import every
 from kontan_parse.periods import OFFSETS
 from kontan_parse.signs import (
     PART,
     TO,
     WEEKDAY,
     Signs,
-    every,
     leading,
     left_of,
     may_be_weekday,

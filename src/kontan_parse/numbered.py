@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kontan_parse.dates import Mention, Part, possible
+from kontan_parse.lines import every
 from kontan_parse.signs import (
     WEEKDAY,
     Signs,
-    every,
     holds_weekday,
     leading,
     left_of,

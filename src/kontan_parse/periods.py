@@ -15,7 +15,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kontan_parse.dates import Mention, Part, Unit
-from kontan_parse.signs import DASH, PART, Signs, every
+from kontan_parse.lines import every
+from kontan_parse.signs import DASH, PART, Signs
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
