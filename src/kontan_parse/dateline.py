@@ -229,8 +229,7 @@ def _place(
     if not name:
         return nothing
     place = name[0]
-    # The point of an abbreviation may close the dateline, too.
-    close = CLOSE.match(text, name.end()) or CLOSE.match(text, name.end() - place.endswith("."))
+    close = _close(CLOSE, text, name)
     if close and _may_be_place(place):
         known = place.isupper() or place.casefold() in KNOWN_PLACES
         if close["end"] is None or known:
@@ -246,6 +245,11 @@ def _place(
                 opens = opens and town.isupper() and text[story + 1 : story + 2].islower()
             return ((town,), None, story, True) if opens else nothing
     return nothing
+
+
+def _close(mark: re.Pattern[str], text: str, name: re.Match[str]) -> re.Match[str] | None:
+    """What closes a dateline behind the name of its place, also the point of an abbreviation."""
+    return mark.match(text, name.end()) or mark.match(text, name.end() - name[0].endswith("."))
 
 
 def _capital(text: str, at: int) -> bool:
@@ -294,7 +298,7 @@ def old_style(text: str) -> Reading | None:
     ('JAKARTA.', None, ('JAKARTA',))
     """
     name = NAME.match(text)
-    close = _OLD_CLOSE.match(text, name.end()) if name else None
+    close = _close(_OLD_CLOSE, text, name) if name else None
     if not name or not close or not _may_be_place(name[0]):
         return None
     place = name[0]
