@@ -366,6 +366,11 @@ INSIDE = {
     "pada 5, 7, serta 9 Juli": ["5", "7", "9 Juli"],
     "sebanyak 30 dan 5 Juli": ["5 Juli"],
     "25 Juli lalu, bulan Juli lalu": ["25 Juli", "Juli lalu"],
+    # days by their name that say no more of what has its date
+    "pada (14/2) kemarin, Senin (15/2/2026) besok": ["(14/2)", "Senin (15/2/2026)"],
+    "14 Februari kemarin, sepanjang 2025 kemarin": ["14 Februari", "2025"],
+    "naik 2025, kemarin": ["kemarin"],
+    "rapat yang kedua kemarin": ["kemarin"],
 }
 """What is found in more words than the date's."""
 

@@ -92,9 +92,20 @@ def named(day: dt.date) -> str:
         ("19 Juli", "2026-07-19", "published"),
         ("31 Desember", "2025-12-31", "published"),
         ("19-20 Juni", "2026-06-19/2026-06-20", "published"),
+        # and the word behind, which says on which side of it
+        ("20 Desember mendatang", "2026-12-20", "published"),
+        ("20 November nanti", "2026-11-20", "published"),
+        ("1 Juni mendatang", "2027-06-01", "published"),
+        ("1 Juli lalu", "2025-07-01", "published"),
+        ("1 Juli kemarin", "2025-07-01", "published"),
+        ("18-28 Desember mendatang", "2026-12-18/2026-12-28", "published"),
+        ("28 Juni-5 Juli lalu", "2025-06-28/2025-07-05", "published"),
         # what counts from it
         ("hari ini", "2026-06-18", "published"),
         ("kemarin", "2026-06-17", "published"),
+        ("Rabu kemarin", "2026-06-17", "published"),
+        ("pekan kemarin", "2026-06-08/2026-06-14", "published"),
+        ("tahun kemarin", "2025", "published"),
         ("besok", "2026-06-19", "published"),
         ("lusa", "2026-06-20", "published"),
         ("pekan ini", "2026-06-15/2026-06-21", "published"),
@@ -167,6 +178,14 @@ def test_the_calendar_ends(day: dt.date) -> None:
     words += "tahun lalu, tahun depan, Mei tahun lalu, 5 Mei tahun depan, 5 Mei, Senin (5/5)"
     for value, _ in told(settle(words, published=day)):
         assert value is None or edtf(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jumat kemarin", "Senin besok", "sepekan kemarin", "Lebaran kemarin", "semester II kemarin"],
+)
+def test_what_is_no_day_before_the_publication(text: str) -> None:
+    assert told(settle(f"Gula naik {text}.", published=DAY)) == []
 
 
 def test_relative_days_need_the_day_of_publication() -> None:
@@ -293,6 +312,8 @@ def test_the_first_year_that_fits_is_taken() -> None:
         ("Pedagang diberi waktu hingga 26 November", "2026-11-26"),
         ("Pedagang menaikkan harga pada 26 November", "2025-11-26"),
         ("Pedagang diberi waktu hingga 1 Februari", "2026-02-01"),
+        ("Pameran akan berlangsung 18-28 November", "2026-11-18/2026-11-28"),
+        ("Pameran berlangsung 18-28 November", "2025-11-18/2025-11-28"),
     ],
 )
 def test_a_plan_is_not_half_a_year_old(text: str, value: str) -> None:

@@ -1,11 +1,12 @@
 """The grammar of what counts from the day of publication.
 
-    counted = unit ("ini" | "lalu" | "depan" | "mendatang")          pekan lalu, tahun ini
+    counted = unit ("ini" | "lalu" | "kemarin" | "depan" | …)       pekan lalu, tahun ini
             | month-name ("ini" | "lalu" | "silam" | "depan" | …)    April lalu
             | "kemarin" | "besok" | "lusa"
     unit    = "hari" | "pekan" | "minggu" | "bulan" | "tahun"
 
-A number of units (`dua tahun lalu`) is no date.
+A number of units (`dua tahun lalu`) is no date. Behind what has its date already, or is longer than
+a day, the name of a day only says on which side of now that is (`14 Februari kemarin`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from kontan_parse.dates import MONTHS, Mention, Part, Unit
 from kontan_parse.lines import every
 from kontan_parse.named import LAST_LETTERS, MONTH_AT_END
-from kontan_parse.signs import Signs
+from kontan_parse.signs import WEEKDAY, Signs, read_weekday
 
 _BEHIND = {
     " ini": 0, " lalu": -1, " silam": -1, " kemarin": -1, " mendatang": 1, " depan": 1, " nanti": 1,
@@ -30,12 +31,19 @@ _LENGTHS = {unit[-3:]: len(unit) for unit in _UNITS}
 """How long a unit is, by its last three letters."""
 _UNIT = re.compile(
     r"(?<![\w-])(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
-    r" (?:ini|lalu|depan|mendatang)(?![\w-])"
+    r" (?:ini|lalu|kemarin|depan|mendatang)(?![\w-])"
 )
 _DAY = re.compile(r"(?<![\w-])(?:[Kk]emarin|[Bb]esok|[Ll]usa)(?![\w-])")
 _DAYS = {"kemarin": -1, "besok": 1, "lusa": 2}
 _DAY_SIGNS = (("emarin", 1), ("esok", 1), ("lusa", 0), ("Lusa", 0))
 """What each of them has, and how many letters it has before."""
+_BEFORE_DAY = re.compile(
+    rf"(?<!\w)(?:(?P<weekday>{WEEKDAY})|(?:se)?(?:pekan|minggu|bulan|tahun)"
+    r"|(?:kuartal|semester|triwulan|paruh) [A-Za-z]{1,7}"
+    r"|Lebaran|Ramadh?an|Natal|Imlek|[Pp]emilu|[Pp]ilpres|[Pp]ilkada) $"
+)
+"""Where `kemarin` stands behind these it is no day, or on that weekday: `sepekan kemarin`."""
+_LONGEST_BEFORE_DAY = len(" triwulan pertama ")
 _NUMBER_BEFORE = re.compile(
     r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
     r"|puluh|beberapa|belasan|puluhan|ratusan|ribu|juta|berbulan|bertahun|per))[ -]$",
@@ -60,11 +68,22 @@ def counted(signs: Signs) -> Iterator[Mention]:
     for sign, back in _DAY_SIGNS:
         for at in every(text, sign):
             day = _DAY.match(text, at - back) if at >= back else None
-            if day:
-                offset = _DAYS[day[0].lower()]
-                yield Mention(
-                    day.start(), day.end(), Part(), relative=("day", offset), future=offset > 0
-                )
+            if not day:
+                continue
+            begin = day.start()
+            before = _BEFORE_DAY.search(text, max(0, begin - _LONGEST_BEFORE_DAY), begin)
+            if before and before["weekday"] is None:
+                continue
+            weekday, _ = read_weekday(before["weekday"] if before else None)
+            offset = _DAYS[day[0].lower()]
+            yield Mention(
+                begin,
+                day.end(),
+                Part(),
+                weekday=weekday,
+                relative=("day", offset),
+                future=offset > 0,
+            )
 
 
 def _unit(text: str, at: int, offset: int) -> Mention | None:

@@ -50,9 +50,21 @@ def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
     found.sort(key=lambda mention: (mention.start, -mention.end))
     apart: list[Mention] = []
     for mention in found:
-        if not apart or mention.start >= apart[-1].end:
+        end = apart[-1].end if apart else 0
+        if mention.start >= end and not (apart and _only_says_when(text, mention, end)):
             apart.append(mention)
     return tuple(_ranges(text, apart))
+
+
+def _only_says_when(text: str, mention: Mention, end: int) -> bool:
+    """Whether a day by its name says no more of the date that ends at `end`: `(14/2) kemarin`."""
+    return (
+        mention.start == end + 1
+        and mention.relative is not None
+        and mention.relative[0] == "day"
+        and mention.relative[1] != 0
+        and text[end] == " "
+    )
 
 
 def _ranges(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -31,7 +31,7 @@ _FORECAST = frozenset(
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
 _AHEAD_BEHIND = (" mendatang", " nanti", " besok", " esok")
 """Behind a date they say the same."""
-_BEHIND = (" lalu", " silam")
+_BEHIND = (" lalu", " silam", " kemarin")
 """The same of what was."""
 _FORECAST_BEHIND = re.compile(
     r"\W(?:akan|bakal|diperkirakan|memperkirakan|diproyeksikan|memproyeksikan|diprediksi|memprediksi"
@@ -167,6 +167,15 @@ def _is_told(text: str, mention: Mention, how: Tense, sentence: list[str]) -> bo
             sentence = _before(text, start - 2, _SENTENCE)
         return not _SAID.isdisjoint(sentence)
     return how == "open" and _tense(sentence) == "told"
+
+
+def side(text: str, end: int) -> int:
+    """On which side of now a date lies by the word right behind it, at `end`; 0: it says nothing.
+
+    >>> side("Rapat digelar 20 Desember nanti.", 25)
+    1
+    """
+    return text.startswith(_AHEAD_BEHIND, end) - text.startswith(_BEHIND, end)
 
 
 def plans(text: str, at: int) -> bool:

@@ -6,7 +6,8 @@ No clock is asked. In this order:
 2. The weekday and the day of publication: of the years in which the day falls on that weekday,
    the one next to the publication. They are five years apart or more, so one at most is near.
 3. The day of publication alone: the year that puts the date into the twelve months that end
-   `AHEAD` days behind it; what is spoken of as to come is not half a year before it.
+   `AHEAD` days behind it; what is spoken of as to come is not half a year before it, and what is
+   called `mendatang` or `lalu` lies on that side of it.
 4. The weekday and what else the text says (see `context`): the first year with that weekday which
    is not before the latest year that the text prints as past, nor more than `BEYOND` years after
    it; else the latest of which it prints a full day; else that with most of several weekdays that
@@ -261,10 +262,18 @@ class _Text:
     def _next_to(
         self, reference: dt.date, mention: Mention, month: int, day: int
     ) -> dt.date | None:
-        """The day in the twelve months around `reference`; no plan is half a year before it."""
+        """The day in the twelve months around `reference`; no plan is half a year before it.
+
+        What is called `mendatang` or `lalu` lies on that side of it.
+        """
         value = within(reference, month, day)
-        old = value is not None and (reference - value).days > _HALF_A_YEAR
-        if value and old and self.context.tense(mention) == "plan":
+        if value is None:
+            return None
+        age = (reference - value).days
+        side = tense.side(self.text, mention.end)
+        if side < 0 and age < 0:
+            return date(value.year - 1, month, day) or value
+        if age > 0 and (side > 0 or (age > _HALF_A_YEAR and self.context.tense(mention) == "plan")):
             return date(value.year + 1, month, day) or value
         return value
 
@@ -277,10 +286,10 @@ class _Text:
             month, day = last.month or 1, last.day or 1
             if date(2024, month, day) is None:
                 return Said(None, None, findings=(*slips, ("unreadable-date", {})))
-            value = within(self.reference, month, day) if self.reference else None
-            if value is None:
+            near = self.reference and self._next_to(self.reference, mention, month, day)
+            if near is None:
                 return Said(None, None, findings=(*slips, ("open-year", {"hint": ""})))
-            last = last._replace(year=value.year)
+            last = last._replace(year=near.year)
             basis = "published" if self.given else "context"
         if first.year is None:
             later = (first.month or 1, first.day or 1) > (last.month or 12, last.day or 31)
@@ -299,7 +308,9 @@ class _Text:
         match unit:
             case "day":
                 value = add(self.day, offset)
-                return Said(value.isoformat(), "published", value) if value else None
+                if value is None or mention.weekday not in (None, value.weekday()):
+                    return None  # `Jumat kemarin`, on a Monday
+                return Said(value.isoformat(), "published", value)
             case "week":
                 monday = add(self.day, 7 * offset - self.day.weekday())
                 sunday = add(monday, 6) if monday else None
