@@ -355,6 +355,23 @@ def test_one_year_is_enough_for_a_range(text: str, value: str) -> None:
     assert told(settle(f"Gula naik {text}.")) == [(value, "printed")]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("30 Juni dan 31 Desember 2018", ["2018-06-30", "2018-12-31"]),
+        ("(30/6), serta (31/12/2018)", ["2018-06-30", "2018-12-31"]),
+        ("3 Maret dan 5 Mei tahun lalu", ["2025-03-03", "2025-05-05"]),
+        ("31 Desember dan 30 Juni 2018", ["2025-12-31", "2018-06-30"]),
+        ("Jumat (30/6) dan 31 Desember 2018", ["2026-06-30", "2018-12-31"]),
+        ("3 Maret hingga tanggal 5 Mei 2018", ["2018-03-03/2018-05-05"]),
+        ("20 Mei hingga 5 Juni tahun lalu", ["2025-05-20/2025-06-05"]),
+    ],
+)
+def test_a_year_goes_for_all_that_is_named_in_one_breath(text: str, values: list[str]) -> None:
+    dates = settle(f"Gula naik {text}.", published=DAY).dates
+    assert [date.value for date in dates] == values
+
+
 def test_the_year_before_goes_with_the_new_one() -> None:
     settled = settle("Jumat (2/1) gula naik, Rabu (31/12) tidak. Sejak tahun 2025.")
     assert [date.value for date in settled.dates] == ["2026-01-02", "2025-12-31", "2025"]

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kontan_parse.counted import counted
-from kontan_parse.dates import Mention
+from kontan_parse.dates import Mention, Part
 from kontan_parse.named import dashed, english, iso, named
 from kontan_parse.numbered import damaged, numbered
 from kontan_parse.periods import (
@@ -26,8 +26,10 @@ from kontan_parse.periods import (
 )
 from kontan_parse.signs import PART, TO, Signs, look
 
-_CONNECTOR = re.compile(rf" ?{TO} ?(?P<part>{PART})")
-_LONGEST_CONNECTOR = len(" sampai dengan pertengahan ")
+_CONNECTOR = re.compile(rf" ?{TO} ?(?P<part>{PART})(?:tanggal )?")
+_LONGEST_CONNECTOR = len(" sampai dengan pertengahan tanggal ")
+_AND = re.compile(",? (?:dan|serta|maupun|atau|&) (?:tanggal )?")
+_LONGEST_AND = len(", maupun tanggal ")
 
 
 def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
@@ -53,7 +55,7 @@ def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
         end = apart[-1].end if apart else 0
         if mention.start >= end and not (apart and _only_says_when(text, mention, end)):
             apart.append(mention)
-    return tuple(_ranges(text, apart))
+    return tuple(_shared(text, [*_ranges(text, apart)]))
 
 
 def _only_says_when(text: str, mention: Mention, end: int) -> bool:
@@ -75,7 +77,8 @@ def _ranges(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         two = mentions[at + 1] if at + 1 < len(mentions) else None
         if two is not None and _joins(text, one, two):
             last = two.last or two.first
-            yield Mention(one.start, two.end, one.first, last, mended=one.mended or two.mended)
+            mended = one.mended or two.mended
+            yield Mention(one.start, two.end, one.first, last, mended=mended, relative=two.relative)
             at += 2
         else:
             yield one
@@ -88,7 +91,7 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
     if (
         two.start - one.end > _LONGEST_CONNECTOR
         or one.relative is not None
-        or two.relative is not None
+        or (two.relative is not None and not _closes_with_its_year(one.first, two))
         or (one.last is not None and one.last.day is not None)
     ):
         return False
@@ -104,6 +107,44 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
             return True
     months = first.month is not None and last.month is not None
     return months and joined["part"] != "" and last.day is None
+
+
+def _closes_with_its_year(first: Part, two: Mention) -> bool:
+    """Whether the year of `two`, `tahun lalu`, is that of the day `first` before it, too."""
+    return (
+        two.relative is not None
+        and two.relative[0] == "year"
+        and two.last is None
+        and two.first.day is not None
+        and first.day is not None
+        and first.year is None
+        and first[1:] < two.first[1:]
+    )
+
+
+def _shared(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with the year of a day also for those that are named in one breath before it.
+
+    Of `30 Juni dan 31 Desember 2018` both are of that year; where the second is the earlier one,
+    nobody knows.
+    """
+    for at in range(len(mentions) - 2, -1, -1):
+        one, two = mentions[at], mentions[at + 1]
+        if (
+            two.start - one.end <= _LONGEST_AND
+            and one.first.day is not None
+            and one.first.year is None
+            and one.last is None
+            and one.weekday is None
+            and one.relative is None
+            and two.last is None
+            and (two.first.year is not None or two.relative is not None)
+            and (one.first.month or 0, one.first.day) < (two.first.month or 0, two.first.day or 0)
+            and _AND.fullmatch(text, one.end, two.start)
+        ):
+            first = one.first._replace(year=two.first.year)
+            mentions[at] = one._replace(first=first, relative=two.relative)
+    return mentions
 
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (
