@@ -253,6 +253,17 @@ FORMS = {
     "11 December 2024": "2024-12-11",
     "3 May 2024": "2024-05-03",
     "2026-06-18": "2026-06-18",
+    "31-Des-2023": "2023-12-31",
+    "16-7-1990": "1990-07-16",
+    # short names, slips, words between
+    "31 Des. 2022": "2022-12-31",
+    "1 Jan-15 Agustus 2024": "?-01-01/2024-08-15",
+    "Jan-Sep 2023": "2023-01/2023-09",
+    "November-Januari 2024": "2023-11/2024-01",
+    "Desember hingga awal Januari 2019": "2018-12/2019-01",
+    "Senin tanggal 18 Februari 2019": "2019-02-18 senin",
+    "Febuari 2023": "2023-02 ~",
+    "5 Febuari 2023": "2023-02-05 ~",
 }
 
 INSIDE = {
@@ -370,6 +381,9 @@ INSIDE = {
     "pada (14/2) kemarin, Senin (15/2/2026) besok": ["(14/2)", "Senin (15/2/2026)"],
     "14 Februari kemarin, sepanjang 2025 kemarin": ["14 Februari", "2025"],
     "naik 2025, kemarin": ["kemarin"],
+    "pada tanggal 18 Februari 2019": ["18 Februari 2019"],
+    "naik sejak 5 Mei. 2020 karung": ["5 Mei"],
+    "31-Xyz-2023": [],
     "rapat yang kedua kemarin": ["kemarin"],
 }
 """What is found in more words than the date's."""

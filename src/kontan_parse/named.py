@@ -5,10 +5,11 @@
     near    = month-name ("ini" | "lalu" | "mendatang" | …)         April lalu
     days    = day ("," day)* "dan" named                            22 dan 29 Agustus 2026
     range   = day to named | month to month                         12 hingga 14 Mei 2022
+              (`November-Januari 2024` begins in the year before)
     to      = "-" | "hingga" | "sampai" | "s.d."
     english = month-name day "," year                               August 5, 2024
     iso     = year "-" month "-" day                                2024-08-05
-    dashed  = day "-" month "-" year                                16-7-1990
+    dashed  = day "-" month "-" year                                16-7-1990, 31-Des-2023
 
 A month alone is no date without its year, and a day none without its month.
 """
@@ -33,10 +34,12 @@ from kontan_parse.signs import (
 )
 
 _LONG = (
-    "Januari|Februari|Pebruari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Nopember"
+    "Januari|Februari|Pebruari|Febuari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Nopember"
     "|Desember"
 )
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept|Sep|Okt|Oct|Nov|Nop|Des|Dec"
+_SHORT_ENDS = "Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agt|Agu|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
+"""Those of three letters, as a look behind needs them."""
 _ENGLISH = {
     name: number
     for number, name in enumerate(
@@ -54,7 +57,7 @@ LAST_LETTERS = frozenset(name[-3:].lower() for name in f"{_LONG}|Mei|{_SHORT}|{_
 """The last three of the names of months: a cheap way to say no."""
 _MONTHS = (
     MONTHS
-    | {"ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
+    | {"febuari": 2, "ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
     | {name.lower(): number for name, number in _ENGLISH.items()}
 )
 _BEGINNINGS = frozenset(
@@ -70,12 +73,13 @@ _ISO = re.compile(
     r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|\.\w)"
 )
 _DASHED = re.compile(
-    r"(?<![\w/.,-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})(?![\w/,-]|\.\w)"
+    r"(?<![\w/.,-])(?P<day>\d{1,2})-(?P<month>\d{1,2}|[A-Z][a-z]{2})-(?P<year>\d{4})"
+    r"(?![\w/-]|[.,]\w)"
 )
 _BEFORE_MONTH = re.compile(
-    rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?)?\(?"
+    rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?(?:tanggal )?)?\(?"
     r"(?:(?<![\w.,/%–—-])|(?P<glued>(?<=[a-z]{3}))|(?<=\d{4}[-–—])"
-    r"|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber)[-–—]))"
+    rf"|(?<=(?:ari|ret|ril|mei|uni|uli|tus|ber|{_SHORT_ENDS})[-–—]))"
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
 _TORN = re.compile(r"\d ?[-–—] ?\d{1,2} $")
@@ -85,14 +89,15 @@ _AND = ("dan ", "serta ", "& ")
 _DAY = re.compile(r"\d+")
 _TO_BEFORE = re.compile(rf"{TO} ?{PART}$")
 _LONGEST_TO = len("sampai dengan pertengahan ")
-_MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei) ?{TO} ?{PART}$")
+_MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei|{_SHORT}) ?{TO} ?{PART}$")
 _DAY_BEFORE = re.compile(r"\d ?$")
 _BEHIND_MONTH = re.compile(
-    r"(?:,? (?:[Tt]ahun )?|/|-)(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
+    rf"(?:(?:(?<=\d (?:{_SHORT_ENDS}))(?<!Mei)\.)?,? (?:[Tt]ahun )?|/|-)"
+    r"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
 _SHORT_YEAR = re.compile(
-    r"(?<=\d (?:Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec))"
+    rf"(?<=\d (?:{_SHORT_ENDS}))(?<!Mei)"
     r" '?(?P<year>\d\d)(?!\d|[.,]\d|%)"
 )
 """Behind the short name of a month, as tables write it: `12 Jun 26`."""
@@ -124,6 +129,8 @@ def named(signs: Signs) -> Iterator[Mention]:
             ahead = _MONTH_BEFORE.search(before) if _goes_on(before) else None
             if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
                 first = Part(year, _MONTHS[ahead["month"].lower()])
+                if year is not None and (first.month or 0) > month:
+                    first = first._replace(year=year - 1)
                 at_first = start - len(before) + ahead.start()
                 yield Mention(
                     at_first, end, first, Part(year, month), mended=misspelt, relative=relative
@@ -163,7 +170,7 @@ def named(signs: Signs) -> Iterator[Mention]:
 
 def _is_slip(name: str) -> bool:
     """Whether the name of a month is misspelt: `Nopember`, `JUli`."""
-    return name.lower().startswith(("pebr", "nop")) or not (
+    return name.lower().startswith(("pebr", "febu", "nop")) or not (
         name.istitle() or name.islower() or name.isupper()
     )
 
@@ -212,7 +219,8 @@ def _day(before: str) -> re.Match[str] | None:
         return None
     head = before[:-1].rstrip("0123456789")
     word = head[head.rstrip().rfind(" ") + 1 : -1]
-    if head[-1:] == " " and word.isalpha() and not may_be_weekday(word) and not _goes_on(head):
+    apart = word.isalpha() and word != "tanggal" and not may_be_weekday(word)
+    if head[-1:] == " " and apart and not _goes_on(head):
         return _BEFORE_MONTH.match(before, len(head))  # most stand alone: no need to search
     return _BEFORE_MONTH.search(before)
 
@@ -265,7 +273,11 @@ def dashed(signs: Signs) -> Iterator[Mention]:
     for year in signs.years:
         if not text.startswith("-", max(0, year - 1)):
             continue
-        match = _DASHED.search(text, max(0, year - len("31-12-")), year + len("2026.x"))
-        part = Part(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
-        if match and part and possible(part):
+        match = _DASHED.search(text, max(0, year - len("31-Des-")), year + len("2026.x"))
+        if match is None:
+            continue
+        name = match["month"]
+        month = int(name) if name.isdecimal() else _MONTHS.get(name.lower(), 0)
+        part = Part(int(match["year"]), month, int(match["day"]))
+        if possible(part):
             yield Mention(match.start(), match.end(), part)
