@@ -1,6 +1,7 @@
 """The grammar of what is longer than a day.
 
     quarter  = ("kuartal" | "triwulan" | "semester" | "paruh" | …) ordinal year  kuartal III-2026
+    several  = number quarter, the first or last ones          tiga kuartal pertama 2024
     months   = number "bulan pertama"? year                                enam bulan pertama 2026
     short    = quarter "Q" year | half "H" year | months "M" year | "FY" year    3Q26, H1-2026
     year     = "tahun" year ("-" year)?                                    tahun 2006
@@ -21,29 +22,39 @@ from kontan_parse.signs import DASH, PART, Signs
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "terakhir": 0,
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
 }  # fmt: skip
-_ORDINAL = r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir)(?!\w)"
-_BETWEEN_ORDINALS = "(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai) | ?[-–] ?(?=[IV]))"
+_ORDINAL = (
+    r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir"
+    r"|satu|dua|tiga|empat)(?!\w)"
+)
+_BETWEEN_ORDINALS = (
+    r"(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai(?: dengan)?|s\.?d\.?|s/d) "
+    "| ?[-–] ?(?=[IV]))"
+)
 _WHAT = (
     "[Kk]uartal?|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan|[Pp]aruh"
-    "|[Ss]eparuh|[Pp]aro|[Ss]eparo"
+    "|[Ss]eparuh|[Pp]aro|[Ss]eparo|TW"
 )
-_LISTED = re.compile(rf"(?:(?:{_WHAT})(?: ke)?[ -])?(?P<ordinal>{_ORDINAL})")
+_LISTED = re.compile(rf"(?<!\w)(?:(?:{_WHAT})(?: ke)?[ -])?(?P<ordinal>{_ORDINAL})")
+_SEVERAL = re.compile(r"(?<!\w)(?P<count>[Dd]ua|[Tt]iga|[23]) $")
+"""Before the first or last ones: `tiga kuartal pertama 2024`."""
 _LISTING = (",", "dan", "serta", "atau", "&")
 """What begins a list of quarters, and no range of them."""
 _QUARTER = re.compile(
     rf"(?:(?<!\w)|(?<=[a-z]{{3}}))(?P<what>{_WHAT})"
     rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL})"
-    rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?P=what)(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
+    rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?i:(?P=what))(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
-    r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
+    r"| (?:pada |di )?[Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_WORD = re.compile(
-    r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo)"
+    r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo"
+    r"|W)"
 )
 """The words of `_WHAT`, written so that a search for them takes a fifth of the time."""
 _BEFORE_YEAR_OF_QUARTER = frozenset(" -–/")
-_END_OF_ORDINAL = frozenset("IiVv1234atr")
+_END_OF_ORDINAL = frozenset("IiVv1234atru")
 _BEHIND_ORDINAL = _END_OF_ORDINAL | frozenset("n -–/")
 """What a quarter's year stands two characters behind: an ordinal, `tahun`, `di`, `pada`, a dash."""
 _LONGEST_QUARTER = len("caturwulan pertama sampai pertengahan caturwulan ketiga pada tahun ")
@@ -57,20 +68,21 @@ _COUNTS = {
 } | {str(number): number for number in range(1, 12)}
 _FIRST_MONTHS = re.compile(
     r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan (?P<from>pertama )?(?:(?:di |pada )?(?:[Tt]ahun )?"
-    r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)|[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
+    r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
+    r"|(?:di |pada )?[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
 )
 _FEW = 2
 """Months that may be any of a year, unless they are called its first."""
 _LONGEST_COUNT = len(" sembilan") + 1
 _LONGEST_MONTHS = len(" bulan pertama pada tahun ")
 _SHORT_QUARTER = re.compile(
-    r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q ?|Q(?P<after>[1-4])[ /-]?"
-    r"|(?P<half>[12])H ?|H(?P<behind>[12])[ /-](?=20\d\d)|(?P<months>[369]|12)M ?)'?"
+    r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q[ /-]?|Q(?P<after>[1-4])[ /-]?"
+    r"|(?P<half>[12])H[ /-]?|H(?P<behind>[12])[ /-](?=20\d\d)|(?P<months>[2-9]|1[0-2])M[ -]?)'?"
     r"(?P<year>20\d\d(?![\dA-Z_]|[.,]\d)|(?<![HM] )\d\d(?!\w|[.,]\d))"
 )
 _FISCAL = re.compile(
-    r"(?<![\w.,/-])FY ?'?(?P<year>(?:20)?\d\d)[FEA]?"
-    r"(?: ?[-–] ?(?:FY ?'?)?(?P<last>(?:20)?\d\d)[FEA]?)?(?![\dA-Z_]|[.,]\d)"
+    r"(?<![\w.,/-])FY[ -]?'?(?P<year>(?:20)?\d\d)[FEA]?"
+    r"(?: ?[-–/] ?(?:FY ?'?)?(?P<last>(?:20)?\d\d)[FEA]?)?(?![\dA-Z_]|[.,]\d)"
 )
 """Behind the year may stand that it is a forecast, an estimate, or what it was in fact."""
 _YEAR = re.compile(
@@ -78,7 +90,7 @@ _YEAR = re.compile(
     r"[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak |penuh )?"
     r"(?P<year>(?:1[6-9]|20)\d\d)"
     r"(?: ?(?:[-–—/] ?(?P<short>\d\d)(?!\d)"
-    rf"|(?:{DASH}|/|hingga|sampai|s\.?d\.?) ?(?P<last>(?:19|20)\d\d)))?"
+    rf"|(?:{DASH}|/|hingga|sampai|s\.?d\.?|s/d) ?(?P<last>(?:19|20)\d\d)))?"
     r"(?![\w]|[.,]\d|[-/]\w)"
 )
 _BEFORE_YEAR = frozenset(
@@ -90,8 +102,8 @@ _BEFORE_YEAR = frozenset(
 """Words before a number that make it a year, if no unit is behind; `TA` is a fiscal one."""
 _OF_A_YEAR = frozenset(
     "laba bersih kinerja keuangan realisasi capaian target tahunan proyeksi estimasi outlook "
-    "posisi rata-rata penuh inflasi apbn rapbn apbd lebaran ramadan ramadhan nataru pemilu pilpres "
-    "pilkada".split()
+    "posisi rata-rata penuh inflasi apbn rapbn apbnp apbn-p rapbnp rapbn-p apbd musim lebaran "
+    "ramadan ramadhan nataru pemilu pilpres pilkada".split()
 )
 """What a year has: `laba bersih 2025`, `APBN 2026`, if no unit is behind."""
 _RECENT = 1998
@@ -108,7 +120,7 @@ _UNITS_BEHIND = (
 _BARE = re.compile(
     rf"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
 )
-_TO = rf" ?{DASH} ?| hingga | sampai (?:dengan )?| s\.?d\.? "
+_TO = rf" ?{DASH} ?| hingga | sampai (?:dengan )?| s\.?d\.? | s/d "
 _BETWEEN_YEARS = re.compile(rf"{_TO}|, | dan | & | ke ")
 _LONGEST_BETWEEN = len(" sampai dengan ")
 _TO_A_YEAR = re.compile(rf"(?:{_TO})(?P<year>20[0-4]\d)")
@@ -121,16 +133,22 @@ _OF_A_NUMBER = frozenset(
 OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1}
 """Behind `tahun`: how many years from now."""
 _SERIES = re.compile(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
-_SECURITY = ("bligasi", "ukuk", "erkelanjutan", " Bond")
+_SECURITY = (
+    "bligasi", "ukuk", "erkelanjutan", " Bond", "MTN", "Medium Term Note", "Surat Berharga",
+)  # fmt: skip
 """What names a security before the year in its name: `Obligasi … Tahap II Tahun 2026`."""
 _LONGEST_SECURITY = 120
 _NAME_OF_A_SECURITY = re.compile(
-    r"(?:Obligasi|Sukuk|Bonds?)(?: (?:[A-Z][\w.&/-]*|\([A-Za-z ]{1,40}\)|&)){1,12} $"
+    r"(?:Obligasi|Sukuk|Bonds?|MTN|Medium Term Notes?|Surat Berharga)"
+    r"(?: (?:[A-Z][\w.&/-]*|\([A-Za-z ]{1,40}\)|&)){1,12} $"
 )
 """`Obligasi Gula Manis I Tahun 2020`: all in capitals, up to its year."""
+_ISSUE = re.compile(r" [IVX]+ $")
+"""Behind its number, `Sukuk Gula Manis II tahun 2020`, the year is part of the name, too."""
 _NUMBER_OF_A_RULE = re.compile(
     r"\b(?:(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12}"
-    r"|(?:POJK|SEOJK|PBI|PADG|PMK|PP|UU|Undang-Undang|Perpres|Perda|Permen\w*) \d+) $"
+    r"|(?:POJK|SEOJK|PBI|PADG|PMK|PP|UU|Undang-Undang|Perpres|Per(?:da|gub|bup|wali)"
+    r"|(?:Per|Kep)men\w*|Kepres|Keppres|Inpres) \d+) $"
 )
 """What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
 _NUMBER = re.compile(r"\b\d+ $")
@@ -171,7 +189,12 @@ def _ordinals(match: re.Match[str], most: int) -> Iterator[tuple[int, int, int, 
     start, end = match.span()
     first = _ORDINALS[match["ordinal"].lower()] or most
     if not match["more"]:
-        if first <= most:
+        count, which = _several(match.string, start), match["ordinal"]
+        if count and which in ("pertama", "terakhir"):
+            number = min(_COUNTS[count["count"].lower()], most)
+            first = 1 if which == "pertama" else most - number + 1
+            yield count.start(), end, first, first + number - 1
+        elif first <= most:
             yield start, end, first, first
         return
     others = [*_LISTED.finditer(match.string, *match.span("more"))]
@@ -185,6 +208,11 @@ def _ordinals(match: re.Match[str], most: int) -> Iterator[tuple[int, int, int, 
     ends = [match.end("ordinal"), *(other.end() for other in others[:-1]), end]
     for begin, stop, number in zip(starts, ends, numbers, strict=True):
         yield begin, stop, number, number
+
+
+def _several(text: str, at: int) -> re.Match[str] | None:
+    """How many quarters are counted by the word before the one at `at`, if more than one."""
+    return _SEVERAL.search(text, max(0, at - len(" tiga ")), at)
 
 
 def _quarters(signs: Signs) -> set[int]:
@@ -247,7 +275,7 @@ def _short_quarters(text: str) -> Iterator[int]:
     for letter in "QHM":
         for at in every(text, letter):
             if text[at - 1 : at].isdecimal():
-                yield at - 1 - (text[at - 2 : at] == "12")
+                yield at - 1 - (text[at - 2 : at] in ("10", "11", "12"))
             elif letter != "M":
                 yield at
 
@@ -288,7 +316,8 @@ def _in_a_name(text: str, at: int) -> bool:
     name = text[max(0, at - _LONGEST_SECURITY) : at].rpartition("\n")[2]
     if _SERIES.search(name, max(0, len(name) - 16)):
         return any(sign in name for sign in _SECURITY)
-    return capital and _NAME_OF_A_SECURITY.search(name) is not None
+    numbered = capital or _ISSUE.search(name, max(0, len(name) - len(" XVIII ")))
+    return bool(numbered) and _NAME_OF_A_SECURITY.search(name) is not None
 
 
 def bare_years(signs: Signs) -> Iterator[Mention]:
