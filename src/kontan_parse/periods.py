@@ -102,7 +102,7 @@ _BEFORE_YEAR = frozenset(
 """Words before a number that make it a year, if no unit is behind; `TA` is a fiscal one."""
 _OF_A_YEAR = frozenset(
     "laba bersih kinerja keuangan realisasi capaian target tahunan proyeksi estimasi outlook "
-    "posisi rata-rata penuh inflasi apbn rapbn apbnp apbn-p rapbnp rapbn-p apbd musim lebaran "
+    "posisi rata-rata penuh inflasi apbn rapbn apbnp apbn-p rapbnp rapbn-p apbd lebaran "
     "ramadan ramadhan nataru pemilu pilpres pilkada".split()
 )
 """What a year has: `laba bersih 2025`, `APBN 2026`, if no unit is behind."""
@@ -111,18 +111,31 @@ _RECENT = 1998
 _SINCE = frozenset(("sejak", "semenjak", "berdiri", "didirikan"))
 _MODERN = 1940
 """Before it only these words do: `sejak 1897`."""
-_UNITS_BEHIND = (
-    "orang|unit|ton|kilogram|kg|gram|meter|m|km|kilometer|hektare|hektar|ha|gerai|titik|lokasi"
-    "|jiwa|poin|kali|jam|hari|lembar|saham|megawatt|MW|rupiah|dollar|dolar|barel|nasabah"
-    "|pelanggan|karyawan|pekerja|peserta|cabang|sekolah|desa|rumah|kendaraan|mobil|perusahaan"
-    "|emiten|kasus|liter|lot|watt|tahun|per"
+_MEASURES = (
+    "unit|ton|kilogram|kg|gram|meter|m|km|kilometer|hektare|hektar|ha|titik|jiwa|poin|kali|jam|hari"
+    "|lembar|megawatt|MW|barel|liter|lot|watt|tahun|per"
 )
 _BARE = re.compile(
-    rf"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_UNITS_BEHIND})\b)"
+    rf"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_MEASURES})\b)"
 )
+_COUNTED = re.compile(
+    " (?:orang|gerai|lokasi|saham|rupiah|dollar|dolar|nasabah|pelanggan|karyawan|pekerja|peserta"
+    r"|cabang|sekolah|desa|rumah|kendaraan|mobil|perusahaan|emiten|kasus)\b"
+)
+"""What a number before it may count; behind a year it is what the sentence is about."""
+_SURE = frozenset(
+    "pada sepanjang sejak semenjak akhir awal pertengahan penghujung pengujung".split()
+)
+"""Words that no such number stands behind: `sepanjang 2021 rupiah melemah`."""
+_PAIR = re.compile(r"20\d\d/(?P<next>(?:20)?\d\d)(?![\w/]|[.,]\d)")
+"""A season: `Nataru 2024/2025`."""
 _TO = rf" ?{DASH} ?| hingga | sampai (?:dengan )?| s\.?d\.? | s/d "
-_BETWEEN_YEARS = re.compile(rf"{_TO}|, | dan | & | ke ")
+_BETWEEN_YEARS = re.compile(rf"{_TO}|, | ke |(?P<list>,? (?:dan|serta|maupun|atau|&) )")
 _LONGEST_BETWEEN = len(" sampai dengan ")
+_BACK = 5
+"""Years that a list may go back: `pada 2016 dan 2015`."""
+_WITH = frozenset(("dibanding", "dibandingkan", "sampai"))
+"""What makes a year of the number behind `dengan`."""
 _TO_A_YEAR = re.compile(rf"(?:{_TO})(?P<year>20[0-4]\d)")
 _LONGEST_RANGE = 30
 """Years of the longest plan: an outlook to 2050."""
@@ -330,10 +343,16 @@ def bare_years(signs: Signs) -> Iterator[Mention]:
             word in _OF_A_YEAR and year >= _RECENT
         )
         named = word == "tahun"  # found by `years`; others may be joined to it
-        near = 0 <= end <= at <= end + _LONGEST_BETWEEN and year >= last
-        joined = near and _BETWEEN_YEARS.fullmatch(text, end, at) is not None
+        near = 0 <= end <= at <= end + _LONGEST_BETWEEN and year >= last - _BACK
+        between = _BETWEEN_YEARS.fullmatch(text, end, at) if near else None
+        joined = between is not None and (year >= last or between["list"] is not None)
+        pair = _PAIR.match(text, at) if introduced else None
+        if pair and (year + 1 - int(pair["next"])) % 100 == 0:
+            yield Mention(at, pair.end(), Part(year), Part(year + 1))
+            end, last = pair.end(), year + 1
+            continue
         told = introduced or joined or named or _opens_a_range(text, at, year)
-        if told and _BARE.match(text, at):
+        if told and _BARE.match(text, at) and (word in _SURE or not _COUNTED.match(text, at + 4)):
             if introduced or not named:
                 yield Mention(at, at + 4, Part(year))
             end, last = at + 4, year
@@ -361,4 +380,7 @@ def _word_before(text: str, at: int) -> str:
         return ""
     word = text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2]
     word = word.lstrip('“"(').rstrip(")")
+    if word == "dengan":
+        before = _word_before(text, at - len("dengan "))
+        return before if before in _WITH else ""
     return "" if word == "PER" else word.lower()  # `PER 2026`: of price to earnings
