@@ -46,6 +46,13 @@ FORMS = {
     "Selasa (9/6 pagi)": "?-06-09 selasa",
     "Selasa (9/6/2026 WIB)": "2026-06-09 selasa",
     "Selasa (9/6/2026, waktu setempat)": "2026-06-09 selasa",
+    "Senin waktu AS (18/2)": "?-02-18 senin",
+    "Senin waktu New York (18/2)": "?-02-18 senin",
+    "Senin tengah malam (18/2)": "?-02-18 senin",
+    "Senin pukul 10.00 WIB (18/2)": "?-02-18 senin",
+    "Senin mendatang (18/2)": "?-02-18 senin !",
+    "Senin depan (18/2)": "?-02-18 senin !",
+    "Senin minggu lalu (18/2)": "?-02-18 senin",
     # a relative day that is spelt out
     "kemarin (11/1)": "?-01-11",
     "hari ini (20/12)": "?-12-20",
@@ -321,6 +328,11 @@ INSIDE = {
     "pada 2024/2026 dan 2024/2025/7": [],
     "naik dibandingkan dengan 2024 dan sampai dengan 2025": ["2024", "2025"],
     "dengan 2024 peserta": [],
+    # behind a figure
+    "kasus Covid-19 (18/2), G20 (18/2), LQ45 (18/2)": ["(18/2)", "(18/2)", "(18/2)"],
+    "level Rp 14.106 (18/2) dan 6.512,45 (18/2)": ["(18/2)", "(18/2)"],
+    "pukul 15.00 (18/2) dan 10:30 (18/2)": ["(18/2)", "(18/2)"],
+    "naik 3 (18/2/2019), naik 3 (18/2)": ["(18/2/2019)"],
     # what the sentence is about is not counted
     "Pada 2021 perusahaan itu untung, sepanjang 2022 rupiah melemah": ["2021", "2022"],
     "hingga akhir 2021 nasabah bertambah": ["2021"],
@@ -474,6 +486,8 @@ NOTHING = (
     "bunga 7/8 persen",
     "1/2%",
     "1920/1080",
+    "tenor 6/12/24 bulan",
+    "3/6/12 tahun",
     # prices and other numbers
     "Rp 15,98 triliun",
     "Rp 10/5 butir",

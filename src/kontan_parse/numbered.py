@@ -32,8 +32,9 @@ _NUMBERED = re.compile(
 )
 _YEAR_BEHIND = re.compile(r" ?(?P<mark>[/.]{1,2}) ?(?P<year>\d{4}|\d{2})")
 _PART_OF_DAY = (
-    "(?:dini hari|pagi|siang|sore|petang|malam|kemarin|lalu|ini|depan|waktu setempat|pekan lalu"
-    "|pekan ini|WIB|kemarin malam)"
+    "(?:dini hari|subuh|pagi|siang|sore|petang|tengah malam|malam|kemarin|lalu|silam|ini|depan"
+    "|mendatang|nanti|besok|(?:pekan|minggu) (?:lalu|ini|depan)|WI(?:B|TA|T)|kemarin malam"
+    r"|waktu (?:setempat|[A-Z]\w{1,12}(?: [A-Z]\w{1,12})?)|pukul \d{1,2}[.:]\d\d)"
 )
 _BEFORE_NUMBERS = re.compile(
     rf"(?:(?<!\w)(?:(?P<weekday>{WEEKDAY})(?:-{WEEKDAY})?,?(?: {_PART_OF_DAY}){{0,2}},? ?"
@@ -42,9 +43,11 @@ _BEFORE_NUMBERS = re.compile(
     rf"(?P<open>\()? ?(?:(?P<inner>{WEEKDAY}),? ?)?$"
 )
 _FRAMES = frozenset(
-    "hari pagi siang sore petang malam kemarin lalu ini depan setempat wib besok lusa".split()
+    "hari subuh pagi siang sore petang malam kemarin lalu silam ini depan mendatang nanti setempat "
+    "wib wita wit besok lusa".split()
 )
 """Words that may stand between a weekday and the numbers of its date, or for a weekday."""
+_LATER = re.compile(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
 _NO_DATE_BEFORE = re.compile(
     r"(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|UU|PP|PMK|POJK|SEOJK|[Pp]asal|[Aa]yat|Perpres|Kepres"
     r"|Permen\w*|SK|SE|RT|RW|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat"
@@ -52,10 +55,14 @@ _NO_DATE_BEFORE = re.compile(
     r"|(?:Rp|US\$|\$|€|£) ?)\(?$"
 )
 _DIGIT_BEFORE = re.compile(r"\d ?\(?$")
+_FIGURE_BEFORE = re.compile(r"(?:\d\.\d{3}(?:,\d{1,3})?|\d{1,2}[.:]\d\d|[A-Za-z]-?\d{1,3}) \($")
+"""What no fraction stands behind: `6.512,45 (18/2)`, `pukul 15.00 (18/2)`, `Covid-19 (18/2)`."""
 _UNIT_BEHIND = re.compile(
     r"\)? ?(?:sendok|siung|buah|bagian|kg|gram|gelas|cangkir|butir|potong|ons|liter|ml|cm|persen|%"
     r"|dari|inci|inch|jam)\b"
 )
+_TERM_BEHIND = re.compile(r" (?:bulan|tahun|hari|minggu|pekan)\b(?! (?:ini|lalu|depan))")
+"""What terms are counted in: `tenor 6/12/24 bulan`."""
 _FRACTION_BEFORE = re.compile(
     r"(?:setengah|separuh|sebagian|per(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"
     r" \(?$",
@@ -93,7 +100,7 @@ def numbered(signs: Signs) -> Iterator[Mention]:
         elif not spelt and not reported:
             if year is None or mended or match["slash"] != "/" or match["rest"].count("/") != 1:
                 continue
-            if _NO_DATE_BEFORE.search(before):
+            if _NO_DATE_BEFORE.search(before) or _TERM_BEHIND.match(text, end):
                 continue
         elif not spelt and not frame.relative and _is_number(text, match, before, year):
             continue
@@ -114,7 +121,7 @@ def numbered(signs: Signs) -> Iterator[Mention]:
             part if first != part else None,
             weekday=weekday if first == part else None,
             mended=mended or slip or match["slash"] == "//" or (open_ and close is None),
-            future=frame.relative in ("besok", "lusa", "pekan depan", "minggu depan"),
+            future=frame.later,
         )
 
 
@@ -184,6 +191,8 @@ class _Frame(NamedTuple):
     relative: str = ""
     opens: bool = False
     """Whether a bracket opens."""
+    later: bool = False
+    """Whether the day is said to come: `Senin mendatang`, `besok`."""
 
 
 def _frame(before: str) -> _Frame:
@@ -195,13 +204,14 @@ def _frame(before: str) -> _Frame:
     if may_be_weekday(word) and bare[begin - 1 : begin] != "(":
         return _Frame(begin, word, "", opens)
     last = word[word.rfind("-") + 1 :].lower()
-    framed = last in _FRAMES or holds_weekday(last)
+    framed = last in _FRAMES or holds_weekday(last) or " waktu " in bare or " pukul " in bare
     if framed and (match := _BEFORE_NUMBERS.search(before)):
         return _Frame(
             match.start() + leading(match),
             match["weekday"] or match["inner"],
             (match["relative"] or "").strip().lower(),
             match["open"] is not None,
+            _LATER.search(match[0]) is not None,
         )
     return _Frame(before.rfind("(", len(bare)) if opens else len(before), None, "", opens)
 
@@ -233,7 +243,9 @@ def _closing(text: str, at: int) -> int | None:
 
 def _is_number(text: str, match: re.Match[str], before: str, year: int | None) -> bool:
     """Whether two numbers in brackets without a weekday are something else than a date."""
-    if any(p.search(before) for p in (_NO_DATE_BEFORE, _FRACTION_BEFORE, _DIGIT_BEFORE)):
+    if _NO_DATE_BEFORE.search(before) or _FRACTION_BEFORE.search(before):
+        return True
+    if year is None and _DIGIT_BEFORE.search(before) and not _FIGURE_BEFORE.search(before):
         return True
     if year is None and _UNIT_BEHIND.match(text, match.end()):
         return True
