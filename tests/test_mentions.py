@@ -291,6 +291,8 @@ FORMS = {
     "Desember hingga awal Januari 2019": "2018-12/2019-01",
     "Senin tanggal 18 Februari 2019": "2019-02-18 senin",
     "Febuari 2023": "2023-02 ~",
+    "Oktober2023": "2023-10",
+    "15 Mei2023": "2023-05-15",
     "5 Febuari 2023": "2023-02-05 ~",
 }
 
@@ -427,6 +429,7 @@ INSIDE = {
     "pada tanggal 18 Februari 2019": ["18 Februari 2019"],
     "naik sejak 5 Mei. 2020 karung": ["5 Mei"],
     "31-Xyz-2023": [],
+    "Mei2023abc dan Juni20234": [],
     "dalam APBN-P 2016 dan APBNP 2017": ["2016", "2017"],
     "naik tiga kuartal kedua 2024": ["kuartal kedua 2024"],
     "Obligasi Ritel tahun 2018 naik": ["tahun 2018"],

@@ -51,7 +51,7 @@ _ENGLISH = {
 _ABROAD = "|".join(name for name in _ENGLISH if name.lower() not in MONTHS)
 """English names that differ; a date with one has its year."""
 _NAMES = f"(?:(?i:{_LONG}|Mei)|{_SHORT}|{_ABROAD})"
-_NAME = re.compile(rf"(?<!\w){_NAMES}(?!\w)")
+_NAME = re.compile(rf"(?<!\w){_NAMES}(?:(?!\w)|(?=20\d\d(?!\w)))")
 MONTH_AT_END = re.compile(rf"(?<!\w){_NAMES}$")
 LAST_LETTERS = frozenset(name[-3:].lower() for name in f"{_LONG}|Mei|{_SHORT}|{_ABROAD}".split("|"))
 """The last three of the names of months: a cheap way to say no."""
@@ -92,7 +92,7 @@ _LONGEST_TO = len("sampai dengan pertengahan ")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei|{_SHORT}) ?{TO} ?{PART}$")
 _DAY_BEFORE = re.compile(r"\d ?$")
 _BEHIND_MONTH = re.compile(
-    rf"(?:(?:(?<=\d (?:{_SHORT_ENDS}))(?<!Mei)\.)?,? (?:[Tt]ahun )?|/|-)"
+    rf"(?:(?:(?<=\d (?:{_SHORT_ENDS}))(?<!Mei)\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
     r"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
@@ -236,7 +236,7 @@ def _name_end(text: str, year: int) -> int:
     if mark in ("/", "-"):
         return year - 1
     if mark != " ":
-        return 0
+        return year if mark.isalpha() else 0
     end = year - 1
     if text.startswith((" tahun", " Tahun"), end - 6):
         end -= 6
