@@ -563,6 +563,9 @@ NOTHING = (
     "Surat Berharga Perpetual Gula Manis I Tahun 2018",
     "Obligasi Gula Manis II tahun 2021",
     "Pergub 5 tahun 2024",
+    "Perppu 2 tahun 2022",
+    "PADG 23/6/2021",
+    "Keppres 3/5/2020",
     "Kepmenaker 12 tahun 2023",
     # times, files, addresses of pages
     "pukul 15.00 WIB",

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from kontan_parse.days import LAST, YEARS
 from kontan_parse.lines import every
+from kontan_parse.signs import RULE
 
 _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
 """Since when datelines begin with `KONTAN.CO.ID`, however it is misspelt, and `MOMSMONEY.ID`: the
@@ -145,7 +146,7 @@ PRICES = (
 """Prices that rose: highs of which everybody took note."""
 
 _REGULATION = re.compile(
-    r"\b(?:POJK|SEOJK|PMK|PADG|PBI|Perpres|Perda|PP|UU|Undang-[Uu]ndang|Permen\w*"
+    rf"\b(?:{RULE}"
     r"|(?:Peraturan|Keputusan|Surat Edaran) [A-Z][^\d.,;\n]{0,60}?)\)? (?:No\.? |Nomor )?"
     r"\d[\w./-]{0,30}?(?:/| [Tt]ahun )(20[0-4]\d)(?![\w/-]|[.,]\d)"
 )

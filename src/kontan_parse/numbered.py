@@ -16,6 +16,7 @@ from typing import NamedTuple
 from kontan_parse.dates import Mention, Part, possible
 from kontan_parse.lines import every
 from kontan_parse.signs import (
+    RULE,
     WEEKDAY,
     Signs,
     holds_weekday,
@@ -49,9 +50,8 @@ _FRAMES = frozenset(
 """Words that may stand between a weekday and the numbers of its date, or for a weekday."""
 _LATER = re.compile(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
 _NO_DATE_BEFORE = re.compile(
-    r"(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|UU|PP|PMK|POJK|SEOJK|[Pp]asal|[Aa]yat|Perpres|Kepres"
-    r"|Permen\w*|SK|SE|RT|RW|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat"
-    r"|[Kk]elas|[Nn]ilai)\b\)?\.?[ :]*"
+    rf"(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|{RULE}|[Pp]asal|[Aa]yat|RT|RW"
+    r"|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat|[Kk]elas|[Nn]ilai)\b\)?\.?[ :]*"
     r"|(?:Rp|US\$|\$|€|£) ?)\(?$"
 )
 _DIGIT_BEFORE = re.compile(r"\d ?\(?$")

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from kontan_parse.dates import Mention, Part, Unit
 from kontan_parse.lines import every
-from kontan_parse.signs import DASH, PART, Signs
+from kontan_parse.signs import DASH, PART, RULE, Signs
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -160,8 +160,7 @@ _ISSUE = re.compile(r" [IVX]+ $")
 """Behind its number, `Sukuk Gula Manis II tahun 2020`, the year is part of the name, too."""
 _NUMBER_OF_A_RULE = re.compile(
     r"\b(?:(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12}"
-    r"|(?:POJK|SEOJK|PBI|PADG|PMK|PP|UU|Undang-Undang|Perpres|Per(?:da|gub|bup|wali)"
-    r"|(?:Per|Kep)men\w*|Kepres|Keppres|Inpres) \d+) $"
+    rf"|{RULE} \d+) $"
 )
 """What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
 _NUMBER = re.compile(r"\b\d+ $")

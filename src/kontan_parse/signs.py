@@ -26,6 +26,11 @@ TO = rf"(?:{DASH}|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
 """What stands between the ends of a range."""
 PART = "(?:(?:akhir|awal|pertengahan) )?"
 """What may stand before the second end of a range: `Juni hingga akhir Juli 2026`."""
+RULE = (
+    "(?:UU|Undang-[Uu]ndang|Perpp?u|PP|Perpres|Kepp?res|Inpres|Per(?:da|gub|bup|wali)"
+    r"|(?:Per|Kep)men\w*|PMK|POJK|SEOJK|PBI|PADG|SE|SK)"
+)
+"""Kinds of laws and regulations, whose numbers bear their year: `POJK 39/2024`."""
 _COUNTED = ("ini", "lalu", "depan", "mendatang")
 _CENTURIES = ("20", "19")
 _EARLIER = (" 18", " 17", " 16")
