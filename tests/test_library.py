@@ -67,6 +67,9 @@ def test_given_facts_that_agree_give_no_finding() -> None:
         ("2025-04-28", "2025-04-28"),
         ("2025-04-28 20:46:13+07:00", "2025-04-28T20:46:13+07:00"),
         ("2025-04-28 20:46:13 +0700", "2025-04-28T20:46:13+07:00"),
+        ("20250428", "2025-04-28"),
+        ("2025-118", "2025-04-28"),
+        ("2025-W18-1", "2025-04-28"),
         ("2025-118T20:46+07", "2025-04-28T20:46:00+07:00"),
         ("Senin, 28 April 2025 / 20:46 WIB", "2025-04-28T20:46:00+07:00"),
         (dt.date(2025, 4, 28), "2025-04-28"),
@@ -78,7 +81,10 @@ def test_published_is_read(given: str | dt.date, value: str) -> None:
     assert record.to_dict(article)["published"] == value
 
 
-@pytest.mark.parametrize("given", ["", "kemarin", "2025", "2025-04", "12", "2025-02-30", "1.234"])
+@pytest.mark.parametrize(
+    "given",
+    ["", "kemarin", "2025", "2025-04", "2025-W18", "12", "2025-02-30", "1.234", "1745848800"],
+)
 def test_published_is_never_guessed(given: str) -> None:
     article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
     assert article.published is None

@@ -132,9 +132,9 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
     if printed:  # a scraped column may go on behind it: "… / 20:46 WIB Reporter: …"
         return printed.value
     moment = _moment(text)
-    if moment is None or len(text) < len("2024-06-18"):
-        return None  # a year or a month alone; isoparse would fill in the rest
-    if len(text) == len("2024-06-18"):
+    if moment is None or sum(map(str.isdecimal, text)) < len("2024170"):
+        return None  # a year, month or week alone; the rest would be made up
+    if len(text) <= len("2024-06-18") and "T" not in text:
         return moment.date()
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
