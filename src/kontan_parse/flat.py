@@ -138,7 +138,7 @@ def cut(
     (Line(number=7, text='Harga naik.'), Line(number=7, text='ANTM Chart by TradingView'))
     """
     seams = [seam for seam in SEAMS if seam.sign in text]
-    if not seams and ":" not in text and not gaps:
+    if not seams and ":" not in text and not gaps and not (lines and _top(lines[0].text)):
         return Cut(lines)
     signs = {":", *(seam.sign for seam in seams)}
     pieces: list[Line] = []
@@ -353,13 +353,16 @@ def _top(text: str) -> set[int]:
         found.add(caption)
     outlet = dateline.OUTLET.search(head)
     at = outlet.start() if outlet else 0
-    if at and dateline.tagged(head) is None and dateline.tagged(text[at : at + 200]):
+    told = head.endswith(_PREPOSITIONS, 0, at)
+    if at and not told and dateline.tagged(head) is None and dateline.tagged(text[at : at + 200]):
         found.add(at)
     return found
 
 
 _TOP = 700
 """Characters within which the first line may hold what stands above a story."""
+_PREPOSITIONS = (" kepada ", " di ", " ke ", " dari ", " oleh ", " pada ", " dengan ", " untuk ")
+"""Behind these an outlet's name is prose: `kata dia kepada KONTAN.CO.ID. …`."""
 
 
 def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
