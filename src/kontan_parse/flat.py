@@ -50,7 +50,8 @@ _HEADER = re.compile(
 _PART = r"(?!Selanjutnya|Baca|Tonton|Menarik|Cek|Editor|INDEKS|Tag\b)[A-Z][\w.'’-]*"
 _NAME = rf"{_PART}(?: {_PART}){{0,3}}"
 _FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|Tag )|$)")
-_OLD_DATELINE = re.compile(r" [A-Z]{4,}(?: [A-Z]{3,})? ?\. ?(?=[A-Z“\"])")
+_CAPITALS = re.compile(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
+"""A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
 _DATE_LINE = re.compile(
     rf"{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)\b"
@@ -354,13 +355,19 @@ def _top(text: str) -> set[int]:
     outlet = dateline.OUTLET.search(head)
     at = outlet.start() if outlet else 0
     told = head.endswith(_PREPOSITIONS, 0, at)
-    if at and not told and dateline.tagged(head) is None and dateline.tagged(text[at : at + 200]):
-        found.add(at)
+    opens = dateline.tagged(text[at : at + 200]) if at and not told else None
+    if opens and dateline.tagged(head) is None:
+        low = max(0, at - _LONGEST_PLACE)
+        before = _place(head[low : at + 20]) if head.endswith(_MARKS, 0, at) else []
+        found.add(low + before[0] if before and not opens.places else at)
     return found
 
 
 _TOP = 700
 """Characters within which the first line may hold what stands above a story."""
+_LONGEST_PLACE = 45
+_MARKS = ("-", "–", "—", ",", "- ", "– ", "— ", ", ")
+"""What stands between a place and the outlet behind it."""
 _PREPOSITIONS = (" kepada ", " di ", " ke ", " dari ", " oleh ", " pada ", " dengan ", " untuk ")
 """Behind these an outlet's name is prose: `kata dia kepada KONTAN.CO.ID. …`."""
 
@@ -379,7 +386,7 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
     reach = text[at : at + 70]
     outlet = dateline.OUTLET.search(reach) or dateline.LOWER_OUTLET.search(reach)
     places = [m.start() for m in (outlet, LINK.search(reach)) if m]
-    places += [m.start() + 1 for m in (_OLD_DATELINE.search(reach),) if m]
+    places += _place(reach)
     if places and min(places) > 2:
         return start, at + min(places), False
     small = reach.islower()
@@ -392,6 +399,19 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
     words = _NAME_WORD.match(text, at)
     second = _NAME_WORD.match(text, words.end()) if words else None
     return (start, second.end(), True) if second else (0, 0, False)
+
+
+def _place(text: str) -> list[int]:
+    """Where the first place in capitals begins that opens a story, if one does.
+
+    It has no outlet (`NEW YORK . …`) or stands before it (`JAKARTA - KONTAN.CO.ID. …`).
+    """
+    for mark in _CAPITALS.finditer(text):
+        behind = text[mark.end() :]
+        opens = dateline.old_style(behind) or dateline.tagged(behind)
+        if opens and opens.places and opens.places[0].isupper():
+            return [mark.end()]
+    return []
 
 
 def _links(
