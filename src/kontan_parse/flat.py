@@ -59,13 +59,27 @@ _DATE_LINE = re.compile(
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _ADDRESS = r"\S+?(?=Cek Berita|\s|$)"
 """Up to the blank behind it, or the last line of the page that is glued to it."""
+NOTICE_OUTLET = (
+    r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}(?= (?:dengan judul|berjudul|edisi|Cek Berita)|[.,]?$)"
+    r"|\S+?(?=[.,]?(?: |$)|dengan judul|berjudul|Cek Berita))"
+)
+"""A site, an address, or a name of two or three words, `Kompas TV`."""
+NOTICE_TITLE = (
+    r"(?:dengan judul|berjudul):? ?"
+    r"(?:[\"“](?P<quoted>[^\"“”]{0,200}"
+    r"(?:(?<=[ \"“])[\"“](?=\w)[^\"“”]{1,80}[\"”][^\"“”]{0,100}){0,2})[\"”]"
+    r"|['‘](?P<single>[^'‘’\"“”]{3,200})['’](?=[ ,.]|$)"
+    r"|(?P<plain>[A-Z0-9](?:[^\"“”.|]|\.(?=\d)){2,150}?)"
+    r"(?= ?[.,]? ?(?:$|https?:|Klik untuk|Cek Berita|INDEKS BERITA"
+    r"|(?:Editor|Penulis|Baca [Jj]uga) ?:)))"
+)
+"""A title in quotation marks, which may hold a word in such marks; else up to what comes next."""
+NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
 _NOTICE = re.compile(
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
-    rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} tayang di {_ADDRESS}"
-    r"(?: (?:dengan judul|berjudul):? ?(?:[\"“][^\"”]{3,200}[\"”][.,]?"
-    r"|[A-Z0-9][^\"“”.|]{2,150}?(?= (?:Cek Berita|INDEKS|Editor ?:|Penulis ?:|Klik|Baca )|$)))?"
-    r"(?: ?Klik untuk baca ?: ?\S+)?"
-    rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
+    rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} tayang di(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?"
+    rf"(?: ?{NOTICE_TITLE}(?: ?[.,])?)?(?: ?{NOTICE_ADDRESS}(?: \.)?)?"
+    rf"(?P<staff> Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
 )
 _PAYWALL = re.compile(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
@@ -299,8 +313,10 @@ def _sources(text: str) -> Iterable[int]:
 
 def _footers(text: str) -> Iterable[int]:
     """`… Editor: Contoh INDEKS BERITA Tag …`, the foot of the mobile page."""
+    told = _NOTICE.search(text) if " tayang di" in text else None
     for mark in _FOOTER.finditer(text, 1):
-        if "|" not in text[mark.start() - 2 : mark.start()]:
+        theirs = told is not None and told["staff"] and told.start() < mark.start() < told.end()
+        if not theirs and "|" not in text[mark.start() - 2 : mark.start()]:
             yield from mark.span()
 
 
@@ -533,7 +549,7 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_google_news, "Cek Berita"),
     Seam(_footers, "Editor"),
     Seam(_indexes, "INDEKS BERITA"),
-    Seam(_notices, " tayang di "),
+    Seam(_notices, " tayang di"),
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Selanjutnya Halaman"),
     Seam(_paywalls, "BELI SEKARANG"),

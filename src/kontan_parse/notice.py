@@ -1,8 +1,9 @@
 """The grammar of the notice that an article first appeared elsewhere.
 
-    notice = ("(" author ")")? "Artikel ini telah tayang di" outlet title? address? staff?
-    title  = ("dengan judul" | "berjudul") (quoted | to the end of the line)
-    staff  = author-credit editor-credit?            on the lines behind, or inside the line
+    notice  = ("(" author ")")? "Artikel ini telah tayang di" outlet title? address? staff?
+    title   = ("dengan judul" | "berjudul") (quoted | up to the address or the end of the line)
+    address = "Klik untuk baca:"? URL                behind the title, or on the next line
+    staff   = author-credit editor-credit?           on the lines behind, or inside the line
 
 A bracketed name right before it, and the credits right behind it, name the other paper's staff,
 not Kontan's.
@@ -14,19 +15,18 @@ import re
 from collections.abc import Callable
 
 from kontan_parse import byline
+from kontan_parse.flat import NOTICE_ADDRESS, NOTICE_OUTLET, NOTICE_TITLE
 from kontan_parse.model import Syndication
 
 NOTICE = re.compile(
     r"(?:\((?P<author>[^()]{3,60})\)\.? ?)?"
     r"(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)(?: sudah| sebelumnya)? "
     r"(?:telah |sudah |pernah )?(?:tayang|terbit|dimuat|dipublikasikan)"
-    r"(?: sebelumnya)?(?: lebih dulu)? di (?P<outlet>\S+?)[,.]?(?=\s|$)",
+    rf"(?: sebelumnya)?(?: lebih dulu)? di(?: |(?-i:(?=[A-Z])))(?P<outlet>(?-i:{NOTICE_OUTLET}))",
     re.IGNORECASE,
 )
-NOTICE_TITLE = re.compile(
-    r"(?:dengan judul|berjudul):? ?"
-    r"(?:[\"“](?P<quoted>[^\"“”]{3,200})[\"”]|(?P<plain>[^,\"“”]{3,200}))"
-)
+_TITLE = re.compile(NOTICE_TITLE, re.IGNORECASE)
+_ADDRESS = re.compile(NOTICE_ADDRESS)
 NOTICE_URL = re.compile(r"https?://\S+")
 NOTICE_AUTHOR = re.compile(r"Penulis ?: ?(?P<author>[A-Z][^:]{2,50}?)(?= Editor ?:|$)")
 AUTHOR = re.compile(r"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\)")
@@ -53,25 +53,25 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     if not mark or len(text) > _LONGEST:
         return None
     lines += 1
-    if NOTICE_URL.fullmatch(ahead(lines)):
+    if _ADDRESS.fullmatch(ahead(lines)):
         lines += 1
     names: list[str] = []
     credits = byline.read(ahead(lines))
     if credits and (credits.has("penulis") or credits.has("reporter")):
         names += [name for role, name in credits.names if role in ("penulis", "reporter")]
         lines += 1
-        credits = byline.read(ahead(lines))
+        credits = None if credits.has("editor") else byline.read(ahead(lines))
         if credits and credits.has("editor") and len(credits.names) == 1:
             lines += 1
     inside = NOTICE_AUTHOR.search(text)
     if inside:
         names.append(inside["author"])
     told = " ".join(ahead(line) for line in range(lines))
-    title = NOTICE_TITLE.search(told)
+    title = _TITLE.search(text, mark.end())
     url = NOTICE_URL.search(told)
     return lines, Syndication(
         outlet=_outlet(mark["outlet"]),
-        title=(title["quoted"] or title["plain"]).strip(" ,'’") if title else None,
+        title=title[title.lastgroup].strip(" ,") or None if title and title.lastgroup else None,
         author=author or mark["author"] or (names[0] if names else None),
         url=url[0].rstrip(".,") if url else None,
     )
@@ -79,5 +79,5 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
 
 def _outlet(text: str) -> str:
     """The outlet's name; of an address, its host."""
-    host = re.match(r"https?://(?:www\.)?([^/]+)", text)
+    host = re.match(r"(?:https?://)?(?:www\.)?([^/]+)", text)
     return host[1] if host else text

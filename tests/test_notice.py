@@ -1,0 +1,75 @@
+"""Notices that an article first appeared elsewhere, in the forms that newsrooms give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kontan_parse import parse
+from kontan_parse.model import Syndication
+
+_STORY = "KONTAN.CO.ID - JAKARTA. Harga gula kristal di pasar induk Wonomukti naik tipis pekan ini."
+_NOTICE = "Artikel ini telah tayang di"
+
+
+@pytest.mark.parametrize("apart", ["\n\n", " "])
+@pytest.mark.parametrize(
+    ("told", "outlet", "title", "author", "url"),
+    [
+        (" Lembahwarta.com dengan judul Gula Naik, Warga Antre",
+         "Lembahwarta.com", "Gula Naik, Warga Antre", None, None),
+        (" Lembahwarta.com dengan judul Gula Naik 2.5 Persen.",
+         "Lembahwarta.com", "Gula Naik 2.5 Persen", None, None),
+        (" Lembahwarta.com dengan judul Gula Naik, https://contoh.example/gula.",
+         "Lembahwarta.com", "Gula Naik", None, "https://contoh.example/gula"),
+        (" Lembahwarta.com dengan judul Gula Naik|Penulis: Rangga Widyatmaja|Editor: Prita Hapsari",
+         "Lembahwarta.com", "Gula Naik", "Rangga Widyatmaja", None),
+        (' Lembahwarta.com dengan judul "Gula Naik",|Klik untuk baca: https://contoh.example/gula.|'
+         "Penulis : Rangga Widyatmaja|Editor : Prita Hapsari",
+         "Lembahwarta.com", "Gula Naik", "Rangga Widyatmaja", "https://contoh.example/gula"),
+        (' Lembahwarta.com dengan judul "Gula Naik" , https://contoh.example/gula . '
+         "Penulis : Rangga Widyatmaja Editor : Prita Hapsari",
+         "Lembahwarta.com", "Gula Naik", "Rangga Widyatmaja", "https://contoh.example/gula"),
+        (" Lembah TV dengan judul Gula Naik", "Lembah TV", "Gula Naik", None, None),
+        (' Warta Lembah Raya dengan judul "Gula"', "Warta Lembah Raya", "Gula", None, None),
+        (" Radio Lembah", "Radio Lembah", None, None, None),
+        (" www.contoh.example dengan judul 'Gula Naik'",
+         "contoh.example", "Gula Naik", None, None),
+        (' Lembahwarta.com dengan judul "Harga "Gula" Naik", Klik untuk baca: https://contoh.example',
+         "Lembahwarta.com", 'Harga "Gula" Naik', None, "https://contoh.example"),
+        ('Lembahwarta.comdengan judul "Gula Naik"', "Lembahwarta.com", "Gula Naik", None, None),
+    ],
+)  # fmt: skip
+def test_a_notice_is_read_whole(
+    told: str, outlet: str, title: str | None, author: str | None, url: str | None, apart: str
+) -> None:
+    """On lines of its own and in one line; the other paper's staff is not Kontan's."""
+    tail = "Cek Berita dan Artikel yang lain di Google News"
+    notice = (_NOTICE + told).replace("|", apart)
+    article = parse(apart.join((_STORY, notice, tail)))
+    assert article.paragraphs == (_STORY.partition(". ")[2],)
+    assert article.byline is None
+    assert article.syndicated == Syndication(outlet=outlet, title=title, author=author, url=url)
+
+
+@pytest.mark.parametrize("apart", ["\n\n", " "])
+@pytest.mark.parametrize(
+    ("told", "prose"),
+    [
+        (' Lembahwarta.com dengan judul "Gula Naik". Ratri menyebut "stok aman" saja.',
+         'Ratri menyebut "stok aman" saja.'),
+        (" Lembahwarta.com dengan judul Gula Naik. Ratri menyebut stok aman.",
+         "dengan judul Gula Naik. Ratri menyebut stok aman."),
+        (" Lembahwarta Menurut Ratri, stok aman.", "Menurut Ratri, stok aman."),
+    ],
+)  # fmt: skip
+def test_prose_behind_a_notice_stays(told: str, prose: str, apart: str) -> None:
+    article = parse(apart.join((_STORY, _NOTICE + told)))
+    assert article.paragraphs[-1] == prose
+
+
+def test_an_editor_behind_another_editor_is_kontans() -> None:
+    told = f"{_NOTICE} Lembahwarta.com\nPenulis: Rangga Widyatmaja | Editor: Prita Hapsari"
+    article = parse(f"{_STORY}\n{told}\nEditor: Ningsih Larasati")
+    assert article.syndicated is not None
+    assert article.syndicated.author == "Rangga Widyatmaja"
+    assert article.editors == ("Ningsih Larasati",)
