@@ -52,6 +52,9 @@ _NAME = rf"{_PART}(?: {_PART}){{0,3}}"
 _FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|Tag )|$)")
 _CAPITALS = re.compile(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
 """A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
+_NAMES = rf"{_NAME}(?:, ?{_NAME}){{0,5}}"
+_STAFF = re.compile(rf"(?:(?:Reporter|Penulis) ?: ?{_NAMES} ?\|?|Sumber ?: ?{_NAMES} ?\|) ?$")
+"""Who stands before an editor; without a bar, a source is that of a table."""
 _DATE_LINE = re.compile(
     rf"{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)\b"
@@ -79,7 +82,7 @@ _NOTICE = re.compile(
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
     rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} tayang di(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?"
     rf"(?: ?{NOTICE_TITLE}(?: ?[.,])?)?(?: ?{NOTICE_ADDRESS}(?: \.)?)?"
-    rf"(?P<staff> Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
+    rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
 )
 _PAYWALL = re.compile(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
@@ -312,12 +315,17 @@ def _sources(text: str) -> Iterable[int]:
 
 
 def _footers(text: str) -> Iterable[int]:
-    """`… Editor: Contoh INDEKS BERITA Tag …`, the foot of the mobile page."""
-    told = _NOTICE.search(text) if " tayang di" in text else None
+    """`… Reporter: Contoh Editor: Contoh INDEKS BERITA Tag …`, the foot of the mobile page."""
     for mark in _FOOTER.finditer(text, 1):
-        theirs = told is not None and told["staff"] and told.start() < mark.start() < told.end()
-        if not theirs and "|" not in text[mark.start() - 2 : mark.start()]:
-            yield from mark.span()
+        start, end = mark.span()
+        staff = _STAFF.search(text, max(0, start - _LONGEST_STAFF), start)
+        if staff and not byline.date_line(text[: staff.start()]):
+            yield from (staff.start(), end)
+        if "|" not in text[start - 2 : start]:
+            yield from (start, end)
+
+
+_LONGEST_STAFF = 160
 
 
 def _indexes(text: str) -> Iterable[int]:
