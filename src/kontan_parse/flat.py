@@ -34,7 +34,9 @@ INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
 PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")
 CHART = re.compile(r"(?:Chart ?by|by(?<![^\s)]by)) ?TradingView")
 GOOGLE_NEWS = re.compile(r"Cek Berita dan Artikel yang lain di(?: ?Google ?News)?")
-PAGES = re.compile(r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?")
+PAGES = re.compile(
+    r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?|Halaman(?: \d{1,2})+ Tampilkan Semua"
+)
 _HEADINGS = r"[^.!?:]{3,400}"
 """Those of a table of contents, which end with no mark."""
 CONTENTS = re.compile(rf"Daftar Isi\b(?: {_HEADINGS})?")
@@ -559,7 +561,7 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_indexes, "INDEKS BERITA"),
     Seam(_notices, " tayang di"),
     Seam(_contents, "Daftar Isi"),
-    Seam(_pages, "Selanjutnya Halaman"),
+    Seam(_pages, "Halaman "),
     Seam(_paywalls, "BELI SEKARANG"),
     Seam(_stylesheets, "{"),
     Seam(_sources, "umber"),
