@@ -58,9 +58,10 @@ _NAMES = rf"{_NAME}(?:, ?{_NAME}){{0,5}}"
 _STAFF = re.compile(rf"(?:(?:Reporter|Penulis) ?: ?{_NAMES} ?\|?|Sumber ?: ?{_NAMES} ?\|) ?$")
 """Who stands before an editor; without a bar, a source is that of a table."""
 _DATE_LINE = re.compile(
-    rf"{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
-    r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)\b"
+    rf"(?P<date>{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
+    r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)\b)(?: ?,? ?(?P=date))?"
 )
+"""The page of momsmoney.id prints its date twice."""
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _ADDRESS = r"\S+?(?=Cek Berita|\s|$)"
 """Up to the blank behind it, or the last line of the page that is glued to it."""
