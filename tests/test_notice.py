@@ -73,3 +73,11 @@ def test_an_editor_behind_another_editor_is_kontans() -> None:
     assert article.syndicated is not None
     assert article.syndicated.author == "Rangga Widyatmaja"
     assert article.editors == ("Ningsih Larasati",)
+
+
+@pytest.mark.parametrize("apart", ["\n\n", " "])
+@pytest.mark.parametrize("verb", ["tayang", "terbit", "dimuat", "dipublikasikan"])
+def test_a_notice_has_one_of_several_verbs(verb: str, apart: str) -> None:
+    article = parse(apart.join((_STORY, f"Artikel ini sudah {verb} di Lembahwarta.com")))
+    assert article.syndicated is not None
+    assert article.syndicated.outlet == "Lembahwarta.com"

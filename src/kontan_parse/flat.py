@@ -65,6 +65,8 @@ _DATE_LINE = re.compile(
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _ADDRESS = r"\S+?(?=Cek Berita|\s|$)"
 """Up to the blank behind it, or the last line of the page that is glued to it."""
+_VERBS = ("tayang", "terbit", "dimuat", "dipublikasikan")
+NOTICE_VERB = f"(?:{'|'.join(_VERBS)})"
 NOTICE_OUTLET = (
     r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}(?= (?:dengan judul|berjudul|edisi|Cek Berita)|[.,]?$)"
     r"|\S+?(?=[.,]?(?: |$)|dengan judul|berjudul|Cek Berita))"
@@ -83,7 +85,8 @@ NOTICE_TITLE = (
 NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
 _NOTICE = re.compile(
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
-    rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} tayang di(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?"
+    rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} {NOTICE_VERB} di"
+    rf"(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?"
     rf"(?: ?{NOTICE_TITLE}(?: ?[.,])?)?(?: ?{NOTICE_ADDRESS}(?: \.)?)?"
     rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
 )
@@ -560,7 +563,7 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_google_news, "Cek Berita"),
     Seam(_footers, "Editor"),
     Seam(_indexes, "INDEKS BERITA"),
-    Seam(_notices, " tayang di"),
+    *(Seam(_notices, f" {verb} di") for verb in _VERBS),
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Halaman "),
     Seam(_paywalls, "BELI SEKARANG"),

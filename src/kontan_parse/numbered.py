@@ -51,7 +51,8 @@ _FRAMES = frozenset(
 _LATER = re.compile(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
 _NO_DATE_BEFORE = re.compile(
     rf"(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|{RULE}|[Pp]asal|[Aa]yat|RT|RW"
-    r"|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat|[Kk]elas|[Nn]ilai)\b\)?\.?[ :]*"
+    r"|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat|[Kk]elas|[Nn]ilai)\b"
+    r"\)?\.?[ :]*"
     r"|(?:Rp|US\$|\$|€|£) ?)\(?$"
 )
 _DIGIT_BEFORE = re.compile(r"\d ?\(?$")
