@@ -57,6 +57,7 @@ MODULES = (
 UNITS = (
     "KONTAN.CO.ID - ",
     "KONTAN.CO.ID - JAKARTA.",
+    "KONTAB.CO.ID - ",
     "JAKARTA ",
     "JAKARTA, JAKARTA/",
     "Jakarta Jakarta ",

@@ -35,6 +35,9 @@ LOWER_OUTLET = re.compile(r"(?:kontan[.,-] ?co[.,] ?c?id|momsmoney\.id) ?[-–�
 """A text that somebody has lower-cased keeps its dash; prose about the site has none."""
 
 _SEPARATOR = re.compile(rf" ?(?:{_DASH}|\.|:|(?P<odd>[,/|]))? ?")
+_MISTYPED = re.compile(rf"(?P<outlet>.{{9,13}}?\w)(?=[ .,:;/]{{0,2}}{_DASH})")
+"""What stands before a dash, as long as an outlet's name or by two characters off."""
+_MOST_SLIPS = 2
 
 _UPPER, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 NAME = re.compile(
@@ -78,7 +81,7 @@ _LONGEST = 40
 
 NOT_PLACES = frozenset(
     "PT CV UD IHSG MSCI OJK BEI BI AS DPR KPK BUMN BPK LPS IMF OPEC FED THE UU RUU APBN UMKM "
-    "IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ ILUSTRASI".split()
+    "IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ ILUSTRASI KONTAN MOMSMONEY".split()
 )
 """Words in capitals that open sentences; `PT. Bank …` is no town."""
 
@@ -135,7 +138,11 @@ def tagged(text: str) -> Reading | None:
 
 @lru_cache(maxsize=8)  # asked for by the opening, and again by the rule for it
 def _read(text: str) -> Reading | None:
-    head = (_tagged(text, 0) if text.startswith(_INITIALS) else None) or _reversed(text)
+    head = (
+        _mistyped(text)
+        or (_tagged(text, 0) if text.startswith(_INITIALS) else None)
+        or _reversed(text)
+    )
     if head is None:
         return None
     for _ in range(_MOST_AGAIN):
@@ -207,6 +214,36 @@ def _tagged(text: str, at: int) -> _Head | None:
     if unclosed:
         findings = (*findings, "unclosed-dateline")
     return _Head(outlet, places, date, end, findings)
+
+
+def _mistyped(text: str) -> _Head | None:
+    """The dateline with a misspelling of an outlet, any: `KONTAB.CO.ID - JAKARTA. …`."""
+    tag = _MISTYPED.match(text)
+    if tag is None:
+        return None
+    outlet = tag["outlet"]
+    if outlet in SPELLINGS or outlet.islower():
+        return None
+    if min([_slips(outlet.upper(), name) for name in SPELLINGS]) > _MOST_SLIPS:
+        return None
+    separator = _SEPARATOR.match(text, tag.end())
+    at = separator.end() if separator else tag.end()
+    if text[at : at + 1].islower():
+        return None  # prose: `Kontan.co.id - media ekonomi …`
+    places, date, end, unclosed = _place(text, at)
+    findings = ("misspelt-outlet", *(("unclosed-dateline",) if unclosed else ()))
+    return _Head(outlet, places, date, end, findings)
+
+
+def _slips(typed: str, meant: str) -> int:
+    """How many letters `typed` has too many, too few or wrong: the edit distance."""
+    above = list(range(len(meant) + 1))
+    for letter in typed:
+        row = [above[0] + 1]
+        for at, other in enumerate(meant):
+            row.append(min(above[at] + (letter != other), above[at + 1] + 1, row[at] + 1))
+        above = row
+    return above[-1]
 
 
 def _place_or_sentence(text: str, at: int) -> bool:
