@@ -1,11 +1,12 @@
 """The grammar of the dateline, the words that open a story.
 
     dateline   = tagged+ | reversed | old-style
-    tagged     = outlet dash? (place close)?         KONTAN.CO.ID - SEOUL. Menjelang …
-    reversed   = place dash outlet ("." | dash)?     JAKARTA - KONTAN.CO.ID. Dua …
+    tagged     = outlet mark* (place close)?         KONTAN.CO.ID - SEOUL. Menjelang …
+    reversed   = place mark outlet mark*             JAKARTA - KONTAN.CO.ID. Dua …
     old-style  = place "."                           JAKARTA. Komisi …
     close      = "." | dash | "," date ("." | dash)? | end of line; a mark that is none, or nothing,
                  behind a place that is known
+    mark       = dash | "." | ":" | ";" | "," | "/"
 
 Reporters type it by hand, so outlets are misspelt, dashes and blanks vary, places stand in
 title case, and one in twenty has no place. The trap is a first sentence that opens in
@@ -18,7 +19,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_DASH = r"[-–—]{1,2}"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+"""Hyphens, dashes and the minus sign."""
+_DASH = f"[{_DASHES}]{{1,2}}"
 
 OUTLET = re.compile(
     r"""
@@ -31,10 +34,11 @@ OUTLET = re.compile(
 SPELLINGS = frozenset({"KONTAN.CO.ID", "MOMSMONEY.ID"})
 """The two outlets whose stories Kontan's sites carry, spelt right."""
 
-LOWER_OUTLET = re.compile(r"(?:kontan[.,-] ?co[.,] ?c?id|momsmoney\.id) ?[-–—]{1,2}")
+LOWER_OUTLET = re.compile(rf"(?P<outlet>kontan[.,-] ?co[.,] ?c?id|momsmoney\.id) ?{_DASH}")
 """A text that somebody has lower-cased keeps its dash; prose about the site has none."""
 
-_SEPARATOR = re.compile(rf" ?(?:{_DASH}|\.|:|(?P<odd>[,/|]))? ?")
+_MARK = rf"(?:{_DASH}|[.:;]|[,/](?= ?{_DASH}))"
+_SEPARATOR = re.compile(rf" ?(?:{_MARK}(?: ?{_MARK}(?![\d.])){{0,2}}|(?P<odd>[,/|]))? ?")
 _MISTYPED = re.compile(rf"(?P<outlet>.{{9,13}}?\w)(?=[ .,:;/]{{0,2}}{_DASH})")
 """What stands before a dash, as long as an outlet's name or by two characters off."""
 _MOST_SLIPS = 2
@@ -64,9 +68,9 @@ CLOSE = re.compile(
 )
 LOWER_PLACE = re.compile(
     r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2}?)(?: ?, (?P<date>\d{1,2} [a-z]{3,9} \d{4}))? ?"
-    r"(?:\.|(?P<dash>[-–—]{1,2} )) ?"
+    rf"(?:\.|(?P<dash>{_DASH} )) ?"
 )
-_BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,) ?")
+_BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,|\.(?= )) ?")
 _OLD_CLOSE = re.compile(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
 """The point in `CONTOH.COM` closes nothing."""
 _UNCLOSED = re.compile("(?P<mark>[,:;])? ")
@@ -192,7 +196,7 @@ def _tagged(text: str, at: int) -> _Head | None:
     findings: tuple[str, ...] = ()
     odd = False
     if lower:
-        outlet, at = lower[0].rstrip(" -–—"), lower.end()
+        outlet, at = lower["outlet"], lower.end()
         at += text[at : at + 1] == " "
         findings = () if outlet.upper() in SPELLINGS else ("misspelt-outlet",)
     else:
@@ -317,13 +321,18 @@ def _reversed(text: str) -> _Head | None:
     if tag is None:
         return None
     before = text[: tag.start()]
-    place = before.rstrip(" ,-–—")
+    place = before.rstrip(_DASHES + " ,")
+    stopped = place.endswith(".") and not NAME.fullmatch(place)
+    if stopped:
+        place = place[:-1].rstrip()
     apart = _BEFORE_OUTLET.fullmatch(before, len(place))
     if not apart or not NAME.fullmatch(place) or not _may_be_place(place):
         return None
     outlet = tag[0].rstrip(" ")
     separator = _SEPARATOR.match(text, tag.end())
     end = separator.end() if separator else tag.end()
+    if stopped and not text[tag.end() : end].strip():
+        return None  # prose: `JAKARTA. KONTAN.CO.ID mencatat …`
     findings = ("reversed-dateline", *(() if outlet in SPELLINGS else ("misspelt-outlet",)))
     return _Head(outlet, _several(place), None, end, findings)
 
