@@ -255,7 +255,7 @@ class _Assembly:
             case _, Credits() as credits:
                 self._credit(credits, block.lines[0])
             case _, Reading() as reading:
-                self._open(reading, block.lines[0])
+                self._open(reading, block.lines[-1])
             case _, Link(kind, title):
                 self.cross_links.append(
                     CrossLink(

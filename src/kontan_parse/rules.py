@@ -332,14 +332,23 @@ def source(cursor: Cursor, text: str) -> Taken | None:
 
 
 def open_dateline(cursor: Cursor, text: str) -> Taken | None:
-    """dateline = the line that opens the story, if it opens with one (see `dateline`)."""
+    """dateline = the line that opens the story, if it opens with one (see `dateline`).
+
+    The place may stand in the line below the outlet.
+    """
     if cursor.at != cursor.story:
         return None
     reading = dateline.tagged(text) or dateline.old_style(text)
     if not reading:
         return None
     number = cursor.lines[cursor.at].number
+    count = 1
+    if not reading.rest and not reading.places:
+        below = dateline.tagged(f"{text} {cursor.ahead()}")
+        if below and below.places and "unclosed-dateline" not in below.findings:
+            reading, count = below, 2
     return Taken(
+        count,
         content=reading,
         findings=(
             *(
