@@ -115,6 +115,15 @@ KNOWN_PLACES = frozenset(
 """Places that are taken for one even without a closing mark, or in the old style's title case."""
 
 
+_WORD = re.compile(r"\w+")
+_OF_NAMES = frozenset(
+    "barat pusat raya selatan tengah tenggara timur utara airport aquarium biennale bullion "
+    "composite convention electric electron expo fair futures globe interbank international "
+    "internasional islamic marathon mercantile metal monorail post stock times university".split()
+)
+"""What makes a name with a town before it, and opens no sentence: `New York Times`."""
+
+
 class Reading(NamedTuple):
     """A dateline found at the start of a line."""
 
@@ -282,10 +291,22 @@ def _place(
         if apart and town.casefold() in KNOWN_PLACES:
             story = apart.end()
             opens = _capital(text, story)
+            if _opens_a_name(town, text[story : story + 20]):
+                return nothing
             if apart["mark"]:  # `Jakarta, Bogor, dan Depok …` is prose
                 opens = opens and town.isupper() and text[story + 1 : story + 2].islower()
             return ((town,), None, story, True) if opens else nothing
     return nothing
+
+
+def _opens_a_name(town: str, behind: str) -> bool:
+    """Whether `town` and the word behind it are the name of something else: `Jakarta Fair`."""
+    word = _WORD.match(behind)
+    return (
+        word is not None
+        and word[0].casefold() in _OF_NAMES
+        and (word[0].isupper() or not town.isupper())
+    )
 
 
 def _close(mark: re.Pattern[str], text: str, name: re.Match[str]) -> re.Match[str] | None:
