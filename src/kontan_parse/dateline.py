@@ -44,13 +44,18 @@ _MISTYPED = re.compile(rf"(?P<outlet>.{{9,13}}?\w)(?=[ .,:;/]{{0,2}}{_DASH})")
 _MOST_SLIPS = 2
 
 _UPPER, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 NAME = re.compile(
     rf"""
       (?:(?:ST|KAB|D\.I)\.[ ])?                                  # ST. LOUIS, D.I. YOGYAKARTA
       [{_UPPER}][{_UPPER}'’-]*[{_UPPER}]
-      (?:(?:,[ ]|[ ]|/)[{_UPPER}][{_UPPER}'’-]*[{_UPPER}]){{0,5}}   # NEW YORK, GILROY, CALIFORNIA
+      (?:(?:,[ ]|[ ]?/[ ]?|[ ]&[ ]|[ ])[{_UPPER}][{_UPPER}'’-]*[{_UPPER}]){{0,5}}  # NEW YORK
       (?:,?[ ]D\.C\.)?                                           # WASHINGTON D.C.
-    | [{_UPPER}][{_SMALL}]{{2,}}(?:[ /][{_UPPER}][{_SMALL}]+){{0,3}}  # Nusa Tenggara Timur
+    | (?:(?:St|Kab|D\.I)\.[ ])?
+      [{_UPPER}][{_SMALL}]{{2,}}
+      (?:(?:[ ]?/[ ]?|[ ]&[ ]|[ ](?:(?:am|da|de|del|la)[ ])?)[{_UPPER}][{_SMALL}]+){{0,3}}
+      (?:,[ ](?!{"|".join(_WEEKDAYS)})[{_UPPER}][{_SMALL}]{{2,}}(?:[ ][{_UPPER}][{_SMALL}]+)?)?
+      (?:,?[ ](?:DC\b|D\.C\.))?
     """,
     re.VERBOSE,
 )
@@ -78,7 +83,8 @@ _UNCLOSED = re.compile("(?P<mark>[,:;])? ")
 _ABROAD = ", AS"
 """`NEW YORK, AS`: a country, where elsewhere `AS` opens a sentence."""
 
-_BETWEEN = re.compile("[ /,]+")
+_AND = re.compile(" ?/ ?| & ")
+_BETWEEN = re.compile("[ /,&]+")
 
 _LONGEST = 40
 """Characters of the longest place seen (`ABOARD AIR FORCE ONE`), doubled: a longer run is prose."""
@@ -86,8 +92,8 @@ _LONGEST = 40
 NOT_PLACES = frozenset(
     "PT CV UD IHSG MSCI OJK BEI BI AS DPR KPK BUMN BPK LPS IMF OPEC FED THE UU RUU APBN UMKM "
     "IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ ILUSTRASI KONTAN MOMSMONEY".split()
-)
-"""Words in capitals that open sentences; `PT. Bank …` is no town."""
+).union(_WEEKDAYS)
+"""Words in capitals that open sentences, and weekdays; `PT. Bank …` is no town."""
 
 KNOWN_PLACES = frozenset(
     place.casefold()
@@ -326,7 +332,7 @@ def _may_be_place(place: str) -> bool:
 
 def _several(place: str) -> tuple[str, ...]:
     """`BEIJING/WASHINGTON` is two places, `GILROY, CALIFORNIA` one."""
-    return tuple(place.split("/"))
+    return tuple(_AND.split(place))
 
 
 def _holds_outlet(text: str) -> bool:
