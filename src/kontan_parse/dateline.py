@@ -65,7 +65,7 @@ CLOSE = re.compile(
         [ ]?,[ ](?P<date>\d{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ]\d{{4}})
         (?:[ ]?(?:\.|{_DASH})|(?=[ ][A-Z])|$)
       | [ ]?\.(?!\d)(?:\.(?=[ ][A-Z“]))?
-      | [ ]?{_DASH}(?=[ ])
+      | [ ]?{_DASH}(?:(?P<aside>(?=[ ][{_SMALL}]))|(?=[ ]))
       | (?P<end>$)
     )[ ]?
     """,
@@ -287,8 +287,9 @@ def _place(
     place = name[0]
     close = _close(CLOSE, text, name)
     if close and _may_be_place(place):
-        known = place.isupper() or place.casefold() in KNOWN_PLACES
-        if close["end"] is None or known:
+        known = place.casefold() in KNOWN_PLACES
+        ends = close["end"] is None or place.isupper()
+        if known or (ends and close["aside"] is None):  # `Gulali - pembuat permen …` is prose
             return _several(place), close["date"], close.end(), False
     words = place.split(" ")
     for count in range(min(3, len(words)), 0, -1):
