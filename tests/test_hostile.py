@@ -59,6 +59,7 @@ UNITS = (
     "KONTAN.CO.ID - JAKARTA.",
     "KONTAB.CO.ID - ",
     "JAKARTA ",
+    "JAKARTA, Rabu, 12 Juni 2024 (",
     "JAKARTA, JAKARTA/",
     "Jakarta Jakarta ",
     "Reporter: A, ",

@@ -3,9 +3,10 @@
     dateline   = tagged+ | reversed | old-style
     tagged     = outlet mark* (place close)?         KONTAN.CO.ID - SEOUL. Menjelang …
     reversed   = place mark outlet mark*             JAKARTA - KONTAN.CO.ID. Dua …
-    old-style  = place "."                           JAKARTA. Komisi …
-    close      = "." | dash | "," date ("." | dash)? | end of line; a mark that is none, or nothing,
+    old-style  = place ("." | dash | date mark)      JAKARTA. Komisi …
+    close      = "." | dash | date ("." | dash)? | end of line; a mark that is none, or nothing,
                  behind a place that is known
+    date       = "," weekday? "("? day month year ")"? agency?    , Rabu, 12 Juni 2024
     mark       = dash | "." | ":" | ";" | "," | "/"
 
 Reporters type it by hand, so outlets are misspelt, dashes and blanks vary, places stand in
@@ -62,8 +63,10 @@ NAME = re.compile(
 CLOSE = re.compile(
     rf"""
     (?:
-        [ ]?,[ ](?P<date>\d{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ]\d{{4}})
-        (?:[ ]?(?:\.|{_DASH})|(?=[ ][A-Z])|$)
+        (?:[ ]?,[ ](?:(?:{"|".join(_WEEKDAYS)}),?[ ])?|[ ](?=\())
+        \(?(?P<date>\d{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ]\d{{4}})\)?
+        (?:[ ](?:\([A-Z][\w ]{{2,30}}\)|/[A-Z][\w ]{{2,30}}/))?    # (GLOBE NEWSWIRE)
+        (?:[ ]?(?:[.:]|{_DASH})|(?=[ ][A-Z])|$)
       | [ ]?\.(?!\d)(?:\.(?=[ ][A-Z“]))?
       | [ ]?{_DASH}(?:(?P<aside>(?=[ ][{_SMALL}]))|(?=[ ]))
       | (?P<end>$)
@@ -78,6 +81,7 @@ LOWER_PLACE = re.compile(
 _BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,|\.(?= )) ?")
 _OLD_CLOSE = re.compile(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
 """The point in `CONTOH.COM` closes nothing."""
+_OLD_DASH = re.compile(rf" ?{_DASH} (?=[A-Z0-9“\"'‘(])")
 _UNCLOSED = re.compile("(?P<mark>[,:;])? ")
 """What stands between a known place and its story where nothing closed it, or another mark."""
 _ABROAD = ", AS"
@@ -372,10 +376,45 @@ def old_style(text: str) -> Reading | None:
     ('JAKARTA.', None, ('JAKARTA',))
     """
     name = NAME.match(text)
-    close = _close(_OLD_CLOSE, text, name) if name else None
-    if not name or not close or not _may_be_place(name[0]):
+    if not name or not _may_be_place(name[0]):
         return None
     place = name[0]
-    if not (place.isupper() and len(place) > 3) and place.casefold() not in KNOWN_PLACES:
+    known = place.casefold() in KNOWN_PLACES
+    if not known and not (place.isupper() and len(place) > 3):
         return None
-    return Reading(text[: close.end()].strip(), None, _several(place), None, text[close.end() :])
+    close, date = _close(_OLD_CLOSE, text, name), None
+    if close is None:
+        close = _dated(text, name)
+        date = close["date"] if close else None
+    if close is None and known and place.isupper():
+        close = _dashed(text, name)
+    if close is None:
+        return None
+    return Reading(text[: close.end()].strip(), None, _several(place), date, text[close.end() :])
+
+
+def _dated(text: str, name: re.Match[str]) -> re.Match[str] | None:
+    """The day behind a place that no outlet stands before: `Jakarta, 12 Juni 2024 - …`.
+
+    A point closes it only behind capitals: `Jakarta, 12 Mei 1998. Pagi itu …` sets a scene.
+    """
+    close = CLOSE.match(text, name.end())
+    if not close or close["date"] is None or not _capital(text, close.end()):
+        return None
+    marks = _DASHES + ".:" if name[0].isupper() else _DASHES
+    return close if close[0].rstrip().endswith(tuple(marks)) else None
+
+
+def _dashed(text: str, name: re.Match[str]) -> re.Match[str] | None:
+    """The dash behind a place that no outlet stands before, but for a way: `JAKARTA - BANDUNG`."""
+    close = _OLD_DASH.match(text, name.end())
+    other = NAME.match(text, close.end()) if close else None
+    if other and _may_be_place(other[0]) and (other[0].isupper() or _begins_known(other[0])):
+        return None
+    return close
+
+
+def _begins_known(name: str) -> bool:
+    """Whether `name` begins with a town that is known."""
+    words = name.casefold().split(" ")
+    return any(" ".join(words[:count]) in KNOWN_PLACES for count in (1, 2))
