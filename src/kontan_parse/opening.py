@@ -16,7 +16,8 @@ BANNER = re.compile(
     r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
     r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
 )
-CAPTION = re.compile(r"ILUSTRASI\b ?[.:]", re.IGNORECASE)
+CAPTION = re.compile(r"IL[LUSTRA]{4,8}I\b ?[.:]", re.IGNORECASE)
+"""`ILUSTRASI.`, also as `ILUTRASI.` or `ILLUSTRASI.`"""
 PAYWALL = (
     "untuk membaca artikel ini", "Harian + Mingguan", "Ini Artikel Spesial", "BELI SEKARANG",
 )  # fmt: skip

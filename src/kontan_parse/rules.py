@@ -451,7 +451,7 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", signature, ("(",)),
     _rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
     _rule("date-line", date_line, (*_DAYS, *"0123456789"), top=True),
-    _rule("caption", caption, _spellings("Ilustrasi")),
+    _rule("caption", caption, _spellings("Il")),
     _rule(
         "boilerplate",
         pagination,
