@@ -68,7 +68,9 @@ def _opening(lines: tuple[Line, ...]) -> int:
             continue
         prose = len(text) >= PROSE
         opens = dateline.tagged(text) or (
-            (unknown is None or unknown == at - 1) and dateline.old_style(text)
+            (unknown is None or unknown == at - 1)
+            and dateline.old_style(text)
+            and not _top_follows(lines, at)
         )
         tells = opens or prose or unknown is None or header is not None or is_sentence(text)
         if not tells or _furniture(text):
@@ -92,6 +94,24 @@ def _opening(lines: tuple[Line, ...]) -> int:
         if not any(len(text) >= PROSE or is_sentence(text) for text in above):
             return header + 1
     return 0
+
+
+def _top_follows(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether the line at `at` stands above the top of a story: `UPDATE. Harga Gula Naik`.
+
+    That is a dateline with an outlet within the next lines, or a credit line with prose behind it.
+    """
+    credited = False
+    for _, text in lines[at : at + _TOP_DISTANCE]:
+        if dateline.tagged(text):
+            return True
+        if len(text) >= PROSE:
+            return credited
+        credited = credited or byline.read(text) is not None
+    return False
+
+
+_TOP_DISTANCE = 7
 
 
 def is_sentence(text: str) -> bool:
