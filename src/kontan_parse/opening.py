@@ -78,6 +78,9 @@ def _opening(lines: tuple[Line, ...]) -> int:
         if opens:
             return at
         if header is not None:
+            below = None if prose else _dateline_below(lines, at)
+            if below is not None:
+                return below
             if prose or text.endswith(SENTENCE_END):
                 return header + 1 if unknown is None or unknown < header else unknown
             if unknown is not None and unknown > header and at - unknown >= 3:
@@ -112,6 +115,17 @@ def _top_follows(lines: tuple[Line, ...], at: int) -> bool:
 
 
 _TOP_DISTANCE = 7
+
+
+def _dateline_below(lines: tuple[Line, ...], at: int) -> int | None:
+    """Index of the dateline with an outlet right below the short line at `at`, or None."""
+    for below in range(at + 1, min(at + 4, len(lines))):
+        text = lines[below].text
+        if dateline.tagged(text):
+            return below
+        if len(text) >= PROSE:
+            return None
+    return None
 
 
 def is_sentence(text: str) -> bool:
@@ -159,7 +173,12 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         for at, line in enumerate(top):
             if line.text == title:
                 return at
-    free = [at for at, line in enumerate(top) if _may_be_title(line.text)]
+    credited = next((at for at, line in enumerate(top) if byline.read(line.text)), story)
+    free = [
+        at
+        for at, line in enumerate(top)
+        if _may_be_title(line.text) and not (at > credited and is_sentence(line.text))
+    ]
     seen: dict[str, int] = {}
     for at in free:
         if top[at].text in seen:
