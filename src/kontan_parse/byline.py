@@ -28,12 +28,12 @@ LABELS = (
 LABEL = re.compile(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
 WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)"
 DATE_LINE = re.compile(
-    rf"(?<!\w)(?:{WEEKDAY},? )?"
+    rf"(?<!\w)(?:{WEEKDAY} ?,? )?"
     r"\d{1,2} [A-Za-z]{3,9} \d{4}"
-    r"(?: ?[/|] ?\d{1,2}[.:]\d{2}(?: ?WI(?:TA|T|B))?)?(?!\w)",
+    r"(?:(?: ?[/|,-] ?| )\d{1,2}[.:]\d{2}(?: ?WI(?:TA|T|B))?)?(?!\w)",
     re.IGNORECASE,
 )
-"""`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash."""
+"""`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash, others a blank."""
 
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"\d{1,2} [A-Za-z]{3,9} \d{4}")

@@ -74,8 +74,9 @@ def possible(part: Part) -> bool:
 
 
 PRINTED = re.compile(
-    r"(?:(?P<weekday>[A-Za-z']{4,6}),? )?(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"
-    r"(?: ?[/|] ?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?: ?(?P<zone>WI(?:TA|T|B)))?)?",
+    r"(?:(?P<weekday>[A-Za-z']{4,6}) ?,? )?"
+    r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"
+    r"(?:(?: ?[/|,-] ?| )(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?: ?(?P<zone>WI(?:TA|T|B)))?)?",
     re.IGNORECASE,
 )
 

@@ -197,4 +197,5 @@ def _may_be_title(text: str) -> bool:
         and byline.read(text) is None
         and any(char.isalpha() for char in text)
         and not _furniture(text)
+        and not byline.date_line(text.partition(" | ")[2])  # `Industri | Senin, 28 April 2025`
     )
