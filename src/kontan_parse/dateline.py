@@ -376,11 +376,11 @@ def old_style(text: str) -> Reading | None:
     ('JAKARTA.', None, ('JAKARTA',))
     """
     name = NAME.match(text)
-    if not name or not _may_be_place(name[0]):
+    if not name:
         return None
     place = name[0]
     known = place.casefold() in KNOWN_PLACES
-    if not known and not (place.isupper() and len(place) > 3):
+    if not (known or (place.isupper() and len(place) > 3)) or not _may_be_place(place):
         return None
     close, date = _close(_OLD_CLOSE, text, name), None
     if close is None:
