@@ -36,6 +36,7 @@ from kontan_parse.opening import (
     PAYWALL,
     PROSE,
     SENTENCE_END,
+    is_sentence,
     is_teaser,
 )
 
@@ -86,11 +87,14 @@ class Taken(NamedTuple):
 SOURCE = re.compile(
     r"Sumber ?: ?\S.*|sumber ?: ?[^\s.][^.]{0,60}|(?:Foto|Grafis) ?: ?\S.{0,80}", re.DOTALL
 )
+_WAYS = r"Selanjutnya(?: ?[»›>])?|[«‹<] ?Sebelumnya|Tampilkan Semua"
 PAGINATION = re.compile(
-    r"(?:(?:Selanjutnya|Sebelumnya|Halaman|Tampilkan Semua|[1-9]\d?)(?: |$)){2,}"
-    r"|Halaman(?: (?:[1-9]\d?|dari))+|Tampilkan Semua|Selanjutnya",
+    rf"(?![\d ]+$)(?:(?:{_WAYS}|Sebelumnya|Halaman(?: ?:(?= 1\b))?|[1-9]\d?)(?: |$)){{2,}}"
+    rf"|Halaman(?: (?:[1-9]\d?|dari))+|{_WAYS}",
     re.IGNORECASE,
 )
+PAGE = re.compile(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
+"""An item of a pagination that has a line of its own."""
 FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
 """What stands below the story on each page of the mobile site; behind it come only tags."""
 INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
@@ -222,8 +226,27 @@ def google_news(cursor: Cursor, text: str) -> Taken | None:
 
 
 def pagination(cursor: Cursor, text: str) -> Taken | None:
-    """pagination = "Selanjutnya" "Halaman" "1" "2" "Tampilkan Semua", in a line or each alone."""
-    return Taken(content=Stub("page")) if PAGINATION.fullmatch(text) else None
+    """pagination = "Selanjutnya" "Halaman" "1" "2" "Tampilkan Semua", in a line or one a line.
+
+    Alone, "Halaman" and a number are none, and "Sebelumnya" only behind a sentence, since it heads
+    columns of tables. Numbers count from 1.
+    """
+    items: list[str] = []
+    number = 0
+    while PAGE.fullmatch(item := cursor.ahead(len(items))) and len(items) < _MOST_ITEMS:
+        if item.isdecimal():
+            number += 1
+            if int(item) != number:
+                break
+        items.append(item)
+    if PAGINATION.fullmatch(" ".join(items)):
+        return Taken(len(items), Stub("page"))
+    back = text == "Sebelumnya" and cursor.at > 0 and is_sentence(cursor.ahead(-1))
+    return Taken(content=Stub("page")) if back or PAGINATION.fullmatch(text) else None
+
+
+_MOST_ITEMS = 20
+"""Lines of a pagination; the longest seen has 4 pages."""
 
 
 def paywall(cursor: Cursor, text: str) -> Taken | None:
@@ -455,7 +478,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "boilerplate",
         pagination,
-        (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"123456789"),
+        (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"«‹<123456789"),
     ),
     _rule("cross-link", cross_link, _spellings("Baca", "Tonton", "Selanjutnya", "Menarik")),
     _rule("boilerplate", insertion, signs=("©",)),
