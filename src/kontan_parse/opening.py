@@ -18,6 +18,12 @@ BANNER = re.compile(
 )
 CAPTION = re.compile(r"IL[LUSTRA]{4,8}I\b ?[.:]", re.IGNORECASE)
 """`ILUSTRASI.`, also as `ILUTRASI.` or `ILLUSTRASI.`"""
+PHOTOGRAPHER = re.compile(
+    r"(?:\b(?:KONTAN|Kontan|REUTERS|Reuters|AFP|ANTARA(?: FOTO)?|Antara(?: Foto)?|AP(?: Photo)?"
+    r"|XINHUA|Xinhua|BLOOMBERG|Bloomberg|KOMPAS|Kompas)(?:\.[Cc][Oo][Mm])?/|^Foto ?: ?)"
+    r"[^\s|:!?][^|:!?]{1,60}$"
+)
+"""Whose picture a caption ends with: `ANTARA FOTO/Satria Wibawa/nz/16`."""
 PAYWALL = (
     "untuk membaca artikel ini", "Harian + Mingguan", "Ini Artikel Spesial", "BELI SEKARANG",
 )  # fmt: skip
@@ -155,6 +161,26 @@ def _furniture(text: str) -> bool:
     )
 
 
+def caption_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
+    """How many lines the caption has that begins at `at`.
+
+    Its photographer may stand in the next line, and above the story another sentence.
+    """
+    end = at + 1
+    for _, text in lines[end : end + _CAPTION_LINES]:
+        if len(text) >= PROSE:
+            break
+        if PHOTOGRAPHER.search(text):
+            return end + 1 - at
+        if end >= story or not is_sentence(text):
+            break
+        end += 1
+    return end - at
+
+
+_CAPTION_LINES = 3
+"""Lines that may follow the first of a caption."""
+
 TITLE_LONGEST = 110
 """Characters; headlines end at 86, but a title may carry a site's suffix."""
 
@@ -173,11 +199,19 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         for at, line in enumerate(top):
             if line.text == title:
                 return at
+    captioned = {
+        behind
+        for at, line in enumerate(top)
+        if CAPTION.match(line.text)
+        for behind in range(at + 1, at + caption_lines(lines, at, story))
+    }
     credited = next((at for at, line in enumerate(top) if byline.read(line.text)), story)
     free = [
         at
         for at, line in enumerate(top)
-        if _may_be_title(line.text) and not (at > credited and is_sentence(line.text))
+        if at not in captioned
+        and _may_be_title(line.text)
+        and not (at > credited and is_sentence(line.text))
     ]
     seen: dict[str, int] = {}
     for at in free:

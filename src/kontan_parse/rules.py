@@ -36,6 +36,7 @@ from kontan_parse.opening import (
     PAYWALL,
     PROSE,
     SENTENCE_END,
+    caption_lines,
     is_sentence,
     is_teaser,
 )
@@ -171,8 +172,11 @@ def repeat(cursor: Cursor, text: str) -> Taken | None:
 
 
 def caption(cursor: Cursor, text: str) -> Taken | None:
-    """caption = "ILUSTRASI." text, anywhere."""
-    return Taken(content=text) if CAPTION.match(text) else None
+    """caption = "ILUSTRASI." text, anywhere; photographer and more text may stand behind it."""
+    if not CAPTION.match(text):
+        return None
+    lines = caption_lines(cursor.lines, cursor.at, cursor.story)
+    return Taken(lines, " ".join(cursor.ahead(line) for line in range(lines)))
 
 
 def cross_link(cursor: Cursor, text: str) -> Taken | None:
