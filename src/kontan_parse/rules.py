@@ -34,6 +34,7 @@ from kontan_parse.opening import (
     BANNER,
     CAPTION,
     PAYWALL,
+    PHOTOGRAPHER,
     PROSE,
     SENTENCE_END,
     caption_lines,
@@ -172,8 +173,15 @@ def repeat(cursor: Cursor, text: str) -> Taken | None:
 
 
 def caption(cursor: Cursor, text: str) -> Taken | None:
-    """caption = "ILUSTRASI." text, anywhere; photographer and more text may stand behind it."""
-    if not CAPTION.match(text):
+    """caption = "ILUSTRASI." text, anywhere; photographer and more text may stand behind it.
+
+    In the story, "Ilustrasi:" is an example unless a photographer is named.
+    """
+    mark = CAPTION.match(text)
+    if not mark:
+        return None
+    example = mark[0].endswith(":") and not mark[0].isupper()
+    if example and not cursor.above and not PHOTOGRAPHER.search(text):
         return None
     lines = caption_lines(cursor.lines, cursor.at, cursor.story)
     return Taken(lines, " ".join(cursor.ahead(line) for line in range(lines)))
