@@ -95,7 +95,11 @@ _PAYWALL = re.compile(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\
 _GAPPED = (re.compile("(?:Tag|Daftar Isi) "), PAGES, _PAYWALL, _NOTICE)
 """Parts of the page with several elements inside."""
 
-_TICKER = re.compile(r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,11} $")
+_TICKER = re.compile(
+    r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9]{1,11}(?:\.[A-Z])? $"
+)
+"""What stands before a chart's label, with its exchange or class: `IDX:SMKN`, `BRK.B`."""
+_LONGEST_TICKER = len("NASDAQGS:SMKN12345678.A ")
 _SENTENCE_GLUE = re.compile(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
 _WORD_GLUE = re.compile(
     r"(?<=[a-z%)])(?=[A-Z])|(?<=\d)(?=[A-Z])(?![A-Z]{2}[a-z])|(?<=\d[A-Z])(?=[A-Z][a-z])"
@@ -296,7 +300,7 @@ _LONGEST_CAPTION = 150
 def _charts(text: str) -> Iterable[int]:
     """`… tahun lalu.ICBP Chartby TradingView`."""
     for mark in CHART.finditer(text):
-        ticker = _TICKER.search(text, max(0, mark.start() - 13), mark.start())
+        ticker = _TICKER.search(text, max(0, mark.start() - _LONGEST_TICKER), mark.start())
         yield ticker.start() if ticker else mark.start()
         yield mark.end()
 

@@ -25,6 +25,7 @@ from kontan_parse.flat import (
     LINK,
     PHOTO_CREDIT,
     STYLESHEET,
+    VIDEO_LIMIT,
     is_title,
     link_limit,
 )
@@ -97,6 +98,7 @@ PAGINATION = re.compile(
 )
 PAGE = re.compile(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
+CHART_LABEL = re.compile(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
 FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
 """What stands below the story on each page of the mobile site; behind it come only tags."""
 INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
@@ -212,8 +214,13 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
 
 
 def insertion(cursor: Cursor, text: str) -> Taken | None:
-    """insertion = a video's title "© 2026 Konten oleh Kontan"."""
-    return Taken() if INSERTION.search(text) else None
+    """insertion = a video's title "© 2026 Konten oleh Kontan", in a line or in two."""
+    if INSERTION.search(text):
+        return Taken()
+    if not INSERTION.fullmatch(cursor.ahead()) or cursor.at <= cursor.story:
+        return None
+    titled = len(text) <= VIDEO_LIMIT and not text.endswith((".", ".”", '."', ":"))
+    return Taken(2) if titled and not SOURCE.fullmatch(text) else None
 
 
 def photo_credit(cursor: Cursor, text: str) -> Taken | None:
@@ -228,8 +235,13 @@ def photo_caption(cursor: Cursor, text: str) -> Taken | None:
 
 
 def chart(cursor: Cursor, text: str) -> Taken | None:
-    """chart = ticker "Chart by TradingView", anywhere."""
-    return Taken() if len(text) <= 40 and CHART.search(text) else None
+    """chart = ticker "Chart by TradingView", anywhere, in a line or one for its name."""
+    if len(text) > 40:
+        return None
+    if CHART.search(text):
+        return Taken()
+    label = f"{text} {cursor.ahead()}"
+    return Taken(2) if CHART_LABEL.fullmatch(label) else None
 
 
 def google_news(cursor: Cursor, text: str) -> Taken | None:
