@@ -27,7 +27,8 @@ VIDEO_LIMIT = 100
 """Characters of the longest video title, as its host allows."""
 
 LINK = re.compile(
-    r"(Baca [Jj]uga|BACA JUGA|baca juga|[Tt]onton|Selanjutnya|[Mm]enarik [Dd]ibaca) ?: ?"
+    r"(B[Aa]ca [Jj][Uu]ga|BACA JUGA|baca juga|[Tt]onton|TONTON|Selanjutnya|SELANJUTNYA"
+    r"|[Mm]enarik [Dd]ibaca|MENARIK DIBACA) ?: ?"
 )
 
 INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
@@ -463,7 +464,8 @@ def _links(
             small = text.islower()  # asked once for all links of a long line
         near = marks and mark.start() - marks[-1].end() <= VIDEO_LIMIT
         at = mark.start()
-        placed = at == 0 or at in stops or near or mark[1] != "Selanjutnya" or _ends(text, at)
+        shy = mark[1] in ("Selanjutnya", "SELANJUTNYA")
+        placed = at == 0 or at in stops or near or not shy or _ends(text, at)
         if placed and is_title(mark, text, small=small):
             marks.append(mark)
     if not marks:
@@ -491,7 +493,7 @@ def _labels(text: str) -> Iterator[re.Match[str]]:
                 yield mark
 
 
-_LABEL_ENDS = ("uga", "UGA", "onton", "njutnya", "ibaca")
+_LABEL_ENDS = ("uga", "Uga", "UGA", "onton", "ONTON", "njutnya", "NJUTNYA", "ibaca", "IBACA")
 _LONGEST_LABEL = len("Menarik dibaca ")
 
 
@@ -551,7 +553,7 @@ def is_title(mark: re.Match[str], text: str, *, small: bool | None = None) -> bo
 
 def link_limit(label: str) -> int:
     """The longest title, in characters, of a link with this label."""
-    return VIDEO_LIMIT if label in ("Tonton", "tonton") else TITLE_LIMIT
+    return VIDEO_LIMIT if label in ("Tonton", "tonton", "TONTON") else TITLE_LIMIT
 
 
 def _ends(text: str, at: int) -> bool:

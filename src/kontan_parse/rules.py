@@ -197,7 +197,7 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     mark = LINK.match(text)
     if not mark or not is_title(mark, text):
         return None
-    title = text[mark.end() :].strip()
+    title = text[mark.end() :].lstrip(": ")
     limit = link_limit(mark[1])
     number = cursor.lines[cursor.at].number
     if not title:
@@ -452,7 +452,11 @@ def _suspicions(cursor: Cursor, text: str) -> tuple[Diagnostic, ...]:
     if "| Editor" in text and byline.read(text):
         return (found("stray-header", number, text=text),)
     inside = LINK.search(text)
-    if inside and inside[1] != "Selanjutnya" and (inside[1][0].isupper() or is_title(inside, text)):
+    if (
+        inside
+        and inside[1].lower() != "selanjutnya"
+        and (inside[1][0].isupper() or is_title(inside, text))
+    ):
         return (found("unsplit-cross-link", number, text=text[inside.start() :]),)
     return ()
 
@@ -504,7 +508,9 @@ RULES: tuple[Rule, ...] = (
         pagination,
         (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"«‹<123456789"),
     ),
-    _rule("cross-link", cross_link, _spellings("Baca", "Tonton", "Selanjutnya", "Menarik")),
+    _rule(
+        "cross-link", cross_link, (*_spellings("Baca", "Tonton", "Selanjutnya", "Menarik"), "BAca")
+    ),
     _rule("boilerplate", insertion, signs=("©",)),
     _rule("boilerplate", photo_credit, ("©",)),
     _rule("caption", photo_caption, signs=("©",)),
