@@ -201,7 +201,7 @@ INSIDE = (
     "INDEKS BERITA\nTag\n", "Editor: Bagas Permadi\nx\n", "Sumber: Reuters\n", "Selanjutnya\n",
     "Baca Juga: Satu Dua Tiga\n", "ILUSTRASI. Karung\n", "Ini Artikel Spesial\nx\n",
     "Artikel ini telah tayang di Kompas.com\n", "Senin, 28 April 2025 / 20:46 WIB\n", "Halaman\n",
-    "1\n2\n",
+    "1\n2\n", "- Gula\n", "Baca Juga:\n- Gula\n- Kopi\n",
 )  # fmt: skip
 """Lines over and over within a story: a rule that looks at all that follows must do so once."""
 PROSE = (

@@ -30,6 +30,8 @@ LINK = re.compile(
     r"(B[Aa]ca [Jj][Uu]ga|BACA JUGA|baca juga|[Tt]onton|TONTON|Selanjutnya|SELANJUTNYA"
     r"|[Mm]enarik [Dd]ibaca|MENARIK DIBACA) ?: ?"
 )
+FRAME = re.compile(r"[-–•*·(\[\"“] ?")
+"""What may stand before a label where a line begins: a bullet, or what the link is set in."""
 
 INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
 PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")
@@ -478,7 +480,8 @@ def _links(
         limit -= text[limit - 1] == " "
         end, guessed = _title_end(text, context, mark, start, limit, known, sure=sure)
         if end is not None:
-            result.append((mark.start(), end, text[start:end] if guessed else None))
+            begin = 0 if FRAME.fullmatch(text, 0, mark.start()) else mark.start()
+            result.append((begin, end, text[start:end] if guessed else None))
     return result
 
 

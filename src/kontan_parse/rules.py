@@ -20,6 +20,7 @@ from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.flat import (
     CHART,
     CONTENTS,
+    FRAME,
     GOOGLE_NEWS,
     INSERTION,
     LINK,
@@ -98,6 +99,7 @@ PAGINATION = re.compile(
 )
 PAGE = re.compile(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
+BULLETS = tuple("-–•*·")
 CHART_LABEL = re.compile(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
 FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
 """What stands below the story on each page of the mobile site; behind it come only tags."""
@@ -190,27 +192,77 @@ def caption(cursor: Cursor, text: str) -> Taken | None:
 
 
 def cross_link(cursor: Cursor, text: str) -> Taken | None:
-    """cross-link = ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title.
+    """cross-link = bullet? ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title.
 
-    The title may stand in the next line.
+    Brackets or quotation marks may stand around it. The title may stand in the next line, or
+    several in the next ones, if each has the same bullet.
     """
+    text = _unframed(text)
     mark = LINK.match(text)
-    if not mark or not is_title(mark, text):
+    if not mark:
+        return _listed(cursor)
+    if not is_title(mark, text):
         return None
     title = text[mark.end() :].lstrip(": ")
     limit = link_limit(mark[1])
     number = cursor.lines[cursor.at].number
     if not title:
         behind = cursor.ahead()
-        if behind.endswith(".") or LINK.match(behind) or not 0 < len(behind) <= limit:
+        title = behind.removeprefix(_bullet(behind)).lstrip()
+        if behind.endswith(".") or LINK.match(behind) or not 0 < len(title) <= limit:
             return Taken(findings=(found("empty-cross-link", number, text=text),))
-        return Taken(2, Link(_KINDS[mark[1].lower()], behind))
+        return Taken(2, Link(_KINDS[mark[1].lower()], title))
     if len(title) > 2 * limit:
         return None
     findings: tuple[Diagnostic, ...] = ()
     if len(title) > limit:
         findings = (found("overlong-title", number, length=len(title), limit=limit),)
     return Taken(content=Link(_KINDS[mark[1].lower()], title), findings=findings)
+
+
+def _unframed(text: str) -> str:
+    """`text` without the bullet, the brackets or the quotation marks that it is set in."""
+    frame = FRAME.match(text)
+    if not frame:
+        return text
+    inside = text[frame.end() :]
+    opens = text[0]
+    closes = _CLOSES.get(opens)
+    if closes is None:
+        return inside
+    inside = inside.removesuffix(closes)
+    pairs = inside.count(opens) if opens != closes else 0
+    return inside if inside.count(closes) == pairs else text
+
+
+_CLOSES = {"(": ")", "[": "]", '"': '"', "“": "”"}
+"""What ends a cross-link that is set in such marks."""
+
+
+def _listed(cursor: Cursor) -> Taken | None:
+    """The second link or a later one below a label, where all have the same bullet."""
+    text = cursor.ahead(0)
+    bullet = _bullet(text)
+    title = text.removeprefix(bullet).lstrip()
+    if not bullet or not title or title.endswith("."):
+        return None
+    for back in range(1, min(cursor.at, _MOST_LISTED) + 1):
+        above = cursor.ahead(-back)
+        mark = LINK.fullmatch(above)
+        if mark:
+            fits = back > 1 and len(title) <= link_limit(mark[1])
+            return Taken(content=Link(_KINDS[mark[1].lower()], title)) if fits else None
+        if not above.startswith(bullet) or above.endswith("."):
+            return None
+    return None
+
+
+def _bullet(text: str) -> str:
+    return text[0] if text[:1] in BULLETS else ""
+
+
+_MOST_LISTED = 10
+"""Titles below one label."""
 
 
 def insertion(cursor: Cursor, text: str) -> Taken | None:
@@ -492,6 +544,7 @@ def _spellings(*words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for w in words for s in (w, w.upper(), w.lower())))
 
 
+_LINKS = (*_spellings("Baca", "Tonton", "Selanjutnya", "Menarik"), "BAca")
 _ROLES = _spellings(*byline.LABELS)
 _DAYS = _spellings("Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu")
 
@@ -509,7 +562,9 @@ RULES: tuple[Rule, ...] = (
         (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"«‹<123456789"),
     ),
     _rule(
-        "cross-link", cross_link, (*_spellings("Baca", "Tonton", "Selanjutnya", "Menarik"), "BAca")
+        "cross-link",
+        cross_link,
+        (*_LINKS, *BULLETS, *(mark + link for mark in _CLOSES for link in _LINKS)),
     ),
     _rule("boilerplate", insertion, signs=("©",)),
     _rule("boilerplate", photo_credit, ("©",)),
