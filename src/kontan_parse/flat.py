@@ -36,7 +36,9 @@ FRAME = re.compile(r"[-–•*·(\[\"“] ?")
 INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
 PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")
 CHART = re.compile(r"(?:Chart ?by|by(?<![^\s)]by)) ?TradingView")
-GOOGLE_NEWS = re.compile(r"Cek Berita dan Artikel yang lain di(?: ?Google ?News)?")
+GOOGLE_NEWS = re.compile(
+    r"Cek Berita dan Artikel yang lain di(?: ?:)?(?: ?Google ?News\.?| ?Go[ogle]{0,4}$)?"
+)
 PAGES = re.compile(
     r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?|Halaman(?: \d{1,2})+ Tampilkan Semua"
 )

@@ -297,8 +297,10 @@ def chart(cursor: Cursor, text: str) -> Taken | None:
 
 
 def google_news(cursor: Cursor, text: str) -> Taken | None:
-    """google-news = "Cek Berita dan Artikel yang lain di" "Google News"?."""
-    return Taken() if GOOGLE_NEWS.fullmatch(text) else None
+    """google-news = "Cek Berita dan Artikel yang lain di" "Google News"?, in a line or in two."""
+    if not GOOGLE_NEWS.fullmatch(text):
+        return None
+    return Taken(2) if cursor.ahead() in ("Google News", "Google News.") else Taken()
 
 
 def pagination(cursor: Cursor, text: str) -> Taken | None:
