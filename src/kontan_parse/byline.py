@@ -5,6 +5,8 @@
     names       = name ("," name)*
     bar         = "|" or blanks               (the mobile page puts date and reporter in a line)
 
+Where each element of a page is a line, it is torn: `Reporter:`, `Adi`, `| Editor:`, `Edi`.
+
 Roles are Reporter, Sumber, Penulis, Oleh and Editor; no other was seen in 8,394 texts. Those that
 other newsrooms have are kept as printed, and whom they name is none of the five.
 """
@@ -12,6 +14,7 @@ other newsrooms have are kept as printed, and whom they name is none of the five
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple, get_args
@@ -43,6 +46,8 @@ _SITE = re.compile(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
 
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.){1,3}[A-Za-z]{0,4}|MBA|MM|MSc|PhD|SE|SH|CFA|CFP")
 """What may stand behind a name and a comma: `S.E.`, `M.Si`."""
+_PIECE = re.compile(r"[A-Z(][\w.'’()-]*(?: [A-Z(][\w.'’()-]*){0,4}")
+"""A name with a line of its own, where a page is torn."""
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 """A point behind a name that ends no abbreviation."""
 
@@ -124,6 +129,43 @@ def _read(text: str) -> Credits | None:
         else " | ".join(printed)
     )
     return Credits(body, tuple(names), date_text)
+
+
+def torn(texts: Sequence[str]) -> tuple[int, Credits] | None:
+    """How many of `texts`, the next lines, are one credit line, and what it says, or None.
+
+    >>> torn(["Reporter:", "Adi", "| Editor:", "Edi", "Harga naik."])[0]
+    4
+    """
+    joined = texts[0]
+    bare = is_label(joined)
+    if not bare and not (texts[1:] and texts[1].startswith("|") and read(joined)):
+        return None
+    alone: Credits | None = None
+    for count, piece in enumerate(texts[1:], 2):
+        inside = piece.strip(" |,")
+        if (
+            not LABEL.match(inside)
+            and not all(map(_PIECE.fullmatch, inside.split(", ")))
+            and inside
+        ):
+            break
+        joined = f"{joined} {piece}".replace(" ,", ",")
+        credits = read(joined)
+        if credits and credits.has("editor"):
+            return count, credits
+        if bare and count == 2:
+            alone = credits
+    return (2, alone) if alone else None
+
+
+MOST_PIECES = 10
+"""Lines of a torn credit line: three reporters and an editor."""
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` is a label that names nobody, perhaps behind a bar."""
+    return text.endswith(":") and LABEL.fullmatch(text) is not None
 
 
 def _gap(text: str, label: re.Match[str]) -> str:

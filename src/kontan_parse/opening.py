@@ -53,6 +53,14 @@ def opening(lines: tuple[Line, ...], body: int = 0) -> int:
     return story
 
 
+def torn_header(lines: tuple[Line, ...], at: int) -> tuple[int, byline.Credits] | None:
+    """How many lines from `at` are one credit line that was torn, and what it says, or None."""
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    if not below.startswith("|") and not byline.is_label(lines[at].text):
+        return None
+    return byline.torn([line.text for line in lines[at : at + byline.MOST_PIECES]])
+
+
 def _is_top(text: str) -> bool:
     return bool(byline.read(text) or byline.date_line(text) or CAPTION.match(text))
 
@@ -66,8 +74,11 @@ def _opening(lines: tuple[Line, ...]) -> int:
     for at, (_, text) in enumerate(lines):
         if leads and text in leads:
             return at
-        if byline.read(text):
-            header = at
+        if header is not None and at <= header:
+            continue
+        torn = torn_header(lines, at)
+        if torn or byline.read(text):
+            header = at + (torn[0] if torn else 1) - 1
             continue
         if at < _TEASER_DISTANCE and is_teaser(lines, at):
             leads.add(text)
@@ -199,17 +210,14 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         for at, line in enumerate(top):
             if line.text == title:
                 return at
-    captioned = {
-        behind
-        for at, line in enumerate(top)
-        if CAPTION.match(line.text)
-        for behind in range(at + 1, at + caption_lines(lines, at, story))
+    parts = {
+        behind for at in range(story) for behind in range(at, at + _part_lines(lines, at, story))
     }
     credited = next((at for at, line in enumerate(top) if byline.read(line.text)), story)
     free = [
         at
         for at, line in enumerate(top)
-        if at not in captioned
+        if at not in parts
         and _may_be_title(line.text)
         and not (at > credited and is_sentence(line.text))
     ]
@@ -225,10 +233,19 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
     return next((f for f in free if top[f].text.count(" ") >= 2), free[0] if free else None)
 
 
+def _part_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
+    """How many lines from `at` are a caption or a torn credit line; 0 where they are neither."""
+    if CAPTION.match(lines[at].text):
+        return caption_lines(lines, at, story)
+    torn = torn_header(lines, at)
+    return torn[0] if torn else 0
+
+
 def _may_be_title(text: str) -> bool:
     return (
         len(text) <= TITLE_LONGEST
         and byline.read(text) is None
+        and not byline.is_label(text)
         and any(char.isalpha() for char in text)
         and not _furniture(text)
         and not byline.date_line(text.partition(" | ")[2])  # `Industri | Senin, 28 April 2025`

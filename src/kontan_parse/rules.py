@@ -42,6 +42,7 @@ from kontan_parse.opening import (
     caption_lines,
     is_sentence,
     is_teaser,
+    torn_header,
 )
 
 Kind = Literal[
@@ -130,15 +131,16 @@ def banner(cursor: Cursor, text: str) -> Taken | None:
 def header(cursor: Cursor, text: str) -> Taken | None:
     """header = credit line, above the story or, with an editor, at the end with no prose after.
 
-    Behind "INDEKS BERITA" stand tags, however long.
+    It may be torn over several lines. Behind "INDEKS BERITA" stand tags, however long.
 
     `Reporter: X` or `Penulis: X` right above such an editor line belongs to it.
     """
-    credits = byline.read(text)
+    lines, credits = torn_header(cursor.lines, cursor.at) or (1, byline.read(text))
     if credits is None:
         return None
     if not cursor.above:
-        after = cursor.lines[cursor.at + 1 : cursor.at + _FOOTER_LINES + 2]
+        below = cursor.at + lines
+        after = cursor.lines[below : below + _FOOTER_LINES + 1]
         if not credits.has("editor"):
             following = byline.read(cursor.ahead()) if after else None
             if credits.has("sumber") or not (following and following.has("editor")):
@@ -149,6 +151,7 @@ def header(cursor: Cursor, text: str) -> Taken | None:
     bracket = credits.unbalanced
     number = cursor.lines[cursor.at].number
     return Taken(
+        lines,
         content=credits,
         findings=(found("unbalanced-bracket", number, text=bracket),) if bracket else (),
     )
