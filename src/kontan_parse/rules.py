@@ -107,6 +107,7 @@ FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
 INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
 TAGS = re.compile(r"(?:Tag|TAG|Tags|TAGS)\b ?:? ?(?P<rest>.*)")
 TAGS_ALONE = re.compile(r"Tags?:?", re.IGNORECASE)
+CONTENTS_ALONE = re.compile(r"Daftar Isi ?:?", re.IGNORECASE)
 FOOTER = re.compile(
     r"TERBARU|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT|Berita Terkait|VIDEO PILIHAN"
     r"|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
@@ -373,11 +374,9 @@ _LONGEST_TAGS = 1_000
 
 
 def contents(cursor: Cursor, text: str) -> Taken | None:
-    """contents = "Daftar Isi" heading*, in a line or on the next ones, where each stands again."""
-    if not CONTENTS.fullmatch(text):
-        return None
-    if text != "Daftar Isi":
-        return Taken()
+    """contents = "Daftar Isi" ":"? heading*, in a line or on the next, where each stands again."""
+    if not CONTENTS_ALONE.fullmatch(text):
+        return Taken() if CONTENTS.fullmatch(text) else None
     headings: set[str] = set()
     for at in range(cursor.at + 1, len(cursor.lines)):
         heading = cursor.lines[at].text
@@ -579,7 +578,7 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", paywall, signs=PAYWALL),
     _rule("boilerplate", stylesheet, (".",)),
     _rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
-    _rule("boilerplate", contents, ("Daftar Isi",)),
+    _rule("boilerplate", contents, (*_spellings("Daftar Isi"), "Daftar isi")),
     _rule("tags", tags, ("Tag", "TAG")),
     _rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
     _rule("credit", source, ("Sumber", "sumber", "Foto", "Grafis")),
