@@ -105,8 +105,10 @@ CHART_LABEL = re.compile(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by Trading
 FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
 """What stands below the story on each page of the mobile site; behind it come only tags."""
 INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
-TAGS = re.compile(r"(?:Tag|TAG|Tags|TAGS)\b ?:? ?(?P<rest>.*)")
-TAGS_ALONE = re.compile(r"Tags?:?", re.IGNORECASE)
+TAGS = re.compile(
+    r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)? ?(?P<rest>.*)"
+)
+TAGS_ALONE = re.compile(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
 CONTENTS_ALONE = re.compile(r"Daftar Isi ?:?", re.IGNORECASE)
 FOOTER = re.compile(
     r"TERBARU|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT|Berita Terkait|VIDEO PILIHAN"
@@ -387,7 +389,10 @@ def contents(cursor: Cursor, text: str) -> Taken | None:
 
 
 def tags(cursor: Cursor, text: str) -> Taken | None:
-    """tags = "Tag" ":"? item ("," item)*, or "Tag" alone with an item on each of the last lines."""
+    """tags = "Tag" ":"? item ("," item)*, or "Tag" alone with an item on each of the last lines.
+
+    Below the editor's name or "INDEKS BERITA", no comma is needed.
+    """
     mark = TAGS.fullmatch(text)
     if not mark or cursor.above:
         return None
@@ -397,12 +402,23 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
     items = [item.strip() for item in rest.split(",")]
     if len(items) > 1 and not text.endswith(SENTENCE_END) and max(map(len, items)) <= 40:
         return Taken(content=Tags(tuple(item for item in items if item)))
-    if ":" not in text[:6] or len(text) > PROSE:
+    foot = _is_foot(cursor) and not text.endswith(SENTENCE_END)
+    if len(text) > (_LONGEST_TAGS if foot else PROSE) or not (foot or mark["colon"]):
         return None
     if " " not in rest:
         return Taken(content=Tags((rest,)))
     number = cursor.lines[cursor.at].number
     return Taken(content=Tags(()), findings=(found("unsplit-tags", number, text=rest),))
+
+
+def _is_foot(cursor: Cursor) -> bool:
+    """Whether the line above ends the mobile page's story, and no sentence comes any more."""
+    above = cursor.ahead(-1) if cursor.at else ""
+    if not FOOT.fullmatch(above):
+        credits = byline.read(above)
+        if credits is None or not credits.has("editor"):
+            return False
+    return cursor.last_sentence <= cursor.at
 
 
 def _tag_lines(cursor: Cursor) -> Taken | None:
