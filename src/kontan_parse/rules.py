@@ -109,6 +109,11 @@ TAGS = re.compile(
     r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)? ?(?P<rest>.*)"
 )
 TAGS_ALONE = re.compile(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
+_NAME = r"[A-Z][\w.'’-]*"
+SIGNATURE = re.compile(
+    rf"\((?!Dalam\b)(?:{_NAME}(?: {_NAME}){{1,4}}"
+    rf"|{_NAME}(?: {_NAME}){{0,3}}(?:(?:/|, ?){_NAME}(?: {_NAME}){{0,3}}){{1,3}})\)"
+)
 CONTENTS_ALONE = re.compile(r"Daftar Isi ?:?", re.IGNORECASE)
 FOOTER = re.compile(
     r"TERBARU|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT|Berita Terkait|VIDEO PILIHAN"
@@ -347,10 +352,15 @@ def notice(cursor: Cursor, text: str) -> Taken | None:
 
 
 def signature(cursor: Cursor, text: str) -> Taken | None:
-    """signature = "(" name ")" behind the story: whoever wrote it for the paper it comes from."""
-    if cursor.above or not notices.AUTHOR.fullmatch(text) or cursor.last_sentence > cursor.at:
+    """signature = "(" name (("/" | ",") name)* ")" behind the story, below a sentence or link.
+
+    That is whoever wrote it for the paper it comes from. Below a heading stands a table's unit.
+    """
+    if cursor.above or not SIGNATURE.fullmatch(text) or cursor.last_sentence > cursor.at:
         return None
-    return Taken()
+    above = cursor.ahead(-1) if cursor.at else ""
+    ended = len(above) >= PROSE or above.endswith(SENTENCE_END) or LINK.match(above)
+    return Taken() if ended else None
 
 
 def stylesheet(cursor: Cursor, text: str) -> Taken | None:
