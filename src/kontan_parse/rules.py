@@ -90,7 +90,9 @@ class Taken(NamedTuple):
 
 
 SOURCE = re.compile(
-    r"Sumber ?: ?\S.*|sumber ?: ?[^\s.][^.]{0,60}|(?:Foto|Grafis) ?: ?\S.{0,80}", re.DOTALL
+    r"(?:\*{1,3}\)? ?)?(?:Sumber|SUMBER) ?: ?\S.*|\((?:Sumber|SUMBER) ?: ?[^\s()][^()]{0,120}\)"
+    r"|sumber ?: ?[^\s.][^.]{0,60}|(?:Foto|Grafis) ?: ?\S.{0,80}",
+    re.DOTALL,
 )
 _WAYS = r"Selanjutnya(?: ?[»›>])?|[«‹<] ?Sebelumnya|Tampilkan Semua"
 PAGINATION = re.compile(
@@ -454,7 +456,7 @@ def footer(cursor: Cursor, text: str) -> Taken | None:
 
 
 def source(cursor: Cursor, text: str) -> Taken | None:
-    """source = "Sumber" ":" name or address, inside or behind the story."""
+    """source = "*"? "Sumber" ":" name or address, inside or behind the story, or in brackets."""
     if cursor.above or not SOURCE.fullmatch(text) or len(text) > 300 or "| Editor" in text:
         return None
     return Taken(content=text)
@@ -607,7 +609,7 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", contents, (*_spellings("Daftar Isi"), "Daftar isi")),
     _rule("tags", tags, ("Tag", "TAG")),
     _rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
-    _rule("credit", source, ("Sumber", "sumber", "Foto", "Grafis")),
+    _rule("credit", source, (*_spellings("Sumber"), "*", "(Sumber", "(SUMBER", "Foto", "Grafis")),
     _rule("dateline", open_dateline, top=True),
     _rule("title", title, top=True),
     _rule("caption", bare_caption, top=True),
