@@ -2,8 +2,8 @@
 
     credit-line = part (bar part)*            Reporter: Adi, Yuni | Editor: Edi
     part        = role ":" names? | date-line Sumber:CoinDesk,CoinDesk| Editor:Edi
-    names       = name ("," name)*
-    bar         = "|" or blanks               (the mobile page puts date and reporter in a line)
+    names       = name (("," | ";" | "/" | "&" | "dan") name)*
+    bar         = "|", "•", "/" or blanks     (the mobile page puts date and reporter in a line)
 
 Where each element of a page is a line, it is torn: `Reporter:`, `Adi`, `| Editor:`, `Edi`.
 
@@ -48,6 +48,15 @@ _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.){1,3}[A-Za-z]{0,4}|MBA|MM|MSc|PhD
 """What may stand behind a name and a comma: `S.E.`, `M.Si`."""
 _PIECE = re.compile(r"[A-Z(][\w.'’()-]*(?: [A-Z(][\w.'’()-]*){0,4}")
 """A name with a line of its own, where a page is torn."""
+_BETWEEN = re.compile(r" dan | & | ?/ ?")
+"""What stands between two people but a comma; sources have it in their names, and prose as well."""
+_ASIDE = re.compile(r" ?\([^()]{2,80}\)")
+_POSITION = re.compile(
+    r"(?:Analis|Anggota|Chief|CEO|Dekan|Direktur|Dosen|Ekonom|Founder|Guru Besar|Kepala|Ketua"
+    r"|Komisaris|Konsultan|Mahasiswa|Manajer|Pendiri|Peneliti|Pengajar|Pengamat|Praktisi|Presiden"
+    r"|Rektor|Sekretaris|Wakil|Universitas|Fakultas|Institut|PT)\b"
+)
+"""How what somebody is begins, or where: `Ekonom Lembah Riset` is no second author."""
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 """A point behind a name that ends no abbreviation."""
 
@@ -107,9 +116,9 @@ def _read(text: str) -> Credits | None:
             return None  # two days are more than credits
         if date:
             date_text, chunk = date[0], chunk[: date.start()]
-        chunk = chunk.strip(" |,-–—").removesuffix(" .")
+        chunk = chunk.strip(" |•│¦/;,-–—").removesuffix(" .")
         role = _ROLES.get(label[1].lower())
-        people = _people(_STOP.sub("", chunk), degrees=role != "sumber")
+        people = _people(_STOP.sub("", chunk), are_sources=role == "sumber")
         if not all(map(_is_name, people)):
             return None
         if (
@@ -120,11 +129,13 @@ def _read(text: str) -> Credits | None:
             return None  # prose; only sources and sites, as `kompas.com`, have a small letter
         printed.append(text[label.start(1) : label.end()].rstrip() + _gap(text, label) + chunk)
         if role is not None:
-            names |= {(role, name): None for name in people}
+            for name in people:
+                if role == "sumber" or name is people[0] or not _POSITION.match(name):
+                    names[role, name] = None
     if not names:
         return None
     body = (
-        text[labels[0].start(1) :].strip(" |").removesuffix(" .")
+        text[labels[0].start(1) :].strip(" |•│¦").removesuffix(" .")
         if date_text is None
         else " | ".join(printed)
     )
@@ -172,14 +183,21 @@ def _gap(text: str, label: re.Match[str]) -> str:
     return " " if text[label.end() - 1] == " " else ""
 
 
-def _people(chunk: str, *, degrees: bool) -> list[str]:
-    """The names in what stands behind a role; with `degrees`, those belong to the name before."""
+def _people(chunk: str, *, are_sources: bool) -> list[str]:
+    """The names in what stands behind a role; degrees belong to the name before them."""
+    if not chunk:
+        return []
+    if are_sources:
+        return [*map(str.strip, chunk.split(","))]
     people: list[str] = []
-    for name in map(str.strip, chunk.split(",") if chunk else ()):
-        if degrees and people and _DEGREE.fullmatch(name):
-            people[-1] += f", {name}"
-        else:
-            people.append(name)
+    for part in _ASIDE.sub("", chunk).replace(";", ",").split(","):
+        name = part.strip().removeprefix("dan ")
+        several = _BETWEEN.split(name)
+        for one in several if all(map(_PIECE.fullmatch, several)) else [name]:
+            if people and _DEGREE.fullmatch(one):
+                people[-1] += f", {one}"
+            else:
+                people.append(one)
     return people
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from kontan_parse import byline, dateline, titles
 from kontan_parse.diagnostics import Diagnostic, found
-from kontan_parse.lines import Line, every
+from kontan_parse.lines import Line, every, holds_any
 from kontan_parse.titles import TITLE_LIMIT
 
 VIDEO_LIMIT = 100
@@ -336,7 +336,7 @@ def _footers(text: str) -> Iterable[int]:
         staff = _STAFF.search(text, max(0, start - _LONGEST_STAFF), start)
         if staff and not byline.date_line(text[: staff.start()]):
             yield from (staff.start(), end)
-        if "|" not in text[start - 2 : start]:
+        if not holds_any(text[start - 2 : start], "|•│¦/"):
             yield from (start, end)
 
 
