@@ -101,6 +101,18 @@ TABLE = (
     Row("bytes that Windows-1252 does not have", meta("latin1", b"caf\xe9 \x81"), "windows-1252",
         (), "café \ufffd"),
     Row("nothing", b"", "utf-8", (), ""),
+    Row("UTF-8 with one byte that is none", meta("utf-8", UTF8 + b"\xff."), "utf-8",
+        ("undecodable-bytes",), TEXT + "\ufffd."),
+    Row("UTF-8 cut in the middle of a character", "– “gula".encode() + "”".encode()[:2], "utf-8",
+        ("undecodable-bytes",), "– “gula\ufffd"),
+    Row("damaged UTF-8 that declares latin1", meta("latin1", UTF8 + b"\xff"), "utf-8",
+        ("undecodable-bytes", "wrong-charset"), TEXT + "\ufffd"),
+    Row("damaged UTF-8 behind its mark", b"\xef\xbb\xbf" + UTF8 + b"\xff", "utf-8",
+        ("undecodable-bytes",), TEXT + "\ufffd"),
+    Row("Windows-1252 with a letter that is valid UTF-8 by chance",
+        meta("utf-8", WESTERN + b" \xdc\x94"), "windows-1252", ("undecodable-bytes",), "Ü”"),
+    Row("gbk in which some letters are valid UTF-8", meta("gbk", GBK[:2]*3 + b"\xb0\xa1"), "gbk",
+        (), "印印"),
 )  # fmt: skip
 
 

@@ -1,7 +1,10 @@
 """Bytes → text. The only place that knows encodings, and what is no text.
 
-    text   = byte order mark, else UTF-8, else Windows-1252
+    text   = byte order mark, else UTF-8, whole or damaged, else Windows-1252
     markup = byte order mark, else what the server or the page declares, else as text
+
+UTF-8 is damaged where a byte went wrong or a character was cut in two: most of what is not ASCII is
+valid all the same, which Windows-1252 never is by chance.
 
 What is declared is believed only where the bytes agree: a page that says `iso-8859-1` and holds
 UTF-8 is UTF-8. A guesser would call Windows-1252 Indonesian something else, so none is asked.
@@ -118,10 +121,17 @@ def _plain(data: bytes, findings: tuple[Diagnostic, ...], skip: int = 0) -> Deco
     try:
         return Decoded(body.decode(), "utf-8", findings)
     except UnicodeDecodeError as error:
-        # Five bytes have no meaning in Windows-1252; they become U+FFFD like any reader's.
-        text = body.decode("cp1252", errors="replace")
-        finding = found("undecodable-bytes", position=error.start + skip)
-        return Decoded(text, "windows-1252", (*findings, finding))
+        at = error.start + skip
+    text = body.decode(errors="replace")
+    broken = text.count("\ufffd")
+    valid = len(text) - len(text.encode("ascii", "ignore")) - broken
+    if valid >= broken:
+        told = found("undecodable-bytes", position=at, remedy="replaced by U+FFFD")
+        return Decoded(text, "utf-8", (*findings, told))
+    # Five bytes have no meaning in Windows-1252; they become U+FFFD like any reader's.
+    text = body.decode("cp1252", errors="replace")
+    told = found("undecodable-bytes", position=at, remedy="read as Windows-1252")
+    return Decoded(text, "windows-1252", (*findings, told))
 
 
 def _page(data: bytes, findings: tuple[Diagnostic, ...], said: str | None) -> Decoded:
@@ -138,7 +148,7 @@ def _page(data: bytes, findings: tuple[Diagnostic, ...], said: str | None) -> De
             return plain._replace(encoding=declared)
         if plain.encoding == declared:
             return plain._replace(findings=findings)
-        if plain.encoding != "utf-8":
+        if plain.findings != findings and declared != "windows-1252":
             with suppress(UnicodeDecodeError):
                 return Decoded(data.decode(declared), declared, findings)
     told = found("wrong-charset", text=label, actual=plain.encoding)

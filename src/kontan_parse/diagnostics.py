@@ -109,7 +109,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         ),
         "undecodable-bytes": (
             "warning",
-            "the bytes are not UTF-8 (at byte {position}); read as Windows-1252",
+            "the bytes are not UTF-8 (at byte {position}); {remedy}",
         ),
         "wrong-charset": (
             "warning",
