@@ -277,11 +277,26 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
 
 
 def _hidden(root: LexborNode) -> frozenset[int]:
-    """The inline elements whose attributes hide them, by their address."""
-    asked = _selector().find("[hidden], [style*='display' i]", root)
-    return frozenset(
-        node.mem_id for node in asked if node.tag not in _BLOCKS and _is_hidden(node.attributes)
-    )
+    """The inline elements whose attributes hide them, by their address.
+
+    One that holds the headline or may hold the body is the page itself, which a script shows.
+    """
+    find = _selector().find
+    asked = find("[hidden], [style*='display' i]", root)
+    hidden = {
+        node.mem_id
+        for node in asked
+        if node.tag not in _BLOCKS and node.tag != "html" and _is_hidden(node.attributes)
+    }
+    if hidden:
+        around: set[int] = set()
+        for inside in find(f"h1, {_BODIES}", root):
+            element: LexborNode | None = inside
+            while element is not None and element.mem_id not in around:
+                around.add(element.mem_id)
+                element = element.parent
+        hidden -= around
+    return frozenset(hidden)
 
 
 def _block(text: LexborNode, blocks: dict[int, int]) -> int:
@@ -491,7 +506,7 @@ def _inner(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
         mark, containers = None, _one_more(containers, container, node.mem_id)
     elif kind in _MARKS:
         mark = _MARKS[kind]
-    elif _is_furniture(attributes):
+    elif tag != "body" and _is_furniture(attributes):
         mark = "furniture"
     after = after or kind in _ENDS
     joined = heading = False
