@@ -15,6 +15,7 @@ from kontan_parse import byline, dateline
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Container, Item, Walk
+from kontan_parse.opening import SENTENCE_END
 
 _TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
 TAIL_LINES = 40
@@ -50,7 +51,7 @@ def find(walk: Walk) -> Region | None:
     telling = _first_that_tells(items[span.start : span.stop]) if ends else None
     told = len(items) if telling is None else span.start + telling
     stop = next((end for end in ends if told < end), span.stop)
-    known = walk.amp or how in ("desktop", "mobile")
+    known = how in ("desktop", "mobile") or (walk.amp and how != "opening")
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
     headings = [
         at
@@ -140,7 +141,8 @@ def _opening(items: list[Item]) -> int | None:
 def _densest(walk: Walk, at: int) -> Span:
     """The element around the line `at` that holds most of its story and little else.
 
-    From the innermost block outwards, as long as more prose than other text comes with it.
+    From the innermost block outwards, as long as more prose than other text comes with it; the
+    menus at its edges do not count.
     """
     items = walk.items
     best = Span(at, at + 1)
@@ -149,13 +151,52 @@ def _densest(walk: Walk, at: int) -> Span:
     for _ in range(_OUTWARDS):
         if block is None:
             break
-        span = _span(walk, block, best)
+        span = _without_menus(items, _span(walk, block, best), at)
         more_prose, more_other = _measure(items, span)
         if more_prose - prose < more_other - other:
             break
         best, prose, other = span, more_prose, more_other
         block = walk.blocks.get(block)
     return best
+
+
+def _without_menus(items: list[Item], span: Span, at: int) -> Span:
+    """`span` around the line `at` without what stands above or below it beyond a menu.
+
+    Below, only where less prose than other text comes with the menu, and with its heading.
+    """
+    start, stop = span
+    links = prose = other = 0
+    for line in range(stop - 1, at, -1):
+        links = links + 1 if _is_link(items[line]) else 0
+        if _is_prose(items[line]):
+            prose += len(items[line].text)
+        else:
+            other += len(items[line].text)
+        if links >= _MENU and prose < other and not _is_link(items[line - 1]):
+            stop = line - _is_heading(items[line - 1]) if line - 1 > at else line
+            prose = other = 0
+    links = 0
+    for line in range(at - 1, start - 1, -1):
+        links = links + 1 if _is_link(items[line]) else 0
+        if links == _MENU:
+            return Span(line + _MENU, stop)
+    return Span(start, stop)
+
+
+_MENU = 4
+"""Lines in a row that are links alone, from which they are a menu; a story has one or two."""
+
+
+def _is_link(item: Item) -> bool:
+    """Whether a line is its links and nothing else."""
+    return bool(item.links) and tidy("".join([text for text, _ in item.links])) == tidy(item.text)
+
+
+def _is_heading(item: Item) -> bool:
+    """Whether a line above a menu may be its heading."""
+    text = tidy(item.text)
+    return len(text) < _PROSE and not item.links and not text.endswith((*SENTENCE_END, ":"))
 
 
 def _span(walk: Walk, block: int, inside: Span) -> Span:
@@ -185,11 +226,15 @@ def _measure(items: list[Item], span: Span) -> tuple[int, int]:
     """Characters of prose and of other text in the element."""
     prose = other = 0
     for item in items[span.start : span.stop]:
-        if len(item.text) >= _PROSE and item.box.mark is None:
+        if _is_prose(item):
             prose += len(item.text)
         else:
             other += len(item.text)
     return prose, other
+
+
+def _is_prose(item: Item) -> bool:
+    return len(item.text) >= _PROSE and item.box.mark is None and not _is_link(item)
 
 
 def _is_top(text: str) -> bool:
