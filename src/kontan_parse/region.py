@@ -106,10 +106,18 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
         ]
         if kind == "article" and len(named) > 1:
             named = [s for s in named if _opening(walk.items[s.start : s.stop]) is not None]
+            if len(named) > 1 and not any(_is_told(walk.items[s.start : s.stop]) for s in named):
+                continue
         if named:
             return max(named, key=lambda span: _weight(walk.items, span)), kind
-    opens = None if walk.partial else _opening(walk.items)
-    return None if opens is None else (_densest(walk, opens), "opening")
+    if walk.partial:
+        return None
+    opens = _opening(walk.items)
+    if opens is None:
+        opens = _old_style(walk.items)
+    if opens is None or _is_teaser(walk, opens):
+        return None
+    return _densest(walk, opens), "opening"
 
 
 def _weight(items: list[Item], span: Span) -> int:
@@ -136,6 +144,55 @@ def _opening(items: list[Item]) -> int | None:
                 credits = byline.read(text)
                 credited = at if credits and credits.has("editor") else None
     return credited
+
+
+def _old_style(items: list[Item]) -> int | None:
+    """Index of the first prose that a bare place opens below a headline, date line or credit."""
+    top = None
+    for at, item in enumerate(items):
+        if item.box.mark is not None:
+            continue
+        if item.box.heading or _is_top(item.text):
+            top = at
+            continue
+        near = top is not None and at - top <= _TOP_LINES
+        if near and _is_prose(item) and dateline.old_style(tidy(item.text)):
+            return at
+    return None
+
+
+def _is_teaser(walk: Walk, at: int) -> bool:
+    """Whether the line `at` opens one of several stories side by side, as on an index page.
+
+    A story has prose behind its dateline, before another one opens.
+    """
+    items = walk.items
+    first = items[at]
+    read = next((r for r in (dateline.tagged, dateline.old_style) if r(tidy(first.text))), None)
+    if read is None:
+        return False
+    for behind in range(at + 1, len(items)):
+        item = items[behind]
+        if item.box.mark is None and read(tidy(item.text)):
+            return item.text != first.text and _side_by_side(walk.blocks, first.block, item.block)
+        if _is_prose(item):
+            break
+    return False
+
+
+def _is_told(items: list[Item]) -> bool:
+    """Whether prose follows the line that opens a story: a teaser is that line alone."""
+    opens = _opening(items) or 0
+    return any(_is_prose(item) for item in items[opens + 1 :])
+
+
+def _side_by_side(blocks: Mapping[int, int], one: int, two: int) -> bool:
+    """Whether two blocks lie as deep as each other in elements of the same block."""
+    for _ in range(_OUTWARDS):
+        if one == two or not one or not two:
+            break
+        one, two = blocks.get(one, 0), blocks.get(two, 0)
+    return one == two
 
 
 def _densest(walk: Walk, at: int) -> Span:
