@@ -116,9 +116,21 @@ class Item(NamedTuple):
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
-        """Its links that have a text and lead somewhere."""
-        links = [(tidy(text), node.attributes.get("href")) for text, node in self.links]
-        return tuple([Anchor(said, href) for said, href in links if said and href])
+        """Its links that have a text and lead somewhere; several in a row to one place are one."""
+        anchors: list[Anchor] = []
+        start = end = 0
+        for text, node in self.links:
+            said, href = tidy(text), node.attributes.get("href")
+            at = self.text.index(text, end)
+            apart, end = self.text[end:at].strip(), at + len(text)
+            if not said or not href:
+                continue
+            if anchors and not apart and anchors[-1].href == href:
+                anchors[-1] = Anchor(tidy(self.text[start:end]), href)
+            else:
+                anchors.append(Anchor(said, href))
+                start = at
+        return tuple(anchors)
 
 
 _item: Callable[[tuple[str, int, Box, Sequence[tuple[str, LexborNode]]]], Item] = partial(

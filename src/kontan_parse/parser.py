@@ -154,14 +154,27 @@ def _read(document: Document) -> _Reading:
     ends = {} if is_markup else gaps.find(split)  # in markup, blanks are layout of the source
     cut = flat.cut(split.lines, split.text, document.known_titles, own, ends)
     title = page.headline or (lines.tidy(document.title) if document.title else None)
-    classified, odd = blocks.classify(cut.lines, split.text, title, page.body)
+    story, bare = _apart(cut.lines) if is_markup else (cut.lines, ())
+    classified, odd = blocks.classify(story, split.text, title, page.body)
     findings = (*document.findings, *page.findings, *split.findings, *cut.findings, *odd)
-    if page.around:
+    if page.around or bare:
         around = lines.split(page.around)
         findings += around.findings
-        classified += blocks.around(around.lines, page.marks, page.anchors)
+        beside = sorted((*around.lines, *bare)) if bare else around.lines
+        classified += blocks.around(beside, page.marks, page.anchors)
         classified = tuple(sorted(classified, key=lambda block: block.lines[0].number))
     return _Reading(page, classified, findings, cut.torn)
+
+
+def _apart(cut: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of a page's story, and those that are marks alone, which belong to its markup."""
+    bare = [
+        line for line in cut if not (line.text[0].isalnum() or any(map(str.isalnum, line.text)))
+    ]
+    if not bare:
+        return cut, ()
+    marks = frozenset(bare)
+    return tuple([line for line in cut if line not in marks]), tuple(bare)
 
 
 class _Assembly:
