@@ -1,6 +1,7 @@
 """Where the article stands among the lines of a page.
 
-    page = … headline (date | credits | caption)* body … editor … tags …
+    page = … (headline top* | top* headline?) body … editor … tags …
+    top  = date | credits | caption
     body = the container of a known template, or the likeliest element
 
 What stands behind the end of the story, inside its container or out of it, is the page's.
@@ -15,7 +16,7 @@ from kontan_parse import byline, dateline
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Container, Item, Walk
-from kontan_parse.opening import SENTENCE_END
+from kontan_parse.opening import CAPTION, SENTENCE_END
 
 _TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
 TAIL_LINES = 40
@@ -60,13 +61,27 @@ def find(walk: Walk) -> Region | None:
     ]
     above = [at for at in headings if at < span.start]
     if above:
-        return Region(above[-1], above[-1], span.start, stop, findings)
+        return Region(_top(walk, above[-1], span.start), above[-1], span.start, stop, findings)
     if headings:
-        return Region(headings[0], headings[0], headings[0] + 1, stop, findings)
-    over = [*walk.above, *[item.text for item in items[: span.start]]]
-    while over and _is_top(over[-1]):
-        over.pop()
-    return Region(len(over) - len(walk.above), None, span.start, stop, findings)
+        body = headings[0] + 1
+        return Region(_top(walk, headings[0], body), headings[0], body, stop, findings)
+    return Region(_top(walk, span.start, span.start), None, span.start, stop, findings)
+
+
+def _top(walk: Walk, at: int, body: int) -> int:
+    """Index of the first of the date, credits and caption right above the line `at`.
+
+    It is below 0 where that is far above. Where a date stands between it and the `body`, one above
+    is today's.
+    """
+    first = at
+    while first > -len(walk.above):
+        above = walk.items[first - 1].text if first > 0 else walk.above[first - 1]
+        if not _is_top(above):
+            break
+        first -= 1
+    between = walk.items[at + 1 : body] if first < at else ()
+    return at if any(_is_dated(tidy(item.text)) for item in between) else first
 
 
 _HOW = {
@@ -295,9 +310,14 @@ def _is_prose(item: Item) -> bool:
 
 
 def _is_top(text: str) -> bool:
-    """Whether a line above the body belongs to its top where no headline says so."""
+    """Whether a line above the headline or the body belongs to its top."""
     text = tidy(text)
-    return bool(byline.read(text) or byline.date_line(text))
+    return bool(byline.read(text) or byline.date_line(text) or CAPTION.match(text))
+
+
+def _is_dated(text: str) -> bool:
+    credits = byline.read(text)
+    return bool(credits.date_text if credits else byline.date_line(text))
 
 
 def credited(items: list[Item], stop: int) -> Iterator[int]:
