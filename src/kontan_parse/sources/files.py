@@ -35,12 +35,13 @@ ARCHIVE = ".warc"
 _STREAMED = (*LINES, *TABLES, ARCHIVE)
 
 _LOOKS_LIKE_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:<!--.{0,2048}?-->\s{0,512}+){0,8}+"
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|h1|div|p|article|table|section)"
-    rb"[\s/>]",
+    rb"(?:\xef\xbb\xbf)?\s{0,512}+"
+    rb"(?:(?:<!--.{0,2048}?-->|<\?xml\s[^<>]{0,256}>)\s{0,512}+){0,8}+"
+    rb"\[?<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|h[1-6]|div|p|main|header"
+    rb"|article|section|figure|img|table|[uo]l|li|blockquote|br|span|font|strong|em|[abiu])[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
-"""How a page begins."""
+"""How a page begins, or a piece of one, also one printed as a list of elements."""
 _LOOKS_LIKE_JSON = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{0,512}+[{\]])"
 )
