@@ -97,7 +97,7 @@ def around(
             continue
         kind, rule, content = _AROUND[mark]
         if mark == "tags":
-            items = tuple(anchor.text for anchor in anchors[number])
+            items = tuple(anchor.text for anchor in anchors.get(number, ())) or (line.text,)
             content = Tags(items)
             if "".join(items) != line.text:  # other words stand with them, and none may be lost
                 blocks.append(Block("boilerplate", rule, (line,), None))

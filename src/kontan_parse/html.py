@@ -60,7 +60,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     tags: set[int] = set()
     if found_region:
         inside.update(region.credited(items, article.stop))
-        tags.update(region.tagged(items, article.body, article.stop))
+        tags.update(region.tagged(walk, article.body, article.stop))
     texts = [*walk.above, *[item.text for item in items], *walk.below]
     around = [text.replace("\n", " ") for text in texts]
     story = [""] * len(texts)

@@ -337,15 +337,16 @@ def credited(items: list[Item], stop: int) -> Iterator[int]:
             waiting = at
 
 
-def tagged(items: list[Item], body: int, stop: int) -> Iterator[int]:
+def tagged(walk: Walk, body: int, stop: int) -> Iterator[int]:
     """The lines that are its tags: in their box, or behind the story and the word "Tag"."""
+    yield from _boxed(walk, body)
+    items = walk.items
     listed = False
     for at in range(body, len(items)):
         item = items[at]
         if item.box.mark == "tags":
-            if item.links and not _is_tag_label(item.text):
-                yield at
-        elif at < stop:
+            continue
+        if at < stop:
             continue
         elif _is_tag_label(item.text):
             listed = True
@@ -353,6 +354,29 @@ def tagged(items: list[Item], body: int, stop: int) -> Iterator[int]:
             listed = len(item.links) == 1 and any("/tag/" in a.href for a in item.anchors)
             if listed:
                 yield at
+
+
+def _boxed(walk: Walk, body: int) -> list[int]:
+    """The tags in the first box that has some: its links, or several blocks side by side.
+
+    A heading of its own begins another list, of tags that are popular.
+    """
+    linked: list[int] = []
+    bare: list[int] = []
+    around: int | None = None
+    for at in range(body, len(walk.items)):
+        item = walk.items[at]
+        if item.box.mark == "tags" and _is_tag_label(item.text):
+            continue
+        beside = walk.blocks.get(item.block)
+        if item.box.mark != "tags" or (beside != around and not item.links):
+            if linked or len(bare) > 1:
+                break
+            bare.clear()
+        if item.box.mark == "tags":
+            around = beside
+            (linked if item.links else bare).append(at)
+    return linked or (bare if len(bare) > 1 else [])
 
 
 def _is_tag_label(text: str) -> bool:
