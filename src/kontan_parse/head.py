@@ -28,8 +28,18 @@ _SHARED = re.compile(rf"sharer\.php\?u={_ADDRESS}")
 _LOGIN = re.compile(rf"/login/\?uri={_ADDRESS}")
 """Where a reader of a paid article is sent back to."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_SITE = re.compile(r" [-|–—] [^-|–—]{0,40}\b(?:kontan|momsmoney)\b[^-|–—]{0,40}$", re.IGNORECASE)
-"""What a site adds to a headline in `<title>`."""
+_APART = r"(?: ?\| ?| [-–—:«] )"
+_RUBRIC = (
+    "(?:nasional|keuangan|investasi|industri|internasional|regional|peluang ?usaha|kesehatan"
+    "|personal ?finance|lifestyle|kiat|kiaton|insight|executive|analisis|fokus|tekno|saham|harian)"
+)
+_SITE = re.compile(
+    rf"(?:{_APART}(?:{_RUBRIC}|(?:halaman|page) (?:\d{{1,2}}|all))){{0,2}}"
+    rf"{_APART}(?:{_RUBRIC} )?(?:[a-z]{{3,20}}\.)?(?:kontan|momsmoney)(?:(?:\.co)?\.id)?"
+    rf"(?: online| news)?(?:{_APART}[^-|–—]{{1,40}})?$",
+    re.IGNORECASE,
+)
+"""What a site adds to a headline: `X - Industri - Kontan.co.id`; a headline may end in its name."""
 
 
 class Head:
@@ -79,6 +89,8 @@ class Head:
 
     def _say(self, field: Field, source: Source, value: str | None) -> None:
         text = tidy(_plain(value or ""))
+        if field == "title":
+            text = _SITE.sub("", text)
         if text:
             self._hints.setdefault((field, source), Hint(field, source, text))
 
