@@ -54,18 +54,22 @@ def find(walk: Walk) -> Region | None:
     stop = next((end for end in ends if told < end), span.stop)
     known = how in ("desktop", "mobile") or (walk.amp and how != "opening")
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
-    headings = [
-        at
-        for at in range(max(0, span.start - _TOP_LINES), stop)
-        if items[at].box.heading and items[at].box.mark is None
-    ]
-    above = [at for at in headings if at < span.start]
-    if above:
-        return Region(_top(walk, above[-1], span.start), above[-1], span.start, stop, findings)
-    if headings:
-        body = headings[0] + 1
-        return Region(_top(walk, headings[0], body), headings[0], body, stop, findings)
-    return Region(_top(walk, span.start, span.start), None, span.start, stop, findings)
+    headline = _headline(items, span.start, stop)
+    if headline is None:
+        return Region(_top(walk, span.start, span.start), None, span.start, stop, findings)
+    body = max(span.start, headline + 1)
+    return Region(_top(walk, headline, body), headline, body, stop, findings)
+
+
+def _headline(items: list[Item], start: int, stop: int) -> int | None:
+    """Index of the last `h1` in the lines above `start`, else of the first before `stop`."""
+    at = None
+    for line in range(max(0, start - _TOP_LINES), stop):
+        if line >= start and at is not None:
+            break
+        if items[line].box.heading and items[line].box.mark is None:
+            at = line
+    return at
 
 
 def _top(walk: Walk, at: int, body: int) -> int:
@@ -124,7 +128,7 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
             if len(named) > 1 and not any(_is_told(walk.items[s.start : s.stop]) for s in named):
                 continue
         if named:
-            return max(named, key=lambda span: _weight(walk.items, span)), kind
+            return _chosen(walk, named), kind
     if walk.partial:
         return None
     opens = _opening(walk.items)
@@ -133,6 +137,25 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
     if opens is None or _is_teaser(walk, opens):
         return None
     return _densest(walk, opens), "opening"
+
+
+def _chosen(walk: Walk, spans: list[Span]) -> Span:
+    """The body of several: of stories one below the other that of the declared title, or the first.
+
+    Where they are no stories, it is the longest.
+    """
+    items = walk.items
+    told = [s for s in spans if _opening(items[s.start : s.stop]) is not None] if spans[1:] else []
+    if len(told) > 1:
+        titles = {hint.value for hint in walk.head.hints if hint.field == "title"}
+        for span in told:
+            at = _headline(items, span.start, span.stop)
+            if at is not None and tidy(items[at].text) in titles:
+                return span
+        told = [span for span in told if _is_told(items[span.start : span.stop])]
+        if told:
+            return told[0]
+    return max(spans, key=lambda span: _weight(items, span))
 
 
 def _weight(items: list[Item], span: Span) -> int:
@@ -325,6 +348,8 @@ def credited(items: list[Item], stop: int) -> Iterator[int]:
     waiting: int | None = None
     for at in range(stop, min(len(items), stop + TAIL_LINES)):
         item = items[at]
+        if item.box.heading:
+            return  # another story
         credits = (
             byline.read(tidy(item.text)) if item.box.mark is None and ":" in item.text else None
         )
