@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
-from kontan_parse.lines import tidy
+from kontan_parse.lines import holds_any, tidy
 from kontan_parse.page import Field, Hint, Source, resolve
 
 _METAS: Mapping[str, tuple[Field, Source]] = {
@@ -40,6 +40,7 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 """What a site adds to a headline: `X - Industri - Kontan.co.id`; a headline may end in its name."""
+_SITES = ("kontan", "momsmoney")
 
 
 class Head:
@@ -89,7 +90,7 @@ class Head:
 
     def _say(self, field: Field, source: Source, value: str | None) -> None:
         text = tidy(_plain(value or ""))
-        if field == "title":
+        if field == "title" and holds_any(text.lower(), _SITES):
             text = _SITE.sub("", text)
         if text:
             self._hints.setdefault((field, source), Hint(field, source, text))

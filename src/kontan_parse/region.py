@@ -389,17 +389,18 @@ def _boxed(walk: Walk, body: int) -> list[int]:
     linked: list[int] = []
     bare: list[int] = []
     around: int | None = None
-    for at in range(body, len(walk.items)):
-        item = walk.items[at]
-        if item.box.mark == "tags" and _is_tag_label(item.text):
+    items, blocks = walk.items, walk.blocks
+    for at in range(body, len(items)):
+        item = items[at]
+        boxed = item.box.mark == "tags"
+        if boxed and _is_tag_label(item.text):
             continue
-        beside = walk.blocks.get(item.block)
-        if item.box.mark != "tags" or (beside != around and not item.links):
+        if (linked or bare) and not (boxed and (item.links or blocks.get(item.block) == around)):
             if linked or len(bare) > 1:
                 break
             bare.clear()
-        if item.box.mark == "tags":
-            around = beside
+        if boxed:
+            around = blocks.get(item.block)
             (linked if item.links else bare).append(at)
     return linked or (bare if len(bare) > 1 else [])
 
