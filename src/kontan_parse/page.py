@@ -67,6 +67,11 @@ class Page(NamedTuple):
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?", re.ASCII)
 
 
+_ARCHIVED = re.compile(
+    r"(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?P<address>https?://.*)",
+    re.DOTALL,
+)
+"""An address of the Wayback Machine's, with that of the page it keeps."""
 _DROPPED = {9: None, 10: None, 13: None, 32: "%20"}
 
 
@@ -78,6 +83,7 @@ def resolve(base: str | None, href: str) -> str | None:
     >>> resolve(None, "/news/b") is None
     True
     """
+    href = original(href)
     if _ABSOLUTE.fullmatch(href):
         return href
     from urllib.parse import urljoin, urlsplit  # costs a tenth of the command's start
@@ -91,3 +97,13 @@ def resolve(base: str | None, href: str) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def original(address: str) -> str:
+    """The address of the page that a web archive keeps at `address`, or else the same.
+
+    >>> original("https://web.archive.org/web/20210716013000/https://a.kontan.co.id/news/b")
+    'https://a.kontan.co.id/news/b'
+    """
+    kept = _ARCHIVED.fullmatch(address) if "/web/" in address else None
+    return kept["address"] if kept else address

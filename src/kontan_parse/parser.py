@@ -25,7 +25,7 @@ from kontan_parse.model import (
     Syndication,
     Truncation,
 )
-from kontan_parse.page import Field, Page, resolve
+from kontan_parse.page import Field, Page, original, resolve
 from kontan_parse.rules import Link, Notice, Stub, Tags
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
@@ -371,7 +371,7 @@ class _Assembly:
 
     def _declared_url(self) -> str | None:
         if self.document.url and (given := lines.writable(lines.tidy(self.document.url))):
-            return given
+            return original(given)
         if not self.page.hints:
             return None
         said = self._said("url")
