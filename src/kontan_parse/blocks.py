@@ -101,6 +101,8 @@ def around(
             content = Tags(items)
             if "".join(items) != line.text:  # other words stand with them, and none may be lost
                 blocks.append(Block("boilerplate", rule, (line,), None))
+        elif mark == "caption":
+            content = line.text
         blocks.append(Block(kind, rule, (line,), content))
     if furniture:
         blocks.append(_furniture(furniture))
@@ -115,5 +117,6 @@ _AROUND: Mapping[Mark, tuple[Kind, str, Content]] = {
     "tags": ("tags", "tag-box", None),
     "paywall": ("boilerplate", "paywall-box", Stub("paywall")),
     "pagination": ("boilerplate", "page-list", Stub("page")),
+    "caption": ("caption", "figure-caption", None),
 }
 """What a marked line around the story is, and the rule's name that `explain` prints."""

@@ -52,6 +52,9 @@ _HEADLINE = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 
 
+_TRUNCATING = ("paywall", "pagination")
+
+
 def _page(walk: Walk, found_region: Region | None) -> Page:
     items = walk.items
     article = found_region or Region(0, None, 0, 0, (found("not-an-article"),))
@@ -73,9 +76,13 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     for at in inside | tags:
         if items[at].links:
             anchors[number + at] = items[at].anchors
-    for at in range(article.body, min(len(items), article.stop + region.TAIL_LINES)):
+    for at in range(top, min(len(items), article.stop + region.TAIL_LINES)):
         mark = items[at].box.mark
-        if mark in ("paywall", "pagination"):
+        if mark is None:
+            continue
+        if (mark == "caption" and at < article.stop) or (
+            mark in _TRUNCATING and at >= article.body
+        ):
             marks[number + at] = mark
     marks |= {number + at: "tags" for at in tags}
     return Page(

@@ -28,12 +28,12 @@ Container = Literal["desktop", "mobile", "itemprop", "article"]
 SMALL = 20_000
 """Bytes of a page; in smaller ones too little stands far from a body to look for the last one."""
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing "
-    "main menu nav ol optgroup option p plaintext pre search section select summary table tbody "
-    "td tfoot th thead tr ul xmp".split()
+    "address article aside blockquote body br button caption center dd details dialog dir div dl "
+    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li "
+    "listing main menu nav ol optgroup option p plaintext pre search section select summary table "
+    "tbody td tfoot th thead tr ul xmp".split()
 )
-"""Elements that browsers set apart, and the line break."""
+"""Elements that browsers set apart, the line break, and the button, which is no part of a line."""
 _CELLS = frozenset(("td", "th"))
 _SILENT = frozenset(
     "audio canvas embed head iframe img input noembed noframes noscript script source style svg "
@@ -57,12 +57,18 @@ _CLASS = re.compile(
     r"|(?P<paywall>kontan_premiun)"
     r"|(?P<pagination>paginations?)"
     r"|(?P<end>tpt_shr)"
-    r"|(?P<furniture>ads-partner-wrap|boxdonasi|heightads\w*|kgnw-root|listbut-shr|mar-v-10|prmtn)"
+    r"|(?P<furniture>ads-partner-wrap|boxdonasi|heightads\w*|kgnw-root|listbut-shr|prmtn)"
+    r"|(?P<margin>mar-v-10)"
     r")(?!\S)"
 )
-"""The classes that tell a container, the end of the story or furniture; the spelling is theirs."""
+"""The classes that tell a container, the end of the story or furniture; the spelling is theirs.
+
+A margin is furniture only inside of a body, where no story has one.
+"""
 _END_COMMENT = "pagination end"
 _FURNITURE_IDS = frozenset(("share-it",))
+_FURNITURE_ATTRIBUTES = frozenset(("d-widget", "fallback", "placeholder"))
+"""Those of widgets, and of what AMP shows until or unless an element loads."""
 _ENDS = frozenset(("paywall", "pagination", "end"))
 _AMP = frozenset(("amp", "⚡"))
 _BAR = " | "
@@ -502,7 +508,11 @@ def _place(
     return place
 
 
-_BOXES_OF_THEIR_OWN = frozenset(("article", "h1", "table", "tr"))
+_MARKED: Mapping[str, Mark] = {
+    "button": "furniture", "figcaption": "caption", "option": "furniture",
+}  # fmt: skip
+"""What elements are beside the story by themselves."""
+_BOXES_OF_THEIR_OWN = frozenset(("article", "h1", "table", "tr", *_MARKED))
 """Blocks that tell something of their text whatever their attributes are."""
 
 
@@ -518,8 +528,12 @@ def _inner(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
         mark, containers = None, _one_more(containers, container, node.mem_id)
     elif kind in _MARKS:
         mark = _MARKS[kind]
-    elif tag != "body" and _is_furniture(attributes):
+    elif (kind == "margin" and any(name != "article" for name, _ in containers)) or (
+        tag != "body" and _is_furniture(attributes)
+    ):
         mark = "furniture"
+    elif tag in _MARKED:
+        mark = mark or _MARKED[tag]
     after = after or kind in _ENDS
     joined = heading = False
     match tag:
@@ -539,6 +553,8 @@ def _inner(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
 def _kind(class_: str) -> str | None:
     """What a class attribute says that an element is for."""
     known = _CLASS.search(class_)
+    if known and known.lastgroup == "margin":  # any other class says more
+        known = _CLASS.search(class_, known.end()) or known
     return known.lastgroup if known else None
 
 
@@ -570,7 +586,9 @@ def _container(kind: str | None, attributes: Mapping[str, str | None]) -> Contai
 def _is_furniture(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element is a widget or is hidden."""
     return (
-        attributes.get("id") in _FURNITURE_IDS or "d-widget" in attributes or _is_hidden(attributes)
+        attributes.get("id") in _FURNITURE_IDS
+        or not _FURNITURE_ATTRIBUTES.isdisjoint(attributes)
+        or _is_hidden(attributes)
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from kontan_parse.diagnostics import Diagnostic
 
-Mark = Literal["furniture", "tags", "paywall", "pagination"]
+Mark = Literal["furniture", "tags", "paywall", "pagination", "caption"]
 """What a line around the story belongs to."""
 Field = Literal["title", "published", "url"]
 """What a page may declare about itself."""
