@@ -336,7 +336,8 @@ def test_no_control_comes_out(run: Run, tmp_path: Path) -> None:
         assert "control-characters" in done.stderr
     record = json.loads(run("parse", name).stdout)
     assert record["origin"]["path"] == name
-    assert record["paragraphs"][0] == f"Harga {EVIL} naik."
+    marks = dict.fromkeys(map(ord, "\u202e\u2066"))  # of direction, which print nothing
+    assert record["paragraphs"][0] == f"Harga {EVIL.translate(marks)} naik."
     missing = run("parse", name[:-4] + ".md")
     assert not steers(missing.stderr)
     assert missing.stderr.startswith("a\\x1b[2J\\x07\\x7f\\x9b31m\\u202eabc\\u2066\\n.md: error: ")

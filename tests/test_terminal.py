@@ -36,7 +36,7 @@ Selanjutnya: Pabrik Cokelat Menambah Jalur Produksi di Tiga Kota Sekaligus Tahun
 Menurut Tono Contoh, pasokan akan pulih pada kuartal ketiga dan harga kembali stabil seperti dulu.
 Cek Berita dan Artikel yang lain di Google News
 """
-VISIBLE = TEXT.replace(EVIL, r"\x1b[2J\x07\x7f\x9b31m\u202eabc\u2066")
+VISIBLE = TEXT.replace(EVIL, r"\x1b[2J\x07\x7f\x9b31mabc")  # marks of direction print nothing
 
 
 class Shown:
