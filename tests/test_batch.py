@@ -328,6 +328,39 @@ def test_where_nothing_could_be_parsed_the_old_output_stands(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", folder.name]
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("inputs", "output"),
+    [
+        (("none.jsonl",), "out.jsonl"),
+        (("--from-list", "/dev/null"), "out.jsonl"),
+        (("--from-list", "/dev/null", "-q"), "out/"),
+        (("none.jsonl",), "out.csv"),
+        (("none.jsonl",), "out.sqlite"),
+    ],
+)
+def test_where_nothing_went_in_the_old_output_stands(
+    run: Run, tmp_path: Path, inputs: tuple[str, ...], output: str
+) -> None:
+    (tmp_path / "none.jsonl").touch()
+    fresh = run("batch", *inputs, "-o", output, "--report", "report.json")
+    assert (fresh.returncode, fresh.stderr) == (0, "warning: 0 in: the inputs hold no article\n")
+    assert json.loads((tmp_path / "report.json").read_text())["written"]
+    assert run("batch", "texts", "-o", output).returncode == 0
+
+    def held() -> list[bytes]:
+        out = tmp_path / output
+        return [path.read_bytes() for path in (sorted(out.iterdir()) if out.is_dir() else [out])]
+
+    before = held()
+    done = run("batch", *inputs, "-o", output, "--report", "report.json")
+    told = f"warning: 0 in: the inputs hold no article; {output} is left as it is\n"
+    assert (done.returncode, done.stderr) == (0, told)
+    assert held() == before
+    assert not json.loads((tmp_path / "report.json").read_text())["written"]
+    assert not list(tmp_path.glob("*.parts"))
+
+
 # Stopped from outside
 
 

@@ -442,7 +442,7 @@ def test_a_batch_of_nothing_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "none.jsonl").write_text("")
     done = run("batch", "none.jsonl")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "0 in: the inputs hold no article\n"
+    assert done.stderr == "warning: 0 in: the inputs hold no article\n"
 
 
 def test_a_list_that_is_none_is_told_once(run: Run, tmp_path: Path) -> None:

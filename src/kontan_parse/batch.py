@@ -8,6 +8,7 @@ on what ran when, and a run that was stopped goes on where it was.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,6 +44,8 @@ class Report:
     """How many inputs there were, by what they were."""
     resumed: int = 0
     """How many of the inputs an earlier run had done."""
+    written: bool = True
+    """Whether there is an output of this run; False where what stood under its name was left."""
 
     def holds(self, limit: Severity) -> bool:
         """Whether an article holds a finding of the severity `limit` or a graver one."""
@@ -199,8 +202,8 @@ def run(
     """Parse `inputs` and write their records to `output`, in their order.
 
     `output` is standard output for None, else a name whose suffix says how (see `sinks`); a pipe or
-    device without one takes JSON Lines as they come. Where nothing could be parsed, what stands
-    under the name stands. What
+    device without one takes JSON Lines as they come. Where nothing was parsed, what stands under
+    the name stands; there is an empty output only where none stood and nothing failed. What
     cannot be read is told to `on_failure`, written to `rejects` as a JSON line, counted, and the
     rest goes on. `performed` does the work: `here(settings)`, or `cluster.there`. With `resume`,
     what an earlier run into `output` has done is kept.
@@ -221,8 +224,11 @@ def run(
             parts.write(task.number, _key(task, settings), done)
             batch.count(task, done)
         batch.reject()
-        if batch.tally.parsed or not batch.tally.failed:
+        stood = os.path.exists(output)  # noqa: PTH110 - no pathlib for one question
+        if batch.tally.parsed or not (batch.tally.failed or stood):
             sinks.collect(parts.blocks(batch.parts), output, shard_size=shard_size)
+        else:
+            batch.written = False
     except BaseException:
         parts.drop_if_empty()
         parts.close()
@@ -310,6 +316,7 @@ class _Batch:
         self.rejects, self.on_failure, self.on_step = rejects, on_failure, on_step
         self.tally = Tally()
         self.resumed = 0
+        self.written = True
         self.parts = 0
         """How many parts there are, done now or before."""
         self.failures: dict[int, tuple[tuple[str, str, str], ...]] = {}
@@ -345,4 +352,5 @@ class _Batch:
             severities=dict(tally.severities),
             shapes=dict(tally.shapes.most_common()),
             resumed=self.resumed,
+            written=self.written,
         )

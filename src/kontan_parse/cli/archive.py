@@ -246,7 +246,9 @@ def batch_command(
     if report is not None:
         with sinks.lines(report) as out:
             out.write(record.dumps(done.to_dict(), indent=True))
-    if not quiet:
+    if not done.total:
+        terminal.say(_told_of_none(done, output))
+    elif not quiet:
         terminal.say(_summary(done, output))
     reached = fail_on != "never" and done.holds(options.severity(fail_on))
     if reached and not quiet:
@@ -321,14 +323,21 @@ def _check_outputs(
             raise click.UsageError(f"--output: {error}") from None
 
 
+def _told_of_none(report: batch.Report, output: str | None) -> str:
+    """That nothing went in: no failure, but hardly what was meant, so `--quiet` tells it, too."""
+    text = "warning: 0 in: the inputs hold no article"
+    return text if report.written or output is None else text + _left(output)
+
+
+def _left(output: str) -> str:
+    return f"; {visible(output)} is left as it is"
+
+
 def _summary(report: batch.Report, output: str | None) -> str:
     """`in = parsed + failed`, then what the findings were."""
-    if not report.total:
-        return "0 in: the inputs hold no article"
     text = f"{report.total:,} in = {report.parsed:,} parsed + {report.failed:,} failed"
     if output and output not in sinks.STDOUT_NAMES:
-        kept = report.failed and not report.parsed
-        text += f"; {visible(output)} is left as it is" if kept else f" → {visible(output)}"
+        text += f" → {visible(output)}" if report.written else _left(output)
     if report.resumed:
         text += f"\n{report.resumed:,} of them were done by an earlier run"
     counts = [f"{code} {number:,}" for code, number in report.findings.items()]
