@@ -573,6 +573,11 @@ def test_the_pages_of_the_hosts(tmp_path: Path, suffix: str) -> None:
     path.write_bytes(zstandard.compress(data) if suffix == ".warc.zst" else data)
     assert keys(path) == ["1", "2", "3", "5", "6"]
     assert keys(path, hosts=("contoh.id",)) == ["w"]
+    assert keys(path, hosts=("contoh.id", "none.id")) == ["w"]
+    assert keys(path, hosts=("none.id",)) == [f"a{suffix} missing-host"]
+    (reason,) = reasons(path, hosts=("none.id",))
+    assert reason.startswith("no response is of none.id; name a site with --host; it has: ")
+    assert "nasional.kontan.co.id 6, momsmoney.id 1, contoh.id 1" in reason
     first, *_, last = good(path)
     assert (first.text, first.origin.media_type) == (PAGE, sources.MARKUP)
     assert first.url == "https://nasional.kontan.co.id/news/panen-kopi-mundur"
@@ -580,6 +585,36 @@ def test_the_pages_of_the_hosts(tmp_path: Path, suffix: str) -> None:
     assert first.published is None
     assert first.origin.sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
     assert parser.read(first).paragraphs == ("Panen kopi mundur – kata Éva.",)
+
+
+def test_an_archive_without_responses_names_no_sites(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(response(record_type="resource"))
+    assert keys(tmp_path / "a.warc.gz", hosts=("none.id",)) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "site"),
+    [
+        ("contoh.id", "contoh.id"),
+        ("https://Contoh.ID:8080/berita?x=1", "contoh.id"),
+        ("nope", "nope"),
+        ("", None),
+        ("https://", None),
+        ("*.contoh.id", None),
+        ("contoh id", None),
+    ],
+)
+def test_a_site_is_named_by_its_host(run: Run, tmp_path: Path, host: str, site: str | None) -> None:
+    (tmp_path / "a.warc").write_bytes(response(packed=False, url="http://www.contoh.id/a"))
+    done = run("batch", "a.warc", "--host", host)
+    if site is None:
+        assert done.returncode == 2
+        assert "is no name of a site; write one as kontan.co.id" in " ".join(done.stderr.split())
+    elif site == "nope":
+        assert done.returncode == 1
+        assert "it has: www.contoh.id 1 [missing-host]" in done.stderr
+    else:
+        assert done.stderr.startswith("1 in = 1 parsed")
 
 
 def chunks(data: bytes, size: int = 100) -> bytes:

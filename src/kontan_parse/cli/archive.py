@@ -98,6 +98,7 @@ class _Grouped(click.Command):
 @click.option(
     "--host",
     "hosts",
+    type=options.host,
     multiple=True,
     metavar="NAME",
     help="Read pages of this site from web archives; may be given again.  "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 import click
@@ -33,6 +34,26 @@ def seconds(value: str) -> float:
     if 0 < number < float("inf"):
         return number
     raise click.BadParameter(f"{value!r} is no number of seconds above 0")
+
+
+def host(value: str) -> str:
+    """The name of a site, in small letters; of an address, that in it.
+
+    >>> host("https://www.Kontan.co.id/news"), host("kontan.co.id.")
+    ('www.kontan.co.id', 'kontan.co.id')
+    """
+    _, slashes, rest = value.partition("://")
+    authority = (rest if slashes else value).partition("/")[0]
+    name = authority.rpartition("@")[2].partition(":")[0].rstrip(".").lower()
+    if not _HOST.fullmatch(name):
+        raise click.BadParameter(
+            f"{value!r} is no name of a site; write one as kontan.co.id, whose subdomains are "
+            "read, too"
+        )
+    return name
+
+
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
 def only_once(names: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterator
 from io import BufferedReader, BytesIO
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP
 from kontan_parse.sources import streams
 from kontan_parse.sources.files import looks_like_markup
-from kontan_parse.sources.records import Bad, Record, too_large
+from kontan_parse.sources.records import Bad, Record, listed, too_large
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _ANYTHING = ("", "text/plain", "application/octet-stream", "binary/octet-stream")
@@ -77,6 +78,8 @@ class _Wanted(NamedTuple):
     path: str
     hosts: Collection[str]
     max_size: int
+    sites: Counter[str]
+    """How many responses there were, by host."""
 
 
 class _Lost(Exception):  # noqa: N818 - a state
@@ -86,13 +89,14 @@ class _Lost(Exception):  # noqa: N818 - a state
 def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record | Bad]:
     """The pages of `hosts` and their subdomains in `path`, in order: HTML, answered with 200.
 
-    A record's number counts all records before it, whatever they hold.
+    A record's number counts all records before it, whatever they hold. An archive that has
+    responses, but none of `hosts`, is a failure at the end.
     """
     try:
         import warcio  # noqa: F401 - before anything is opened
     except ImportError:
         raise streams.missing_extra(path, "warcio", "warc") from None
-    wanted = _Wanted(path, tuple(host.lower() for host in hosts), max_size)
+    wanted = _Wanted(path, tuple(host.lower() for host in hosts), max_size, Counter())
     number = 0
     lost = False
     with streams.opened(path) as file:
@@ -102,7 +106,7 @@ def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record
             try:
                 line = feed.line()
                 if not line:
-                    return
+                    break
                 begun = _BEGIN.match(line) is not None
                 if not begun:
                     if line.strip():
@@ -120,6 +124,14 @@ def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record
                 made = Bad(number, _BROKEN, str(error))
             if made is not None:
                 yield made
+    if wanted.sites and not any(_is_of(host, wanted.hosts) for host in wanted.sites):
+        told = (f"{host} {count:,}" for host, count in wanted.sites.most_common())
+        raise UnreadableInput(
+            path,
+            "missing-host",
+            f"no response is of {' or '.join(wanted.hosts)}; name a site with --host; "
+            f"it has: {listed(told)}",
+        )
 
 
 def _record(feed: _Feed, begin: bytes, number: int, wanted: _Wanted) -> Record | Bad | None:
@@ -130,7 +142,11 @@ def _record(feed: _Feed, begin: bytes, number: int, wanted: _Wanted) -> Record |
         raise _Lost("its header gives no length")
     size = int(length)
     url = (headers.get_header("WARC-Target-URI") or "").strip().strip("<>")
-    is_wanted = headers.get_header("WARC-Type") == "response" and _is_of(url, wanted.hosts)
+    is_response = headers.get_header("WARC-Type") == "response"
+    host = _host(url) if is_response else ""
+    if host:
+        wanted.sites[host] += 1
+    is_wanted = _is_of(host, wanted.hosts)
     largest = 2 * wanted.max_size + (1 << 20)  # chunks and headers take their share
     block = feed.take(size if size <= largest else _HEADER)
     if not feed.skip(size - len(block) if size > largest else 0):
@@ -192,11 +208,14 @@ def _next(line: bytes) -> bytes:
     return line[begin.start() :] if begin else b""
 
 
-def _is_of(url: str, hosts: Collection[str]) -> bool:
+def _host(url: str) -> str:
     try:
-        host = urlsplit(url).hostname or ""
+        return urlsplit(url).hostname or ""
     except ValueError:
-        return False
+        return ""
+
+
+def _is_of(host: str, hosts: Collection[str]) -> bool:
     return any(host == known or host.endswith(f".{known}") for known in hosts)
 
 
