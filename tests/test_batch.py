@@ -262,6 +262,7 @@ def test_nothing_writes_over_an_input_or_another_output(
         ("-o", "/dev/full", "cannot be written: No space left on device"),
         ("-o", f"{'x' * 300}.jsonl", "cannot be written: File name too long"),
         ("--rejects", "none/out.jsonl", "its folder does not exist; make it first"),
+        ("--report", "none/report.json", "its folder does not exist; make it first"),
         ("--rejects", "/dev/full", "cannot be written: No space left on device"),
     ],
 )
@@ -397,7 +398,7 @@ def test_an_interrupt_leaves_nothing_behind(
         preexec_fn=hear_interrupts,  # noqa: PLW1509 - no threads here
     )
     with process, (folder.parent / "slow").open("wb"):  # opens when the command waits for it
-        assert len(leftovers(folder.parent)) == 1  # the rejects; the records have parts
+        assert leftovers(folder.parent) == []  # the records have parts
         process.send_signal(number)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (code, "", told)

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, hear_interrupts
+from kontan_parse import sinks
 from kontan_parse.parts import Parts
+from kontan_parse.sinks import files
 from kontan_parse.tasks import Done, Tally, Task
 
 PARTS = "out.jsonl.parts"
@@ -241,6 +243,52 @@ def test_a_disk_without_room_for_a_part_is_one_clear_failure(shell: Run, tmp_pat
     assert done.returncode == 1
     assert "out.jsonl: error: cannot be written: File too large [unwritable]" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["many"]
+
+
+KILLED = """
+import os, signal, sys
+from kontan_parse import sinks
+
+def blocks():
+    yield open("line", "rb").read()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+sinks.collect(blocks(), sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "out.sqlite", "out/", "link.jsonl"])
+def test_what_was_joined_at_a_kill_goes_with_the_next_batch(
+    run: Run, environment: dict[str, str], tmp_path: Path, story: str, output: str
+) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "link.jsonl").symlink_to("b/out.jsonl")
+    (tmp_path / "line").write_text(run("batch", "a.txt", "-q").stdout)
+    (tmp_path / ".kontan-parse-x.part").write_text("another's")
+    before = {path.name for path in tmp_path.rglob("*")}
+    for _ in range(2):
+        killed = subprocess.run(
+            [sys.executable, "-c", KILLED, output], cwd=tmp_path, env=environment, check=False
+        )
+        assert killed.returncode == -signal.SIGKILL
+    assert len({path.name for path in tmp_path.rglob("*")} - before) >= 2
+    assert run("batch", "a.txt", "-o", output, "--resume", "-q").returncode == 0
+    left = {path.name for path in tmp_path.rglob("*")} - before
+    assert left == {"out/": {"out", "part-00000.jsonl"}, "link.jsonl": {"out.jsonl"}}.get(
+        output, {output}
+    )
+
+
+def test_old_shards_are_kept_until_there_are_new_ones(tmp_path: Path) -> None:
+    sinks.collect([b"{}\n"], f"{tmp_path}/out/")
+    old = tmp_path / f"{files.prefix(tmp_path / 'out')}x{files.OLD}"
+    (tmp_path / "out").rename(old)
+    sinks.sweep(f"{tmp_path}/out/")
+    assert (old / "part-00000.jsonl").exists()
+    sinks.collect([b"{}\n"], f"{tmp_path}/out/")
+    sinks.sweep(f"{tmp_path}/out/")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_what_a_worker_holds_is_no_part_yet(tmp_path: Path) -> None:

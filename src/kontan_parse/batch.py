@@ -20,7 +20,6 @@ from kontan_parse import __version__, parser, record, sinks, sources, tasks, wor
 from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput
 from kontan_parse.lines import tidy
 from kontan_parse.parts import Parts
-from kontan_parse.sinks import Sink
 from kontan_parse.tasks import Done, Hold, Item, Runner, Settings, Tally, Task
 
 Step = Callable[[int, int], None]
@@ -195,7 +194,7 @@ def run(
     *,
     resume: bool = False,
     shard_size: int | None = None,
-    rejects: Sink | None = None,
+    rejects: str | None = None,
     on_failure: Callable[[UnreadableInput], None] = lambda _: None,
     on_step: Step = lambda *_: None,
 ) -> Report:
@@ -204,9 +203,9 @@ def run(
     `output` is standard output for None, else a name whose suffix says how (see `sinks`); a pipe or
     device without one takes JSON Lines as they come. Where nothing was parsed, what stands under
     the name stands; there is an empty output only where none stood and nothing failed. What
-    cannot be read is told to `on_failure`, written to `rejects` as a JSON line, counted, and the
-    rest goes on. `performed` does the work: `here(settings)`, or `cluster.there`. With `resume`,
-    what an earlier run into `output` has done is kept.
+    cannot be read is told to `on_failure`, written to the file `rejects` as a JSON line, counted,
+    and the rest goes on. `performed` does the work: `here(settings)`, or `cluster.there`. With
+    `resume`, what an earlier run into `output` has done is kept.
     """
     todo = tasks.cut(inputs)
     batch = _Batch(rejects, on_failure, on_step)
@@ -223,12 +222,12 @@ def run(
         for task, done in performed(_fresh(todo, parts, batch, settings), parts.hold):
             parts.write(task.number, _key(task, settings), done)
             batch.count(task, done)
-        batch.reject()
         stood = os.path.exists(output)  # noqa: PTH110 - no pathlib for one question
         if batch.tally.parsed or not (batch.tally.failed or stood):
             sinks.collect(parts.blocks(batch.parts), output, shard_size=shard_size)
         else:
             batch.written = False
+        batch.reject()
     except BaseException:
         parts.drop_if_empty()
         parts.close()
@@ -311,7 +310,7 @@ class _Batch:
     """The count while results come in."""
 
     def __init__(
-        self, rejects: Sink | None, on_failure: Callable[[UnreadableInput], None], on_step: Step
+        self, rejects: str | None, on_failure: Callable[[UnreadableInput], None], on_step: Step
     ) -> None:
         self.rejects, self.on_failure, self.on_step = rejects, on_failure, on_step
         self.tally = Tally()
@@ -335,10 +334,10 @@ class _Batch:
         """Write the failures in the order of the inputs."""
         if self.rejects is None:
             return
-        for number in sorted(self.failures):
-            for path, code, reason in self.failures[number]:
-                told = {"path": path, "code": code, "reason": reason}
-                self.rejects.write(record.dumps(told))
+        with sinks.lines(self.rejects) as out:
+            for number in sorted(self.failures):
+                for path, code, reason in self.failures[number]:
+                    out.write(record.dumps({"path": path, "code": code, "reason": reason}))
 
     def report(self) -> Report:
         """What became of all inputs."""

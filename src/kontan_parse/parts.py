@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kontan_parse.diagnostics import KontanParseError
-from kontan_parse.sinks import refusals
+from kontan_parse.sinks import refusals, sweep
 from kontan_parse.tasks import Done, Held, Tally, Task
 
 _PLAN, _LOCK = "plan.json", "lock"
@@ -63,6 +63,8 @@ class Parts:
                     f"{self.folder} is in the way and was not made by a batch; move it"
                 )
             self._hold_lock()
+            if self._lock is not None:
+                sweep(self.output)
             if there and resume:
                 self._check(plan)
                 return

@@ -230,7 +230,6 @@ def batch_command(
     files = all(isinstance(path, str) and not sources.is_container(path) for path in paths)
     with (
         _resumable(output),
-        sinks.lines(rejects) if rejects else nullcontext() as refused,
         _progress("none" if quiet else progress, len(paths) if files else None) as step,
     ):
         done = batch.run(
@@ -240,7 +239,7 @@ def batch_command(
             runner,
             resume=resume,
             shard_size=shard_size,
-            rejects=refused,
+            rejects=rejects,
             on_failure=terminal.tell,
             on_step=step,
         )
@@ -322,6 +321,8 @@ def _check_outputs(
             sinks.check(written, shard_size=shard_size)
         except ValueError as error:
             raise click.UsageError(f"--output: {error}") from None
+    for name in filter(None, (rejects, report)):
+        sinks.check_lines(name)
 
 
 def _told_of_none(report: batch.Report, output: str | None) -> str:

@@ -6,10 +6,12 @@ from kontan_parse.sinks.files import (
     STDOUT,
     STDOUT_NAMES,
     Sink,
+    check_lines,
     lines,
     refusals,
     same,
     standard_output,
+    sweep,
 )
 from kontan_parse.sinks.outputs import SUFFIXES, MissingExtra, check, collect, is_streamed
 
@@ -20,10 +22,12 @@ __all__ = [
     "MissingExtra",
     "Sink",
     "check",
+    "check_lines",
     "collect",
     "is_streamed",
     "lines",
     "refusals",
     "same",
     "standard_output",
+    "sweep",
 ]

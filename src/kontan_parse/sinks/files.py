@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
@@ -19,6 +20,8 @@ STDOUT_NAMES = (STDOUT, "/dev/stdout")
 
 PREFIX, PART = ".kontan-parse-", ".part"
 """How the names begin and end of what is not whole yet."""
+OLD = ".old"
+"""How the name ends of what is replaced, for a moment."""
 
 
 class Sink:
@@ -91,6 +94,17 @@ def lines(path: str | None) -> Iterator[Sink]:
             yield sink
 
 
+def check_lines(path: str) -> None:
+    """Raise `UnwritableOutput` where no file could be written beside `path`."""
+    if path in STDOUT_NAMES or is_special(path):
+        return
+    from tempfile import TemporaryFile
+
+    parent = target(path).parent
+    with refusals(path), TemporaryFile(prefix=PREFIX, suffix=PART, dir=parent):
+        pass
+
+
 def is_special(path: str) -> bool:
     """Whether `path` is a pipe, socket or device."""
     return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))  # noqa: PTH110, PTH112, PTH113 - pathlib costs start-up
@@ -121,7 +135,7 @@ def beside(path: str) -> Iterator[Path]:
 
     final = target(path)
     with refusals(path):
-        handle, name = mkstemp(prefix=PREFIX, suffix=PART, dir=final.parent)
+        handle, name = mkstemp(prefix=prefix(final), suffix=PART, dir=final.parent)
     part = Path(name)
     try:
         yield part
@@ -135,6 +149,28 @@ def beside(path: str) -> Iterator[Path]:
         raise
     finally:
         os.close(handle)
+
+
+def prefix(final: Path) -> str:
+    """How the names begin of what is to become `final`, so that what a kill left is known by it."""
+    return f"{PREFIX}{zlib.crc32(os.fsencode(final.name)):08x}-"
+
+
+def sweep(path: str) -> None:
+    """Take away what was to become `path` when somebody was killed. Nobody else may write it."""
+    import shutil
+    from pathlib import Path  # as above
+
+    final = Path(os.path.realpath(path))
+    for left in final.parent.glob(f"{prefix(final)}*"):
+        # Killed between two renames, the old shards have this name alone.
+        if left.suffix == OLD and not final.exists():
+            continue
+        with suppress(OSError):
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
 
 
 def umask() -> int:

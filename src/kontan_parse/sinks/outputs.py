@@ -214,7 +214,7 @@ def _whole_folder(output: str) -> Iterator[Path]:
 
     final = _folder(output)
     with files.refusals(output):
-        part = Path(mkdtemp(prefix=files.PREFIX, suffix=files.PART, dir=final.parent))
+        part = Path(mkdtemp(prefix=files.prefix(final), suffix=files.PART, dir=final.parent))
     try:
         yield part
         with files.refusals(output):
@@ -233,7 +233,7 @@ def _swap(part: Path, final: Path) -> None:
     if not final.exists():
         part.rename(final)
         return
-    old = part.with_suffix(".old")
+    old = part.with_suffix(files.OLD)
     final.rename(old)
     try:
         part.rename(final)
