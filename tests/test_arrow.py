@@ -182,6 +182,24 @@ def test_a_table_without_texts_is_a_mistake(table: Any, said: str) -> None:
         arrow.parse_batch(table)
 
 
+@pytest.mark.parametrize("field", ["title", "url", "published", "id"])
+def test_a_column_that_was_misspelt_is_a_mistake(field: str) -> None:
+    table = pa.table({"text": [FLAT], "judul": ["Gula"]})
+    said = f"no column 'jdul'; name the one for '{field}': .* It has 'text', 'judul'"
+    with pytest.raises(ValueError, match=said):
+        arrow.parse_batch(table, **{field: "jdul"})
+    with pytest.raises(ValueError, match="no column 'id'"):
+        arrow.parse_batch(table, id="id")
+
+
+@pytest.mark.parametrize("twice", ["text", "title"])
+def test_a_column_that_is_there_twice_is_a_mistake(twice: str) -> None:
+    columns = [pa.array([FLAT])] * 3
+    table = pa.Table.from_arrays(columns, names=["text", twice, "title"])
+    with pytest.raises(ValueError, match=f"has 2 columns '{twice}'; rename one"):
+        arrow.parse_batch(table)
+
+
 def test_pages_and_what_is_none() -> None:
     bomb = "<p>" + "<div>" * 100_000
     table = pa.table({"html": [PAGE, bomb], "key": ["a", "b"]})

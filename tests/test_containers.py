@@ -380,6 +380,17 @@ def test_a_column_that_is_not_there_is_one_failure(tmp_path: Path) -> None:
     ]
 
 
+def test_a_column_that_is_there_twice_is_one_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,text,title,title\nsatu,dua,tiga,empat\n")
+    columns = [pa.array(["satu"]), pa.array(["dua"]), pa.array(["tiga"])]
+    pq.write_table(
+        pa.Table.from_arrays(columns, names=["text", "text", "title"]), tmp_path / "a.parquet"
+    )
+    for name in ("a.csv", "a.parquet"):
+        assert told(tmp_path / name) == [f"{name} doubled-column"]
+        assert reasons(tmp_path / name) == ["has 2 columns 'text'; rename all but one"]
+
+
 def test_large_cells_and_lines_cost_only_themselves(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     large, endless = "x" * 200_000, "y" * (1 << 21)

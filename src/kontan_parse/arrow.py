@@ -97,19 +97,19 @@ def parse_batch(
 ) -> pa.Table:
     """The records of the articles in `table`: as many rows, in the same order.
 
-    The arguments name columns. `text` holds the articles, and must be there; what the others
-    hold is taken as known, and a column that is not there says nothing. `id` goes to
-    `origin.record`. A null text gives a row like that of an empty one, with the finding
-    `empty-text`; a page that `parse_html` refuses gives a row with the reason as a finding.
+    The arguments name columns. `text` holds the articles; what the others hold is taken as known.
+    A column that an argument names must be there, and once; `title`, `url` and `published`, which
+    are looked for anyway, need not. `id` goes to `origin.record`. A null text gives a row like that
+    of an empty one, with the finding `empty-text`; a page that `parse_html` refuses gives one with
+    the reason as a finding.
     """
     import pyarrow as pa
 
     names = table.schema.names
-    if text not in names:
-        raise ValueError(
-            f"the table has no column {text!r}; name the one with the articles: parse_batch(…, "
-            f"text=…). It has {', '.join(map(repr, names)) or 'none'}"
-        )
+    given = {"text": text, "title": title, "url": url, "published": published, "id": id}
+    for field, column in given.items():
+        if column is not None:
+            _check(field, column, names)
     kind = table.schema.field(text).type
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
@@ -147,6 +147,18 @@ def _parsed(text: str | None, known: Mapping[str, Any], media_type: str) -> dict
         finding = Diagnostic(code=failure.code, severity="error", message=failure.reason)
         article = Article(origin=origin, diagnostics=(finding,))
     return record.to_dict(article)
+
+
+def _check(field: str, column: str, names: list[str]) -> None:
+    """Raise `ValueError` where the column for `field` is not there, or not alone."""
+    if column not in names and (column != field or field in ("text", "id")):
+        what = "with the articles" if field == "text" else f"for {field!r}"
+        raise ValueError(
+            f"the table has no column {column!r}; name the one {what}: parse_batch(…, {field}=…). "
+            f"It has {', '.join(map(repr, names)) or 'none'}"
+        )
+    if names.count(column) > 1:
+        raise ValueError(f"the table has {names.count(column)} columns {column!r}; rename one")
 
 
 def _is_string(kind: pa.DataType) -> bool:

@@ -114,7 +114,8 @@ def columns(
 ) -> dict[str, str]:
     """Which of the columns `names` stands for which of the fields `wanted`.
 
-    Raises `UnreadableInput` where the user names one that is not there, or none is a text.
+    Raises `UnreadableInput` where the user names one that is not there, none is a text, or one is
+    there twice.
     """
     absent = [name for name in fields.names() if name is not None and name not in names]
     if absent:
@@ -129,6 +130,12 @@ def columns(
             f"has no column {', '.join(DEFAULTS['text'])}; name its own with --text-field; "
             f"it has: {listed(names)}",
         )
+    for name in chosen.values():
+        count = [*names].count(name)
+        if count > 1:
+            raise UnreadableInput(
+                path, "doubled-column", f"has {count} columns {name!r}; rename all but one"
+            )
     return chosen
 
 
