@@ -330,7 +330,8 @@ def test_a_table_by_any_hand(tmp_path: Path, delimiter: str, encoding: str, end:
     first, second = good(path)
     assert (first.title, first.published) == ("Naik, lagi; ya\ttidak", "9 Maret 2026")
     assert first.text == f'{KOPI}\n\n"Ya", katanya.'
-    assert first.origin.encoding == ("windows-1252" if encoding == "cp1252" else "utf-8")
+    read_as = {"cp1252": "windows-1252", "utf-16": "utf-16"}.get(encoding, "utf-8")
+    assert first.origin.encoding == read_as
     assert (second.text, second.published, second.origin.record) == (GULA, None, 2)
 
 
@@ -367,6 +368,26 @@ def test_bad_rows_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
 
 def good_texts(path: Path) -> list[str]:
     return [made.text for made in read(path) if isinstance(made, Document)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        'id;text;"topik, kata kunci, rubrik"',
+        'id;text;"topik, ""kata"", kunci, rubrik"',
+        'id;text;"topik, kata,\nkunci, rubrik"',
+        "sep=;\nid;text;a,b,c,d,e",
+        '"sep=;"\r\nid;text;a,b,c,d,e',
+        "\nSEP=|\nid|text|a;b;c;d",
+    ],
+)
+def test_the_delimiter_stands_outside_of_quotation_marks(tmp_path: Path, head: str) -> None:
+    mark = "|" if "|" in head else ";"
+    (tmp_path / "a.csv").write_text(f"{head}\n7{mark}satu, dua{mark}z\n8{mark}tiga\n")
+    line = 3 + head.count("\n")
+    assert told(tmp_path / "a.csv") == ["7", "a.csv:2 ragged-row"]
+    assert reasons(tmp_path / "a.csv") == [f"has 2 cells for 3 columns (ends in line {line})"]
+    assert good_texts(tmp_path / "a.csv") == ["satu, dua"]
 
 
 def test_a_column_that_is_not_there_is_one_failure(tmp_path: Path) -> None:
@@ -1308,6 +1329,15 @@ def test_a_quotation_that_is_never_closed_names_its_line(tmp_path: Path) -> None
     *_, last = sources.documents(str(path))
     assert isinstance(last, UnreadableInput)
     assert last.reason == "a quotation mark opens in line 3 and none closes; the rest is lost"
+    path.write_text('id,text\n1,"satu\n2,dua\n3,"tiga"\n4,empat\n5,"li\\"ma"\n')
+    assert told(path) == ["a.csv:1 broken-row", "4", "a.csv:3 broken-row"]
+    unclosed, escaped = reasons(path)
+    assert unclosed.startswith("is broken near line 4: ")
+    assert unclosed.endswith(
+        "; a quotation mark that opens in line 2 or below closes there, and lines 2 to 4 are lost"
+    )
+    assert escaped.startswith("is broken near line 6: ")
+    assert escaped.endswith('; inside of a cell, write "" and not \\"')
     path.write_text('text\nsatu\n"dua\n' + "garam mahal\n" * 1_500_000)
     lost = [
         found.reason for found in sources.documents(str(path)) if isinstance(found, UnreadableInput)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Collection, Iterator
 from io import TextIOWrapper
 
@@ -22,6 +23,9 @@ from kontan_parse.sources.records import (
 )
 
 _DELIMITERS = ",;\t"
+_QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
+_SAID = re.compile(r'"?sep=(?P<mark>[^"\r\n])"?[\r\n]*', re.IGNORECASE)
+"""How a spreadsheet says its delimiter, in a line of its own above the names."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MARK = b"\xef\xbb\xbf"
 _BYTES = "latin-1"
@@ -37,8 +41,9 @@ def records(
 ) -> Iterator[Record | Bad]:
     """The rows of `path` below the first, which names the columns. Blank lines are none.
 
-    The delimiter is the one of `,`, `;` and tab that parts the first line most often. A cell is
-    read as a file of text is: UTF-8, else Windows-1252.
+    The delimiter is the one of `,`, `;` and tab that stands most often in the first line outside of
+    quotation marks, or what a line above it says, `sep=;`. A cell is read as a file of text is:
+    UTF-8, else Windows-1252.
     """
     # The limit is the process's, so it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), min(max_size + 1, (1 << 31) - 1)))
@@ -68,18 +73,23 @@ def _rows(
         first, above = next_line(), 0
         while first and not first.strip():
             first, above = next_line(), above + 1
+        said = _SAID.fullmatch(first)
+        if said:
+            first, above = next_line(), above + 1
     except _TooLong:
         raise UnreadableInput(path, TOO_LARGE, "its first line is longer than any") from None
-    delimiter = max(
-        _DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), ()))
-    )
+    bare = _QUOTED.sub("", first)
+    delimiter = said["mark"] if said else max(_DELIMITERS, key=bare.count)
     pending = [first]
+    line = ""
+
+    def read_line() -> str:
+        nonlocal line
+        line = pending.pop() if pending else next_line()
+        return line
+
     # A list's iterator ends at the first error; one made of a callable goes on.
-    rows = csv.reader(
-        iter(lambda: pending.pop() if pending else next_line(), ""),
-        delimiter=delimiter,
-        strict=True,
-    )
+    rows = csv.reader(iter(read_line, ""), delimiter=delimiter, strict=True)
     try:
         header = next(rows, None)
     except (csv.Error, _TooLong) as error:
@@ -112,9 +122,7 @@ def _rows(
                     f"a quotation mark opens in line {start} and none closes; the rest is lost",
                 )
             else:
-                yield Bad(
-                    number, "broken-row", f"is broken near line {above + rows.line_num}: {error}"
-                )
+                yield Bad(number, "broken-row", _broken(error, start, above + rows.line_num, line))
             continue
         except _TooLong:
             number += 1
@@ -129,7 +137,7 @@ def _rows(
             yield Bad(
                 number,
                 "ragged-row",
-                f"has {len(row)} cells for {len(names)} columns "
+                f"has {len(row)} cell{'s' if len(row) != 1 else ''} for {len(names)} columns "
                 f"(ends in line {above + rows.line_num})",
             )
             continue
@@ -140,7 +148,21 @@ def _rows(
                 for field, place in places.items()
             },
             media_type=media_type,
+            encoding="utf-16" if is_wide else "utf-8",
         )
+
+
+def _broken(error: csv.Error, start: int, end: int, line: str) -> str:
+    """What is wrong with the row from line `start` to `end`, of which `line` is the last."""
+    told = f"is broken near line {end}: {error}"
+    if end > start:
+        told += (
+            f"; a quotation mark that opens in line {start} or below closes there, and lines "
+            f"{start} to {end} are lost"
+        )
+    if '\\"' in line:
+        told += '; inside of a cell, write "" and not \\"'
+    return told
 
 
 def _lines(file: TextIOWrapper, limit: int) -> Callable[[], str]:
