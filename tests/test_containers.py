@@ -401,6 +401,17 @@ def test_a_column_that_is_not_there_is_one_failure(tmp_path: Path) -> None:
     ]
 
 
+def test_usual_names_are_known_in_any_writing(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("ID, Judul,HTML ,Tanggal\n7,Naik,satu,9 Maret 2026\n")
+    (made,) = good(path)
+    assert (made.text, made.title, made.published) == ("satu", "Naik", "9 Maret 2026")
+    assert (made.origin.record, made.origin.media_type) == ("7", sources.MARKUP)
+    path.write_text("Text,text\nsatu,dua\n")
+    assert good_texts(path) == ["dua"]
+    assert [made.text for made in good(path, Fields(text="Text"))] == ["satu"]
+
+
 def test_a_column_that_is_there_twice_is_one_failure(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("text,text,title,title\nsatu,dua,tiga,empat\n")
     columns = [pa.array(["satu"]), pa.array(["dua"]), pa.array(["tiga"])]

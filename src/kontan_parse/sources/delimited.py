@@ -8,16 +8,15 @@ from collections.abc import Callable, Collection, Iterator
 from io import TextIOWrapper
 
 from kontan_parse.diagnostics import UnreadableInput
-from kontan_parse.model import MARKUP
 from kontan_parse.sources import streams
 from kontan_parse.sources.records import (
-    PAGE,
     TOO_LARGE,
     Bad,
     Fields,
     Record,
     columns,
     decoded,
+    kind,
     longest,
     too_large,
 )
@@ -99,7 +98,7 @@ def _rows(
     names = [name if is_wide else decoded(path, name.encode(_BYTES)).text for name in header]
     chosen = columns(path, fields, names, wanted)
     places = {field: names.index(name) for field, name in chosen.items()}
-    media_type = MARKUP if chosen.get("text") == PAGE else None
+    media_type = kind(chosen)
     number = 0
     while True:
         start = above + rows.line_num + 1

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
-from kontan_parse.model import MARKUP
 from kontan_parse.sources import streams
-from kontan_parse.sources.records import PAGE, Fields, Record, columns
+from kontan_parse.sources.records import Fields, Record, columns, kind
 
 _ROWS = 64
 """Rows that are in memory at once."""
@@ -35,7 +34,7 @@ def records(path: str, fields: Fields, wanted: Collection[str]) -> Iterator[Reco
         if not chosen:
             return
         number = 0
-        media_type = MARKUP if chosen.get("text") == PAGE else None
+        media_type = kind(chosen)
         try:
             for batch in _batches(table, list(chosen.values())):
                 held = {

@@ -114,15 +114,17 @@ def columns(
 ) -> dict[str, str]:
     """Which of the columns `names` stands for which of the fields `wanted`.
 
-    Raises `UnreadableInput` where the user names one that is not there, none is a text, or one is
-    there twice.
+    The usual names are known in letters of any size and with blanks around them. Raises
+    `UnreadableInput` where the user names one that is not there, none is a text, or one is there
+    twice.
     """
-    absent = [name for name in fields.names() if name is not None and name not in names]
+    known = {_plain(name): name for name in reversed([*names])} | {name: name for name in names}
+    absent = [name for name in fields.names() if name is not None and name not in known]
     if absent:
         raise UnreadableInput(
             path, "missing-column", f"has no column {absent[0]!r}; it has: {listed(names)}"
         )
-    chosen = fields.within(names, wanted)
+    chosen = {field: known[name] for field, name in fields.within(known, wanted).items()}
     if "text" in wanted and "text" not in chosen:
         raise UnreadableInput(
             path,
@@ -137,6 +139,15 @@ def columns(
                 path, "doubled-column", f"has {count} columns {name!r}; rename all but one"
             )
     return chosen
+
+
+def kind(chosen: Mapping[str, str]) -> str | None:
+    """What the text of the columns `chosen` is, where its name says so."""
+    return MARKUP if _plain(chosen.get("text", "")) == PAGE else None
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower()
 
 
 def document(path: str, record: Record, *, media_type: str | None, max_size: int) -> Document | Bad:
