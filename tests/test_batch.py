@@ -69,6 +69,39 @@ def test_a_file_is_read_once_whatever_leads_to_it(tmp_path: Path) -> None:
     assert list(found) == [str(tmp_path / "a" / "x.txt")]
 
 
+def test_a_link_in_a_folder_is_no_second_file(tmp_path: Path, story: str) -> None:
+    for name in ("a/ok.txt", "a/deep/x.txt", "b/y.txt", "b/notes"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(story)
+    for name, to in (
+        ("a/link.txt", "ok.txt"),
+        ("a/up.txt", "deep/x.txt"),
+        ("a/deep/b1.txt", "../../b/y.txt"),
+        ("a/deep/b2.txt", "../../b/y.txt"),
+        ("a/notes.txt", "../b/notes"),
+        ("a/nowhere.txt", "gone.txt"),
+        ("c", "a"),
+    ):
+        (tmp_path / name).symlink_to(to)
+    told = ["deep/b1.txt", "deep/x.txt", "notes.txt", "nowhere.txt", "ok.txt"]
+    for folder in ("a", "c"):
+        found = sources.find([f"{tmp_path}/{folder}"])
+        assert list(found) == [f"{tmp_path}/{folder}/{name}" for name in told]
+    both = list(sources.find([f"{tmp_path}/a/link.txt", f"{tmp_path}/a"]))
+    assert both == [f"{tmp_path}/a/{name}" for name in ("link.txt", *told[:-1])]
+
+
+def test_an_address_of_this_machine_is_its_file(run: Run, folder: Path) -> None:
+    pytest.importorskip("fsspec")
+    address = f"file://{folder}/2.txt"
+    done = run("batch", "texts/2.txt", address)
+    assert done.stderr == "1 in = 1 parsed + 0 failed\n"
+    (folder / "a.jsonl").touch()
+    lost = run("batch", f"file://{folder}/a.jsonl", "-o", "texts/a.jsonl")
+    assert lost.returncode == 2
+    assert "--output would write over what is read from file:///" in " ".join(lost.stderr.split())
+
+
 def test_a_file_that_two_inputs_lead_to_is_read_once(run: Run, folder: Path) -> None:
     done = run("batch", "texts/10.txt", "texts", "./texts/10.txt", str(folder), "texts/3//4.txt")
     assert len(paths(done.stdout)) == len(set(paths(done.stdout))) == 5

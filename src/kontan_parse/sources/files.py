@@ -104,6 +104,7 @@ def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
 
 def _real(path: str, folders: dict[str, str]) -> str:
     """What `path` is, whatever links lead to it; `folders` keeps what their names stand for."""
+    path = _local(path)
     if is_remote(path) or path == STDIN:
         return path
     if os.path.islink(path):  # noqa: PTH114 - pathlib costs more for each of many names
@@ -112,6 +113,11 @@ def _real(path: str, folders: dict[str, str]) -> str:
     if folder not in folders:
         folders[folder] = os.path.realpath(folder)
     return f"{folders[folder]}/{name}"
+
+
+def _local(path: str) -> str:
+    """`path` as this machine calls it, where it is an address here."""
+    return path.removeprefix("file://") if path.startswith("file:///") else path
 
 
 def _behind(given: str) -> Iterable[str | UnreadableInput]:
@@ -201,17 +207,18 @@ def leads_to(inputs: Iterable[str], output: str) -> str | None:
     from pathlib import Path  # as above
 
     target = Path(os.path.realpath(output))
-    for given in inputs:
+    for name in inputs:
+        given = _local(name)
         if given == STDIN or is_remote(given):
             continue
         if _leads_to(Path(os.path.realpath(given)), target):
-            return given
+            return name
         if _PATTERN.search(given) and not os.path.lexists(given):
-            expanded = (Path(os.path.realpath(name)) for name in _matches(given))
+            expanded = (Path(os.path.realpath(match)) for match in _matches(given))
             if target.match(os.path.realpath(given)) or any(
                 _leads_to(path, target) for path in expanded
             ):
-                return given
+                return name
     return None
 
 
@@ -221,8 +228,12 @@ def _leads_to(read: Path, target: Path) -> bool:
 
 
 def _below(folder: str) -> Iterator[str | UnreadableInput]:
-    """The texts and pages below `folder` in natural order. Links to folders are not followed."""
+    """The texts and pages below `folder` in natural order. Links to folders are not followed.
+
+    A link to a file that is below as well gives nothing, and of several to another one the first.
+    """
     empty = True
+    led_to: set[str] = set()
     waiting: list[os.DirEntry[str] | str] = [folder]
     while waiting:
         entry = waiting.pop()
@@ -236,12 +247,22 @@ def _below(folder: str) -> Iterator[str | UnreadableInput]:
         elif entry.name.lower().endswith(SUFFIXES):
             file = _file(entry)
             empty = empty and file is None
-            if file is not None:
+            if file is not None and not (entry.is_symlink() and _repeats(entry, folder, led_to)):
                 yield file
     if empty:
         yield UnreadableInput(
             folder, "empty-folder", f"holds no {_ANY} file, nor do those below it"
         )
+
+
+def _repeats(link: os.DirEntry[str], folder: str, led_to: set[str]) -> bool:
+    """Whether the file that `link` leads to comes anyway: below `folder`, or by a link before."""
+    file = os.path.realpath(link)
+    if file.startswith(os.path.join(os.path.realpath(folder), "")):  # noqa: PTH118 - as above
+        return file.lower().endswith(SUFFIXES) and os.path.isfile(file)  # noqa: PTH113 - as above
+    before = file in led_to
+    led_to.add(file)
+    return before
 
 
 def _standing_in(folder: str) -> list[os.DirEntry[str]] | UnreadableInput:
