@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import jsonschema
 import pytest
 
 from conftest import Run, hear_interrupts
-from kontan_parse import record, sources
+from kontan_parse import Document, Origin, record, sources, tasks
 
 
 @pytest.fixture
@@ -228,6 +229,30 @@ def test_folders_deeper_than_python_recurses(run: Run, deep: str) -> None:
     done = run("batch", "-q", "d")
     assert done.stderr == ""
     assert paths(done.stdout) == [deep]
+
+
+class Broken:
+    """Titles that nobody can look for, which stands for a mistake of ours."""
+
+    def __contains__(self, title: object) -> bool:
+        raise LookupError(f"no title\nlike {title}")
+
+
+def test_a_bug_costs_its_article_and_is_named() -> None:
+    texts = ("KONTAN.CO.ID - SEOUL. Naik.", FLAT, "KONTAN.CO.ID - SEOUL. Turun.")
+    documents = tuple(
+        Document(text=text, origin=Origin(path="a.jsonl", record=number))
+        for number, text in enumerate(texts, 1)
+    )
+    done = tasks.perform(tasks.Task(0, documents), tasks.Settings(known_titles=Broken()))
+    assert [json.loads(line)["origin"]["record"] for line in done.data.splitlines()] == [1, 3]
+    ((path, code, reason),) = done.failures
+    assert (path, code) == ("a.jsonl:2", "bug")
+    assert re.fullmatch(
+        r"a bug of kontan-parse at \w+\.py:\d+; please report it: LookupError: no title like .*",
+        reason,
+    )
+    assert (done.tally.parsed, done.tally.failed) == (2, 1)
 
 
 # Where the output goes

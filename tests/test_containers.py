@@ -1283,7 +1283,7 @@ def test_the_page_lists_the_fields() -> None:
 def codes() -> Iterator[str]:
     """Every code of a failure to read."""
     package = ROOT / "src" / "kontan_parse"
-    rooms = [package / f"{name}.py" for name in ("charset", "tangle", "workers")]
+    rooms = [package / f"{name}.py" for name in ("charset", "tangle", "tasks", "workers")]
     for path in (*rooms, *(package / "sources").glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {

@@ -412,6 +412,30 @@ def test_the_number_of_workers_changes_nothing(run: Run, many: Path, tmp_path: P
     assert run("batch", many.name, "-q", "-j", "3").stdout.encode() == written[0][0]
 
 
+def test_a_bug_ends_no_worker(tmp_path: Path, story: str) -> None:
+    flat = "KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Gula Naik Lagi Pedagang mengatakan stok cukup."
+    for number in range(400):
+        (tmp_path / f"{number}.txt").write_text(flat if number % 50 == 7 else story)
+    (tmp_path / "script.py").write_text(
+        "import os\n"
+        "from kontan_parse import batch, sources, tasks\n"
+        "class Broken:\n"
+        "    def __contains__(self, title):\n"
+        "        raise LookupError(os.getpid())\n"
+        "if __name__ == '__main__':\n"
+        "    settings = tasks.Settings(known_titles=Broken())\n"
+        "    given = batch.items(sources.find(['.']), settings)\n"
+        "    failures = []\n"
+        "    report = batch.run(given, 'out.jsonl', settings, batch.here(settings, jobs=1),\n"
+        "                       on_failure=failures.append)\n"
+        "    print(report.parsed, report.failures, len({failure.reason for failure in failures}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("392 {'bug': 8} 1\n", "")
+
+
 def test_workers_that_cannot_start_are_one_clear_failure(tmp_path: Path, story: str) -> None:
     """As under a script without the guard that processes need."""
     for number in range(400):

@@ -129,7 +129,9 @@ def printed_titles(inputs: Iterable[str | UnreadableInput], settings: Settings) 
                 given, max_size=settings.max_size, media_type=settings.media_type, hashed=False
             )
             title = parser.printed_title(document)
-        except UnreadableInput:
+        except MemoryError:
+            raise
+        except Exception:  # noqa: S112 - the parse says why
             continue
         if title:
             yield title

@@ -29,8 +29,8 @@ from kontan_parse.sinks import refusals, sweep
 from kontan_parse.tasks import Done, Held, Tally, Task
 
 _PLAN, _LOCK = "plan.json", "lock"
-_BY_CHANCE = frozenset(("timeout", "worker-died"))
-"""Failures that another try may not have."""
+_MAY_PASS = frozenset(("timeout", "worker-died", "bug"))
+"""Failures that another try may not have, or a program that was mended meanwhile."""
 
 
 class ForeignParts(KontanParseError):  # noqa: N818 - a state, like the other failures
@@ -120,8 +120,8 @@ class Parts:
             data = self._path(number, ".jsonl").read_bytes()
         except (OSError, ValueError):
             return None
-        by_chance = not _BY_CHANCE.isdisjoint(told["failures"])
-        if by_chance or told["reads"] != fingerprint or told["holds"] != zlib.crc32(data):
+        may_pass = not _MAY_PASS.isdisjoint(told["failures"])
+        if may_pass or told["reads"] != fingerprint or told["holds"] != zlib.crc32(data):
             return None
         tally = Tally(
             parsed=told["parsed"],

@@ -128,10 +128,17 @@ def perform(
         on_item(index)
         try:
             article = parser.read(_document(item, settings))
+            line = record.dumps(record.to_dict(article))
         except UnreadableInput as failure:
             failures.append((failure.path, failure.code, failure.reason))
             continue
-        lines.append(record.dumps(record.to_dict(article)))
+        except MemoryError:
+            raise
+        except Exception as error:  # our mistake, which is to cost no more than this input
+            bug = _bug(item, error)
+            failures.append((bug.path, bug.code, bug.reason))
+            continue
+        lines.append(line)
         findings += [finding.code for finding in article.diagnostics]
         gravest = worst(article.diagnostics)
         if gravest is not None:
@@ -144,6 +151,21 @@ def perform(
         shapes=Counter(map(shape, task.items)),
     )
     return Done(b"".join(lines), tuple(failures), tally)
+
+
+def _bug(item: Item, error: Exception) -> UnreadableInput:
+    """The failure of an input that met a mistake of this program, with its innermost place here."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        package, _, room = trace.tb_frame.f_globals.get("__name__", "").partition(".")
+        if package == "kontan_parse":
+            place = f" at {room.replace('.', '/')}.py:{trace.tb_lineno}"
+        trace = trace.tb_next
+    told = " ".join(f"{type(error).__name__}: {error}".split())
+    return UnreadableInput(
+        name(item), "bug", f"a bug of kontan-parse{place}; please report it: {told[:200]}"
+    )
 
 
 def joined(pieces: Iterable[Done]) -> Done:
