@@ -169,7 +169,10 @@ def test_closed_standard_streams_are_no_traceback(shell: Run) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["parse a.txt", "parse -f table a.txt", "explain a.txt", "schema", "batch a.txt"],
+    [
+        *("parse a.txt", "parse -f table a.txt", "explain a.txt", "schema", "batch a.txt"),
+        *("--help", "--version", "parse --help", "batch -h", "explain -h", "schema -h"),
+    ],
 )
 def test_a_full_disk_is_one_line(shell: Run, story: str, tmp_path: Path, line: str) -> None:
     (tmp_path / "a.txt").write_text(story)

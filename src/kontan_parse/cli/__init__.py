@@ -31,11 +31,11 @@ Exit codes:
 """
 
 
-class _Commands(click.Group):
+class _Commands(terminal.Command, click.Group):
     """Commands that end well when the reader has gone, where Click would exit with 1."""
 
     def make_context(self, *arguments: Any, **more: Any) -> click.Context:
-        """Read the options; `--help` prints here."""
+        """Read the options; `--help` and `--version` print here."""
         with terminal.closing_pipe():
             return super().make_context(*arguments, **more)
 

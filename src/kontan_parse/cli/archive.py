@@ -41,7 +41,7 @@ BATCH_OPTIONS = {
 """The options of `batch` by what they are about; what is in none comes behind them."""
 
 
-class _Grouped(click.Command):
+class _Grouped(terminal.Command):
     """A command whose help shows its options by what they are about."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -29,7 +29,7 @@ Examples:
 """
 
 
-@click.command(epilog=PARSE_EXAMPLES)
+@click.command(cls=terminal.Command, epilog=PARSE_EXAMPLES)
 @click.argument("files", nargs=-1, type=options.FILE, metavar="[FILE…|-]")
 @click.option(
     "-f",
@@ -87,7 +87,7 @@ def parse(
     sys.exit(policy.exit_code)
 
 
-@click.command(epilog=EXPLAIN_EXAMPLES)
+@click.command(cls=terminal.Command, epilog=EXPLAIN_EXAMPLES)
 @click.argument("file", default=sources.STDIN, type=options.FILE, metavar="[FILE|-]")
 @options.media_type
 @options.max_size
@@ -119,7 +119,7 @@ def explain(file: str, media_type: str | None, max_size: int) -> None:
         terminal.tell_finding(file, finding)
 
 
-@click.command()
+@click.command(cls=terminal.Command)
 def schema() -> None:
     """Print the JSON Schema (2020-12) of the record."""
     terminal.write(record.dumps(record.schema(), indent=True))

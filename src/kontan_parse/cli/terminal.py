@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import Any, TextIO
+
+import click
 
 from kontan_parse import sinks
 from kontan_parse.diagnostics import (
@@ -65,6 +67,15 @@ def closing_pipe() -> Iterator[None]:
     except BrokenPipeError:
         let_go(sys.stdout)
         sys.exit(0)
+
+
+class Command(click.Command):
+    """A command whose `--help`, which Click prints, fails as its output does."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """Read the options; `--help` prints here."""
+        with sinks.refusals("standard output"):
+            return super().make_context(*arguments, **more)
 
 
 def let_go(stream: TextIO | None) -> None:
