@@ -208,11 +208,55 @@ def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
         "12",
     ]
     assert reasons(path)[1:5] == [
-        "is no JSON object but of type list",
+        "is a list, and an object is wanted: `jq -c '.[]'` makes lines of a list",
         "has no field for a text; it has: title",
         "its text is null",
         "its text is no string but of type int",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('[\n {"text": "a"},\n {"text": "b"}\n]\n', "`jq -c '.[]'` makes lines of a list"),
+        ('\ufeff\n[{"text": "a"},\n{"text": "b"}]\n', "`jq -c '.[]'` makes lines of a list"),
+        ('{\n "text": "a"\n}\n{\n "text": "b"\n}\n', "`jq -c .` makes a line of each"),
+    ],
+)
+def test_json_over_several_lines_is_one_failure(
+    run: Run, tmp_path: Path, text: str, hint: str
+) -> None:
+    (tmp_path / "a.jsonl").write_text(text)
+    assert told(tmp_path / "a.jsonl") == ["a.jsonl not-json"]
+    assert reasons(tmp_path / "a.jsonl") == [f"is JSON, but not one object a line: {hint}"]
+    assert list(sources.titles(str(tmp_path / "a.jsonl"))) == []
+    done = run("batch", "a.jsonl", "-q")
+    assert done.stderr == f"a.jsonl: error: {reasons(tmp_path / 'a.jsonl')[0]} [not-json]\n"
+
+
+@pytest.mark.parametrize("first", ["[INFO] mulai", '{"text": "terpotong', "[", "{"])
+def test_a_line_that_is_torn_costs_only_itself(tmp_path: Path, first: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"text": "satu"}}\n{first}\n{{"text": "dua"}}\n')
+    assert told(path) == ["1", "a.jsonl:2 not-json", "3"]
+    if len(first) > 1:
+        path.write_text(f'{first}\n{{"text": "dua"}}\n')
+        assert told(path) == ["a.jsonl:1 not-json", "2"]
+
+
+def test_of_a_damaged_container_the_first_failures_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("bukan\n" * 1234 + '{"text": "satu"}\n')
+    (tmp_path / "b.csv").write_text("text,id\n" + "satu\n" * 10)
+    done = run("batch", "a.jsonl", "b.csv", *(f"{n}.txt" for n in range(20)))
+    *told, rest, summary, _ = done.stderr.splitlines()
+    assert len(told) == 40
+    assert told[9].startswith("a.jsonl:10: error: is no JSON")
+    assert rest == "a.jsonl: error: … and 1,224 more; all are kept with --rejects FILE"
+    assert summary == "1,265 in = 1 parsed + 1,264 failed"
+    done = run("batch", "a.jsonl", "--rejects", "r.jsonl", "--report", "report.json")
+    assert "a.jsonl: error: … and 1,224 more; all stand in r.jsonl\n" in done.stderr
+    assert len((tmp_path / "r.jsonl").read_text().splitlines()) == 1234
+    assert json.loads((tmp_path / "report.json").read_text())["failures"] == {"not-json": 1234}
 
 
 def test_a_field_that_no_line_has_is_told_at_the_end(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -15,6 +16,7 @@ import click
 
 from kontan_parse import record, sinks, sources
 from kontan_parse.cli import options, terminal
+from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.lines import split, visible
 
 if TYPE_CHECKING:
@@ -227,6 +229,7 @@ def batch_command(
         from kontan_parse import cluster as machines
 
         runner = machines.there(cluster, settings)
+    failures = _Failures()
     files = all(isinstance(path, str) and not sources.is_container(path) for path in paths)
     with (
         _resumable(output),
@@ -240,9 +243,10 @@ def batch_command(
             resume=resume,
             shard_size=shard_size,
             rejects=rejects,
-            on_failure=terminal.tell,
+            on_failure=failures.tell,
             on_step=step,
         )
+    failures.tell_rest(rejects)
     if report is not None:
         with sinks.lines(report) as out:
             out.write(record.dumps(done.to_dict(), indent=True))
@@ -271,6 +275,35 @@ def _resumable(output: str | None) -> Iterator[None]:
             raise
         terminal.say("interrupted; the same command with --resume goes on where it was")
         sys.exit(130)
+
+
+class _Failures:
+    """Tells failures as they come: of a container the first, and at the end how many there were."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def tell(self, failure: UnreadableInput) -> None:
+        """Say what could not be read, and why."""
+        container, _, number = failure.path.rpartition(":")
+        if number.isdecimal() and (container == sources.STDIN or sources.is_container(container)):
+            self._counts[container] += 1
+            if self._counts[container] > _TOLD:
+                return
+        terminal.tell(failure)
+
+    def tell_rest(self, rejects: str | None) -> None:
+        """Say how many were not told, and where they stand."""
+        kept = f"stand in {visible(rejects)}" if rejects else "are kept with --rejects FILE"
+        for container, count in self._counts.items():
+            if count > _TOLD:
+                terminal.say(
+                    f"{visible(container)}: error: … and {count - _TOLD:,} more; all {kept}"
+                )
+
+
+_TOLD = 10
+"""Failures of one container that are told one by one."""
 
 
 def _progress(how: str, total: int | None) -> Any:

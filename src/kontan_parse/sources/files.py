@@ -340,7 +340,10 @@ def _media_type(path: str, data: bytes) -> str:
     """What the file's name says, or else how `data` begins."""
     if _LOOKS_LIKE_JSON.match(data):
         raise UnreadableInput(
-            path, _SEVERAL, "is JSON; `batch` reads .jsonl, an object on each line"
+            path,
+            _SEVERAL,
+            "is JSON: `batch` reads it by a name that ends in .jsonl, or from a pipe as `batch -`, "
+            "an object on each line; `jq -c '.[]'` makes lines of a list",
         )
     named = _SUFFIXES.get(os.path.splitext(streams.unpacked_name(path))[1])  # noqa: PTH122 - as above
     if named is None and is_container(path):

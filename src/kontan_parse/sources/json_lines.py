@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -23,6 +24,9 @@ from kontan_parse.sources.records import (
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _NOT_JSON = "not-json"
+_LIST = "`jq -c '.[]'` makes lines of a list"
+_SPREAD = re.compile(rb"(?P<list>\[)\s*(?:\{.*,\s*)?|\{\s*")
+"""How a file begins that is one list, or objects, over several lines: no line of it is whole."""
 
 
 def records(
@@ -62,7 +66,11 @@ class Line(NamedTuple):
 
 
 def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
-    """The lines of `path` that are not blank, without their ends."""
+    """The lines of `path` that are not blank, without their ends.
+
+    JSON that is spread over several lines is one failure.
+    """
+    first = True
     with streams.opened(path) as file:
         if file.peek(2).startswith(_WIDE):
             raise UnreadableInput(path, "unreadable", "is UTF-16; save it as UTF-8")
@@ -71,8 +79,16 @@ def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
                 yield too_large(number, max_size)
                 continue
             data = line.removeprefix(_MARK) if number == 1 else line
-            if data and not data.isspace():
-                yield Line(number, data.rstrip(b"\r\n"))
+            if not data or data.isspace():
+                continue
+            spread = _SPREAD.fullmatch(data) if first else None
+            if spread:
+                hint = _LIST if spread["list"] else "`jq -c .` makes a line of each"
+                raise UnreadableInput(
+                    path, _NOT_JSON, f"is JSON, but not one object a line: {hint}"
+                )
+            first = False
+            yield Line(number, data.rstrip(b"\r\n"))
 
 
 def record_on(path: str, line: Line, fields: Fields, wanted: Collection[str]) -> Record | Bad:
@@ -120,6 +136,8 @@ def _read(
         return Bad(number, failure.code, failure.reason)
     except (ValueError, RecursionError) as error:
         return Bad(number, _NOT_JSON, f"is no JSON: {error}")
+    if isinstance(value, list):
+        return Bad(number, _NOT_JSON, f"is a list, and an object is wanted: {_LIST}")
     if not isinstance(value, dict):
         return Bad(number, _NOT_JSON, f"is no JSON object but of type {type(value).__name__}")
     return value, encoding, findings
