@@ -1073,6 +1073,23 @@ def test_a_missing_package_is_named_with_the_command(
     assert reasons(path) == [f"needs {package}; type: pip install 'kontan-parse[{extra}]'"]
 
 
+@pytest.mark.parametrize(
+    ("address", "module", "reason"),
+    [
+        ("s3://a/b.csv", "s3fs", "needs s3fs; type: pip install s3fs"),
+        ("simplecache::gs://a/b.csv", "gcsfs", "needs gcsfs; type: pip install gcsfs"),
+        ("https://contoh.id/b.csv", "aiohttp", "needs aiohttp; type: pip install aiohttp"),
+        ("smb://a/b.csv", "smbclient", "SMB requires .*; install it beside this program"),
+    ],
+)
+def test_a_missing_package_of_an_address_is_named_with_the_command(
+    monkeypatch: pytest.MonkeyPatch, address: str, module: str, reason: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    (found,) = reasons(address)
+    assert re.fullmatch(reason, found)
+
+
 def test_nothing_heavy_is_loaded_before_it_is_needed(shell: Run) -> None:
     heavy = "csv", "gzip", "glob", "pyarrow", "warcio", "zstandard", "fsspec", "urllib.parse"
     done = shell(

@@ -129,7 +129,14 @@ def _refusal(path: str, error: Exception) -> UnreadableInput:
     """Why `path` cannot be had."""
     if isinstance(error, ImportError):  # each kind of address has a package of its own
         told = " ".join(str(error).split())
-        return UnreadableInput(path, "missing-extra", f"{told}; install it beside this program")
+        cause = error.__cause__ if isinstance(error.__cause__, ImportError) else error
+        package = (cause.name or "").partition(".")[0]
+        # One that is imported under another name than it is installed by is told in words alone.
+        if package and package in told:
+            command = f"needs {package}; type: pip install {package}"
+        else:
+            command = f"{told}; install it beside this program"
+        return UnreadableInput(path, "missing-extra", command)
     return refusal(path, _failure(error))
 
 
