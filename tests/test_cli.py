@@ -405,6 +405,11 @@ def test_rich_and_dateutil_are_not_on_the_way(
         (["parse", "-", "-"], "standard input, `-`, can be read once; name a file"),
         (["batch", "-", "--from-list", "-"], "standard input, `-`, can be read once; name a file"),
         (["batch", "a.txt", "-o", ""], "--output names nothing; name a file"),
+        (
+            ["batch", "a.txt", "-o", "s3://x/y.jsonl"],
+            "--output: s3://x/y.jsonl is an address, and outputs are written on this machine",
+        ),
+        (["batch", "a.txt", "--rejects", "memory://x/y.jsonl"], "--rejects: memory://x/y.jsonl is"),
         (["batch", "a.txt", "--report", ""], "--report names nothing; name a file"),
         (["batch", "a.txt", "--timeout", "10s"], "'10s' is no number of seconds above 0"),
         (["batch", "a.txt", "--timeout", "nan"], "'nan' is no number of seconds above 0"),

@@ -330,6 +330,11 @@ def _check_outputs(
     for option, name in named:
         if name == "":
             raise click.UsageError(f"{option} names nothing; name a file")
+        if name and sources.is_remote(name):
+            raise click.UsageError(
+                f"{option}: {visible(name)} is an address, and outputs are written on this "
+                "machine; name a file"
+            )
     written = sinks.STDOUT if output is None else output
     if rejects is not None and sinks.same(rejects, written):
         raise click.UsageError(
