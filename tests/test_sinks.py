@@ -381,6 +381,26 @@ def test_loading_again_changes_nothing(tmp_path: Path, archive: Records) -> None
             assert sound(database)
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_loading_again_does_not_grow(tmp_path: Path, archive: Records, changed: bool) -> None:
+    out = tmp_path / "out.db"
+    sizes = []
+    for load in range(8):
+        start = 1000 * (load % 2) if changed else 0
+        records = [
+            archive[0]
+            | {"origin": archive[0]["origin"] | {"path": f"{number}.txt"}}
+            | {"paragraphs": [" ".join(f"kata{start + number + n}" for n in range(300))]}
+            for number in range(300)
+        ]
+        sinks.collect([block(records)], str(out))
+        sizes.append(out.stat().st_size)
+    assert max(sizes[4:]) <= sizes[3] * 1.01
+    with opened(out) as database:
+        assert sound(database)
+        assert len(hits(database, f"kata{start + 299}")) == 300
+
+
 def test_loading_again_updates_and_adds(tmp_path: Path, archive: Records, story: str) -> None:
     out = tmp_path / "out.db"
     sinks.collect([block(archive)], str(out))
