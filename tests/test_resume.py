@@ -117,7 +117,8 @@ def test_one_batch_at_a_time_writes_an_output(
     first = started("batch", many.name, "-o", "out.jsonl", "-j", "1")
     until((tmp_path / PARTS / "plan.json").exists)
     first.send_signal(signal.SIGSTOP)
-    for more in ((), ("--resume",)):
+    os.mkfifo(tmp_path / "slow.lst")  # nobody waits for the titles first
+    for more in ((), ("--resume",), ("--titles", "slow.lst")):
         second = run("batch", many.name, "-o", "out.jsonl", *more)
         assert second.returncode == 1
         assert second.stderr == (
@@ -131,13 +132,16 @@ def test_one_batch_at_a_time_writes_an_output(
 
 
 def stopped(
-    started: Callable[..., subprocess.Popen[str]], tmp_path: Path, *arguments: str
+    started: Callable[..., subprocess.Popen[str]],
+    tmp_path: Path,
+    *arguments: str,
+    end: signal.Signals = signal.SIGINT,
 ) -> subprocess.Popen[str]:
     """A batch that was interrupted with parts done, held back by a pipe that nobody writes."""
     os.mkfifo(tmp_path / "slow")
     process = started("batch", "many", "slow", "-o", "out.jsonl", "-j", "2", *arguments)
     until(lambda: len(list((tmp_path / PARTS).glob("*.json"))) >= 10)  # nine and the plan
-    process.send_signal(signal.SIGINT)
+    process.send_signal(end)
     process.wait(timeout=10)
     (tmp_path / "slow").unlink()
     return process
@@ -157,6 +161,17 @@ def test_an_interrupt_says_how_to_go_on(
     assert done.returncode == 0
     assert json.loads((tmp_path / "report.json").read_text())["resumed"] == 900
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 901
+
+
+@pytest.mark.usefixtures("many")
+def test_sigterm_says_how_to_go_on(
+    started: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    process = stopped(started, tmp_path, "-q", end=signal.SIGTERM)
+    assert process.returncode == 143
+    assert process.stderr is not None
+    told = "ended from outside; the same command with --resume goes on where it was\n"
+    assert process.stderr.read() == told
 
 
 def test_a_changed_input_is_done_again(
@@ -216,7 +231,7 @@ def test_a_changed_program_refuses_to_go_on(
     plan.write_text(json.dumps(made))
     fields = run("batch", "many", "-o", "out.jsonl", "--resume", "--text-field", "isi")
     assert fields.returncode == 1
-    assert "were made with fields" in fields.stderr
+    assert "were made with text field none, and this is 'isi'; run without" in fields.stderr
     assert run("batch", "many", "-o", "out.jsonl").returncode == 0
     assert not (tmp_path / PARTS).exists()
 
@@ -227,7 +242,10 @@ def test_a_full_disk_can_be_gone_on_with(run: Run, shell: Run, tmp_path: Path) -
     # Room for each part, but not for all of them in one file.
     done = shell(f"ulimit -f 400; {unset} kontan-parse batch many -o out.jsonl -j 2")
     assert done.returncode == 1
-    assert "out.jsonl: error: cannot be written: File too large [unwritable]" in done.stderr
+    assert done.stderr == (
+        "out.jsonl: error: cannot be written: File too large [unwritable]\n"
+        "the parts are kept; the same command with --resume goes on where it was\n"
+    )
     assert not (tmp_path / "out.jsonl").exists()
     again = run("batch", "many", "-o", "out.jsonl", "--resume", "--report", "report.json")
     assert again.returncode == 0

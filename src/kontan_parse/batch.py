@@ -245,7 +245,7 @@ def _plan(settings: Settings) -> dict[str, Any]:
         "schema": record.SCHEMA,
         "max size": settings.max_size,
         "media type": settings.media_type,
-        "fields": list(settings.fields.names()),
+        **{f"{field} field": name for field, name in asdict(settings.fields).items()},
         "hosts": list(settings.hosts),
         "task size": tasks.SIZE,
     }

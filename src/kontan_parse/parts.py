@@ -49,6 +49,13 @@ class Parts:
         """To a worker goes the place, not the lock."""
         return Parts, (self.output,)
 
+    def refuse_if_held(self) -> None:
+        """Raise `ForeignParts` where another batch is writing here, before any work."""
+        if (self.folder / _LOCK).exists():
+            with refusals(self.output):
+                self._hold_lock()
+            self.close()
+
     def open(self, plan: dict[str, Any], *, resume: bool) -> None:
         """Make the folder, or go on with the one that is there.
 
@@ -107,8 +114,8 @@ class Parts:
         for key, value in plan.items():
             if made.get(key) != value:
                 raise ForeignParts(
-                    f"the parts in {self.folder} were made with {key} {made.get(key)!r}, and this "
-                    f"is {value!r}; run without --resume to start over"
+                    f"the parts in {self.folder} were made with {key} {_told(made.get(key))}, and "
+                    f"this is {_told(value)}; run without --resume to start over"
                 )
 
     def read(self, number: int, fingerprint: str) -> Done | None:
@@ -202,3 +209,8 @@ class Parts:
             with suppress(OSError):
                 file.unlink()
             raise
+
+
+def _told(value: object) -> str:
+    """What an option is, for a message."""
+    return "none" if value is None else repr(value)

@@ -16,7 +16,7 @@ import click
 
 from kontan_parse import record, sinks, sources
 from kontan_parse.cli import options, terminal
-from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.diagnostics import UnreadableInput, UnwritableOutput
 from kontan_parse.lines import split, visible
 
 if TYPE_CHECKING:
@@ -212,6 +212,10 @@ def batch_command(
         fields=fields,
         hosts=hosts or sources.HOSTS,
     )
+    if output is not None and not sinks.is_streamed(output):
+        from kontan_parse.parts import Parts
+
+        Parts(output).refuse_if_held()
     if cluster is None:
         batch.expect(paths)
     elif not _ADDRESS.fullmatch(cluster):
@@ -265,15 +269,23 @@ _ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d+")
 
 @contextmanager
 def _resumable(output: str | None) -> Iterator[None]:
-    """Say how to go on, when somebody stops a batch that has parts."""
+    """Say how to go on, when somebody or a full disk stops a batch that has parts."""
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit, UnwritableOutput) as stop:
         from kontan_parse.parts import Parts
 
         if output is None or sinks.is_streamed(output) or not Parts(output).folder.exists():
             raise
-        terminal.say("interrupted; the same command with --resume goes on where it was")
+        how = "the same command with --resume goes on where it was"
+        if isinstance(stop, UnwritableOutput):
+            terminal.tell(stop)
+            terminal.say(f"the parts are kept; {how}")
+            sys.exit(1)
+        if isinstance(stop, SystemExit):
+            terminal.say(f"ended from outside; {how}")
+            raise
+        terminal.say(f"interrupted; {how}")
         sys.exit(130)
 
 
