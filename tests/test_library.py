@@ -7,6 +7,7 @@ import doctest
 import importlib
 import pickle
 import pkgutil
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,12 @@ def test_doctests() -> None:
             run += result.attempted
     assert doctest.testmod(kontan_parse).failed == 0
     assert run > 10
+
+
+@pytest.mark.parametrize("given", [None, b"Harga gula naik.", 7])
+def test_what_is_no_text_is_a_mistake(given: Any) -> None:
+    with pytest.raises(TypeError, match="str"):
+        parse(given)
 
 
 def test_given_facts_stand_over_printed_ones() -> None:

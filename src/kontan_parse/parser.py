@@ -66,6 +66,11 @@ def parse(
     >>> parse("KONTAN.CO.ID - SEOUL. Harga naik.").dateline.places
     ('SEOUL',)
     """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"a str is parsed, not {type(text).__name__}: decode bytes, or give those of a page to "
+            "parse_html"
+        )
     return read(
         Document(text=text, title=title, url=url, published=published, known_titles=known_titles)
     )
