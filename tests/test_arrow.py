@@ -79,10 +79,11 @@ def test_a_record_comes_back(story: str) -> None:
 
 
 def test_moments_are_those_that_are_printed() -> None:
-    given = ("2026-03-09T08:15:00+07:00", "2026-03-09", "2026-03-09T08:15:00", None)
+    first = "0001-01-01T00:00:00+07:00"  # in Greenwich the year before, which no calendar has
+    given = ("2026-03-09T08:15:00+07:00", "2026-03-09", "2026-03-09T08:15:00", None, first)
     found = [record.to_dict(parse(FLAT)) | {"published": published} for published in given]
     moment = dt.datetime(2026, 3, 9, 1, 15, tzinfo=dt.UTC)
-    assert arrow.to_table(found)["published_at"].to_pylist() == [moment, None, None, None]
+    assert arrow.to_table(found)["published_at"].to_pylist() == [moment, *(None,) * 4]
 
 
 def test_the_package_does_without_arrow(environment: dict[str, str]) -> None:

@@ -501,6 +501,17 @@ def test_titles_come_from_the_inputs_themselves(run: Run, tmp_path: Path) -> Non
     assert guesses(done.stdout) == 0
 
 
+def test_titles_come_from_records_of_any_size_that_is_read(run: Run, tmp_path: Path) -> None:
+    """`--max-size` goes for the titles, too: 17 MB are more than is read without it."""
+    (tmp_path / "1.txt").write_text(FLAT)
+    long = {"text": "KONTAN.CO.ID - SEOUL. " + "Naik. " * 3_000_000, "title": TITLE}
+    (tmp_path / "2.jsonl").write_text(json.dumps(long))
+    done = run("batch", "1.txt", "2.jsonl", "-q", "--max-size", "64M", "-o", "out.jsonl")
+    assert done.returncode == 0
+    with (tmp_path / "out.jsonl").open() as lines:
+        assert links(next(lines)) == [[TITLE]]
+
+
 def test_a_missing_file_of_titles_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "flat.txt").write_text(FLAT)
     done = run("batch", "flat.txt", "--titles", "gone.lst", "-o", "out.jsonl")

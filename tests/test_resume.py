@@ -203,15 +203,20 @@ def test_standard_input_reaches_the_workers(run: Run, story: str) -> None:
     assert json.loads(done.stdout)["editors"] == ["Edi Contoh"]
 
 
+@pytest.mark.parametrize("damage", [lambda data: data[:-100], lambda data: data.swapcase()])
 @pytest.mark.usefixtures("many")
-def test_a_torn_part_is_done_again(
-    run: Run, started: Callable[..., subprocess.Popen[str]], tmp_path: Path
+def test_a_damaged_part_is_done_again(
+    run: Run,
+    started: Callable[..., subprocess.Popen[str]],
+    tmp_path: Path,
+    damage: Callable[[bytes], bytes],
 ) -> None:
+    assert run("batch", "many", "-o", "whole.jsonl").returncode == 0
     stopped(started, tmp_path)
-    torn = tmp_path / PARTS / "00000001.jsonl"
-    torn.write_bytes(torn.read_bytes()[:-100])
+    part = min((tmp_path / PARTS).glob("*.jsonl"))
+    part.write_bytes(damage(part.read_bytes()))
     assert run("batch", "many", "-o", "out.jsonl", "--resume").returncode == 0
-    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 900
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 
 @pytest.mark.usefixtures("many")

@@ -198,4 +198,9 @@ def _moment(published: str | None) -> dt.datetime | None:
     if published is None or "T" not in published:
         return None
     moment = dt.datetime.fromisoformat(published)
-    return moment.astimezone(dt.UTC) if moment.tzinfo else None
+    if moment.tzinfo is None:
+        return None
+    try:
+        return moment.astimezone(dt.UTC)
+    except OverflowError:  # the first or last day that a calendar of four digits has
+        return None

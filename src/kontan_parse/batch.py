@@ -120,7 +120,8 @@ def printed_titles(inputs: Iterable[str | UnreadableInput], settings: Settings) 
         if not isinstance(given, str) or not sources.is_rereadable(given):
             continue
         if sources.is_container(given):
-            yield from map(tidy, sources.titles(given, settings.fields))
+            titles = sources.titles(given, settings.fields, max_size=settings.max_size)
+            yield from map(tidy, titles)
             continue
         try:
             if _opens_with_its_story(sources.head(given)):

@@ -43,7 +43,8 @@ def serve(pipe: Connection, clock: Any, settings: Settings, hold: Hold | None) -
     gc.set_threshold(_COLLECTED)
 
     def at(index: int) -> None:
-        clock[0], clock[1] = index, time.monotonic()
+        clock[1] = time.monotonic()  # before the input: who looks between them is too lenient
+        clock[0] = index
 
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -153,7 +154,7 @@ class Pool:
         for worker in list(self._workers):
             if worker.task is None and waiting:
                 worker.task = waiting.popleft()
-                worker.clock[0], worker.clock[1] = -1, time.monotonic()
+                worker.clock[1], worker.clock[0] = time.monotonic(), -1
                 with suppress(BrokenPipeError):  # it died idle; its end is seen below
                     worker.pipe.send(worker.task)
 
