@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,6 +18,7 @@ INVISIBLE = (
 nothing, 50 in 8,394 texts hold one."""
 
 _VANISH = dict.fromkeys(map(ord, INVISIBLE))
+_VANISHING = re.compile(f"[{INVISIBLE}]")
 
 # Patterns over the UTF-8 bytes, by their first byte: to look for that one before is a memchr.
 _ODD = {
@@ -28,6 +29,13 @@ _ODD = {
     b"\xe1": re.compile(rb"\xe1\x9a\x80"),  # U+1680
     b"\xe3": re.compile(rb"\xe3\x80\x80"),  # U+3000
     b"\xef": re.compile(rb"\xef(?:\xbb\xbf|\xbf\xbc)"),  # U+FEFF, U+FFFC
+}
+# Those of `INVISIBLE`; a search of the text for each would stop at the letters that share a byte.
+_INVISIBLE_BYTES = {
+    b"\xe2": re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0\xa6-\xa9])"),
+    b"\xc2": re.compile(rb"\xc2\xad"),
+    b"\xd8": _ODD[b"\xd8"],
+    b"\xef": _ODD[b"\xef"],
 }
 _ODD_ASCII = b"\t\v\f\x1c\x1d\x1e\x1f"
 _BLANKS = (
@@ -64,7 +72,7 @@ def tidy(text: str) -> str:
     >>> tidy("KONTAN.CO.ID\xa0-  JAKARTA.\u200b")
     'KONTAN.CO.ID - JAKARTA.'
     """
-    if not text.isascii() and holds_any(text, INVISIBLE):
+    if not text.isascii() and _VANISHING.search(text):
         text = text.translate(_VANISH)
     return " ".join(text.split())
 
@@ -93,8 +101,8 @@ def split(text: str) -> Split:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     ascii_ = text.isascii()
-    odd = _holds(data, _ODD_ASCII) or (not ascii_ and _is_odd(data))
-    if odd and holds_any(text, INVISIBLE):
+    odd = _holds(data, _ODD_ASCII) or (not ascii_ and _finds(data, _ODD))
+    if odd and _finds(data, _INVISIBLE_BYTES):
         text = text.translate(_VANISH)
     wide = "  " in text
     written = text if wide else ""
@@ -144,9 +152,12 @@ def _holds(data: bytes, bytes_: bytes) -> bool:
     return False
 
 
-def _is_odd(data: bytes) -> bool:
-    """Whether `data` holds an odd character beyond ASCII."""
-    return any(pattern.search(data) for first, pattern in _ODD.items() if first in data)
+def _finds(data: bytes, patterns: Mapping[bytes, re.Pattern[bytes]]) -> bool:
+    """Whether `data` holds what one of `patterns` finds, by the byte with which it begins."""
+    for first, pattern in patterns.items():  # noqa: SIM110 - as above
+        if first in data and pattern.search(data):
+            return True
+    return False
 
 
 def holds_any(text: str, signs: Iterable[str]) -> bool:
