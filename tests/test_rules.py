@@ -36,7 +36,7 @@ def test_every_rule_is_declined_by_a_negative_case(
 ) -> None:
     """A rule that took everything would be noticed by a case that only looks like it."""
     greedy = tuple(
-        r._replace(look=lambda _cursor, _text: Taken(), starts=(), signs=())
+        r._replace(look=lambda _cursor, _text: Taken(), starts={}, signs=())
         if r.name == name
         else r
         for r in RULES
@@ -102,7 +102,7 @@ def test_neighbours_that_compete(first: str, second: str, monkeypatch: pytest.Mo
 
 def test_first_words_and_signs_hide_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """`starts`, `signs` and `top` only save time: without them every case gives the same."""
-    slow = tuple(r._replace(starts=(), signs=(), top=False) for r in RULES)
+    slow = tuple(r._replace(starts={}, signs=(), top=False) for r in RULES)
     assert not _records_with(slow, monkeypatch)
 
 

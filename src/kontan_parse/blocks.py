@@ -52,14 +52,15 @@ def classify(
     while at < len(lines):
         cursor.at = at
         printed = lines[at].text
+        letter = printed[0]
         if at <= story:
             rules = active
-        elif printed.startswith(STARTS.get(printed[0], ())):
+        elif printed.startswith(STARTS.get(letter, ())):
             rules = story_rules
         else:
             rules = plain_rules
         for rule in rules:
-            if rule.starts and not printed.startswith(rule.starts):
+            if rule.starts and not printed.startswith(rule.starts.get(letter, ())):
                 continue
             taken = rule.look(cursor, printed)
             if taken is not None:

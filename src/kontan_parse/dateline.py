@@ -162,7 +162,7 @@ def tagged(text: str) -> Reading | None:
 @lru_cache(maxsize=8)  # asked for by the opening, and again by the rule for it
 def _read(text: str) -> Reading | None:
     head = (
-        _mistyped(text)
+        (None if _is_spelt(text) else _mistyped(text))
         or (_tagged(text, 0) if text.startswith(_INITIALS) else None)
         or _reversed(text)
     )
@@ -237,6 +237,16 @@ def _tagged(text: str, at: int) -> _Head | None:
     if unclosed:
         findings = (*findings, "unclosed-dateline")
     return _Head(outlet, places, date, end, findings)
+
+
+def _is_spelt(text: str) -> bool:
+    """Whether `text` opens with an outlet that is no part of a longer word."""
+    return text.startswith(_SPELT) and not text[_SPELT_LENGTH : _SPELT_LENGTH + 1].isalnum()
+
+
+_SPELT = tuple(sorted(SPELLINGS))
+_SPELT_LENGTH = len(_SPELT[0])
+"""Both have as many letters."""
 
 
 def _mistyped(text: str) -> _Head | None:

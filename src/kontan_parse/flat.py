@@ -70,8 +70,7 @@ _DATE_LINE = re.compile(
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _ADDRESS = r"\S+?(?=Cek Berita|\s|$)"
 """Up to the blank behind it, or the last line of the page that is glued to it."""
-_VERBS = ("tayang", "terbit", "dimuat", "dipublikasikan")
-NOTICE_VERB = f"(?:{'|'.join(_VERBS)})"
+NOTICE_VERB = "(?:tayang|terbit|dimuat|dipublikasikan)"
 NOTICE_OUTLET = (
     r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}(?= (?:dengan judul|berjudul|edisi|Cek Berita)|[.,]?$)"
     r"|\S+?(?=[.,]?(?: |$)|dengan judul|berjudul|Cek Berita))"
@@ -323,7 +322,10 @@ def _google_news(text: str) -> Iterable[int]:
 def _sources(text: str) -> Iterable[int]:
     """`… (buyback). Sumber: Logam Mulia Harga emas yang …`: a table's source inside its line."""
     if len(text) > 120:
-        for mark in _SOURCE.finditer(text):
+        for at in every(text, "umber"):
+            mark = _SOURCE.match(text, at - 1) if at else None
+            if mark is None:
+                continue
             own_line = mark["address"] and not mark.start()  # all of it, whatever is glued to it
             if not own_line and "|" not in text[mark.end() : mark.end() + 40]:
                 yield from mark.span()
@@ -574,7 +576,8 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_google_news, "Cek Berita"),
     Seam(_footers, "Editor"),
     Seam(_indexes, "INDEKS BERITA"),
-    *(Seam(_notices, f" {verb} di") for verb in _VERBS),
+    Seam(_notices, " tayang di"),
+    Seam(_notices, "Artikel ini "),
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Halaman "),
     Seam(_paywalls, "BELI SEKARANG"),

@@ -7,7 +7,7 @@ is what they say) or None. Its docstring is its grammar. The last rule takes any
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby, takewhile
 from typing import Literal, NamedTuple
 
@@ -552,8 +552,8 @@ class Rule(NamedTuple):
     """As `explain` prints it."""
     kind: Kind
     look: Callable[[Cursor, str], Taken | None]
-    starts: tuple[str, ...] = ()
-    """What a line it takes begins with; empty: anything."""
+    starts: Mapping[str, tuple[str, ...]]
+    """What a line it takes begins with, by its first letter; empty: anything."""
     signs: tuple[str, ...] = ()
     """Words of which the text must hold one; empty: any text."""
     top: bool = False
@@ -568,7 +568,12 @@ def _rule(
     *,
     top: bool = False,
 ) -> Rule:
-    return Rule(look.__name__.replace("_", "-"), kind, look, starts, signs, top)
+    return Rule(look.__name__.replace("_", "-"), kind, look, _by_letter(starts), signs, top)
+
+
+def _by_letter(starts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    letters = groupby(sorted(set(starts)), key=lambda start: start[0])
+    return {letter: tuple(group) for letter, group in letters}
 
 
 def _spellings(*words: str) -> tuple[str, ...]:
@@ -618,10 +623,7 @@ RULES: tuple[Rule, ...] = (
 )
 """The grammar, in order; the first rule that answers has the lines."""
 
-STARTS: Mapping[str, tuple[str, ...]] = {
-    letter: tuple(starts)
-    for letter, starts in groupby(
-        sorted({start for rule in RULES for start in rule.starts}), key=lambda start: start[0]
-    )
-}
+STARTS: Mapping[str, tuple[str, ...]] = _by_letter(
+    start for rule in RULES for starts in rule.starts.values() for start in starts
+)
 """How any line begins that a rule with `starts` may take, by its first letter."""
