@@ -18,7 +18,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 EXAMPLES = """\b
 Examples:
   kontan-parse parse article.txt              a table here, JSON in a pipe
-  kontan-parse batch articles/ -o all.jsonl   one line of JSON an article
+  kontan-parse batch articles/ -o all.jsonl   one line of JSON per article
   kontan-parse batch raw.csv -o all.sqlite    a database with full-text search
   kontan-parse explain article.txt            what each line is, and why
 
@@ -27,7 +27,8 @@ Exit codes:
   0    all parsed
   1    some input failed, or a finding reached --fail-on
   2    the command is wrong
-  130  interrupted; 143 ended by SIGTERM
+  130  interrupted
+  143  ended by SIGTERM
 """
 
 
@@ -59,7 +60,7 @@ class _Commands(terminal.Command, click.Group):
 @click.group(cls=_Commands, context_settings=CONTEXT, epilog=EXAMPLES)
 @click.version_option(__version__, prog_name="kontan-parse", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Take articles of the Indonesian business daily Kontan apart.
+    """Parse articles of the Indonesian business daily Kontan.
 
     Byline, dateline, paragraphs, cross-links, captions, dates, and what is not story at all: as
     JSON for programs or as a table for people. Nothing of the text is lost.

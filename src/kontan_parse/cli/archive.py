@@ -75,7 +75,7 @@ class _Grouped(terminal.Command):
     "--output",
     type=options.FILE,
     metavar="OUT",
-    help="Write here instead of standard output; the end of the name says how.",
+    help="Write here instead of standard output; the suffix selects the format.",
 )
 @click.option(
     "--rejects",
@@ -90,55 +90,55 @@ class _Grouped(terminal.Command):
     "--from-list",
     type=options.FILE,
     metavar="FILE",
-    help="Read names of inputs from here, one a line or one a NUL; `-` is standard input.",
+    help="Read names of inputs from here, one per line or separated by NUL; `-` is standard input.",
 )
-@click.option("--text-field", metavar="NAME", help="What a container calls the text,")
-@click.option("--title-field", metavar="NAME", help="… the title,")
-@click.option("--url-field", metavar="NAME", help="… the address,")
-@click.option("--published-field", metavar="NAME", help="… the day of publication,")
-@click.option("--id-field", metavar="NAME", help="… and what names the record.")
+@click.option("--text-field", metavar="NAME", help="Field of a container that holds the text.")
+@click.option("--title-field", metavar="NAME", help="Field that holds the title.")
+@click.option("--url-field", metavar="NAME", help="Field that holds the address.")
+@click.option("--published-field", metavar="NAME", help="Field that holds the day of publication.")
+@click.option("--id-field", metavar="NAME", help="Field that names the record.")
 @click.option(
     "--host",
     "hosts",
     type=options.host,
     multiple=True,
     metavar="NAME",
-    help="Read pages of this site from web archives; may be given again.  "
+    help="Read pages of this site from web archives; repeatable.  "
     "[default: kontan.co.id, momsmoney.id]",
 )
 @click.option(
     "--titles",
     type=options.FILE,
     metavar="FILE",
-    help="Titles of other articles, one a line: a link in text without line breaks ends with a "
+    help="Titles of other articles, one per line: a link in text without line breaks ends with a "
     "known title. Those of the inputs are known anyway.",
 )
-@click.option("--resume", is_flag=True, help="Go on with what a stopped run to OUT has done.")
+@click.option("--resume", is_flag=True, help="Continue what a stopped run to OUT has begun.")
 @click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
     default=None,
     metavar="N",
-    help="Share the work among so many processes.  [default: as many as cores]",
+    help="Number of worker processes.  [default: number of cores]",
 )
 @click.option(
     "--timeout",
     type=options.seconds,
     default=None,
     metavar="SECONDS",
-    help="Give up an input that takes longer.",
+    help="Give up an input that takes longer than this.",
 )
 @click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="Work on the Dask cluster whose scheduler is there: tcp://HOST:PORT.",
+    help="Run on the Dask cluster whose scheduler is at tcp://HOST:PORT.",
 )
 @click.option(
     "--shard-size",
-    type=click.IntRange(min=1, max=sys.maxsize),
+    type=click.IntRange(min=1, max=1_000_000_000),
     metavar="N",
-    help="Make OUT a folder of files of so many records each.",
+    help="Make OUT a folder of files with N records each.",
 )
 @click.option(
     "--progress",

@@ -39,7 +39,7 @@ Examples:
     default="auto",
     show_default=True,
     metavar="FORMAT",
-    help="table; json: indented, an array for several files; jsonl: one line an article; auto: "
+    help="table; json: indented, an array for several files; jsonl: one line per article; auto: "
     "a table on a terminal, JSON otherwise.",
 )
 @click.option(
@@ -63,8 +63,8 @@ def parse(
     """Parse articles and print them.
 
     FILE is a text or an HTML page, also as .gz or .zst; `-` or nothing is standard input. What is
-    odd about an article is told on standard error. For folders and files of many articles there is
-    `batch`.
+    odd about an article is reported on standard error. Use `batch` for folders and for files of
+    many articles.
     """
     options.only_once(files)
     if not files and terminal.is_terminal(sys.stdin):

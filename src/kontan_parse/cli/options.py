@@ -78,7 +78,7 @@ fail_on = click.option(
     default="never",
     show_default=True,
     metavar="LEVEL",
-    help="Exit with 1 when a finding is as grave as `warning` or `error`, or graver.",
+    help="Exit with 1 if any finding is at LEVEL (`warning` or `error`) or above.",
 )
 
 
