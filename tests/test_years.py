@@ -100,6 +100,13 @@ def named(day: dt.date) -> str:
         ("1 Juli kemarin", "2025-07-01", "published"),
         ("18-28 Desember mendatang", "2026-12-18/2026-12-28", "published"),
         ("28 Juni-5 Juli lalu", "2025-06-28/2025-07-05", "published"),
+        # but for some days, and for what only looks like such a word
+        ("16-17 Juni mendatang", "2026-06-16/2026-06-17", "published"),
+        ("19 Juni lalu", "2026-06-19", "published"),
+        ("1 Juni mendatangi pasar", "2026-06-01", "published"),
+        ("1 Juli lalu lintas padat", "2026-07-01", "published"),
+        ("1 Juli lalu dilanjutkan", "2026-07-01", "published"),
+        ("November hingga Februari tahun lalu", "2024-11/2025-02", "published"),
         # what counts from it
         ("hari ini", "2026-06-18", "published"),
         ("kemarin", "2026-06-17", "published"),
@@ -314,6 +321,8 @@ def test_the_first_year_that_fits_is_taken() -> None:
         ("Pedagang diberi waktu hingga 1 Februari", "2026-02-01"),
         ("Pameran akan berlangsung 18-28 November", "2026-11-18/2026-11-28"),
         ("Pameran berlangsung 18-28 November", "2025-11-18/2025-11-28"),
+        ("Penjualan mulai 1 Oktober hingga 30 November naik", "2025-10-01/2025-11-30"),
+        ("Pameran akan dibuka mulai 1 Oktober hingga 30 November", "2026-10-01/2026-11-30"),
     ],
 )
 def test_a_plan_is_not_half_a_year_old(text: str, value: str) -> None:
@@ -370,6 +379,12 @@ def test_one_year_is_enough_for_a_range(text: str, value: str) -> None:
 def test_a_year_goes_for_all_that_is_named_in_one_breath(text: str, values: list[str]) -> None:
     dates = settle(f"Gula naik {text}.", published=DAY).dates
     assert [date.value for date in dates] == values
+
+
+def test_only_a_day_of_publication_has_sides() -> None:
+    """The latest weekday stands in for it, and may itself be ahead of what is called past."""
+    text = "Rapat digelar 12 Juni lalu, kata Ratri, Rabu (10/6/2026)."
+    assert told(settle(text))[0] == ("2026-06-12", "context")
 
 
 def test_the_year_before_goes_with_the_new_one() -> None:

@@ -38,9 +38,9 @@ _DAYS = {"kemarin": -1, "besok": 1, "lusa": 2}
 _DAY_SIGNS = (("emarin", 1), ("esok", 1), ("lusa", 0), ("Lusa", 0))
 """What each of them has, and how many letters it has before."""
 _BEFORE_DAY = re.compile(
-    rf"(?<!\w)(?:(?P<weekday>{WEEKDAY})|(?:se)?(?:pekan|minggu|bulan|tahun)"
-    r"|(?:kuartal|semester|triwulan|paruh) [A-Za-z]{1,7}"
-    r"|Lebaran|Ramadh?an|Natal|Imlek|[Pp]emilu|[Pp]ilpres|[Pp]ilkada) $"
+    rf"(?<!\w)(?:(?P<weekday>{WEEKDAY})|(?i:(?:se)?(?:pekan|minggu|bulan|tahun)"
+    r"|(?:kuartal|semester|triwulan|paruh) [a-z]{1,7}"
+    r"|lebaran|ramadh?an|natal|imlek|pemilu|pilpres|pilkada)) $"
 )
 """Where `kemarin` stands behind these it is no day, or on that weekday: `sepekan kemarin`."""
 _LONGEST_BEFORE_DAY = len(" triwulan pertama ")

@@ -34,13 +34,15 @@ _NUMBERED = re.compile(
 _YEAR_BEHIND = re.compile(r" ?(?P<mark>[/.]{1,2}) ?(?P<year>\d{4}|\d{2})")
 _PART_OF_DAY = (
     "(?:dini hari|subuh|pagi|siang|sore|petang|tengah malam|malam|kemarin|lalu|silam|ini|depan"
-    "|mendatang|nanti|besok|(?:pekan|minggu) (?:lalu|ini|depan)|WI(?:B|TA|T)|kemarin malam"
+    "|mendatang|nanti|besok|(?:pekan|minggu) (?:lalu|ini|depan|kemarin)|WI(?:B|TA|T)|kemarin malam"
     r"|waktu (?:setempat|[A-Z]\w{1,12}(?: [A-Z]\w{1,12})?)|pukul \d{1,2}[.:]\d\d)"
 )
 _BEFORE_NUMBERS = re.compile(
-    rf"(?:(?<!\w)(?:(?P<weekday>{WEEKDAY})(?:-{WEEKDAY})?,?(?: {_PART_OF_DAY}){{0,2}},? ?"
+    rf"(?:(?<!\w)(?:(?P<weekday>(?!(?:Kami|Seni) [a-z]){WEEKDAY})(?:-{WEEKDAY})?,?"
+    rf"(?: {_PART_OF_DAY}){{0,2}},? ?"
     r"|(?P<relative>(?:[Hh]ari ini|[Kk]emarin|[Bb]esok|[Ll]usa"
-    r"|(?:[Pp]ekan|minggu) (?:lalu|ini|depan)) ?)))?"
+    r"|(?:[Pp]ekan|minggu) (?:lalu|ini|depan)"
+    r"|(?:[Pp]ekan|minggu|[Bb]ulan|[Tt]ahun) kemarin) ?)))?"
     rf"(?P<open>\()? ?(?:(?P<inner>{WEEKDAY}),? ?)?$"
 )
 _FRAMES = frozenset(
@@ -50,14 +52,17 @@ _FRAMES = frozenset(
 """Words that may stand between a weekday and the numbers of its date, or for a weekday."""
 _LATER = re.compile(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
 _NO_DATE_BEFORE = re.compile(
-    rf"(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|{RULE}|[Pp]asal|[Aa]yat|RT|RW"
+    rf"\b{RULE}\b\)?\.?[ :]*$"
+    r"|(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|[Pp]asal|[Aa]yat|RT|RW"
     r"|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat|[Kk]elas|[Nn]ilai)\b"
     r"\)?\.?[ :]*"
     r"|(?:Rp|US\$|\$|€|£) ?)\(?$"
 )
 _DIGIT_BEFORE = re.compile(r"\d ?\(?$")
 _FIGURE_BEFORE = re.compile(r"(?:\d\.\d{3}(?:,\d{1,3})?|\d{1,2}[.:]\d\d|[A-Za-z]-?\d{1,3}) \($")
-"""What no fraction stands behind: `6.512,45 (18/2)`, `pukul 15.00 (18/2)`, `Covid-19 (18/2)`."""
+"""What hardly a fraction stands behind: `6.512,45 (18/2)`, `15.00 (18/2)`, `Covid-19 (18/2)`."""
+_FRACTION = 5
+"""The largest number below the line of a common fraction: `12.000 (2/3) warga`."""
 _UNIT_BEHIND = re.compile(
     r"\)? ?(?:sendok|siung|buah|bagian|kg|gram|gelas|cangkir|butir|potong|ons|liter|ml|cm|persen|%"
     r"|dari|inci|inch|jam)\b"
@@ -246,10 +251,11 @@ def _is_number(text: str, match: re.Match[str], before: str, year: int | None) -
     """Whether two numbers in brackets without a weekday are something else than a date."""
     if _NO_DATE_BEFORE.search(before) or _FRACTION_BEFORE.search(before):
         return True
-    if year is None and _DIGIT_BEFORE.search(before) and not _FIGURE_BEFORE.search(before):
-        return True
+    day, month = int(match["day"]), int(match["month"])
+    if year is None and _DIGIT_BEFORE.search(before):
+        return day < month <= _FRACTION or not _FIGURE_BEFORE.search(before)
     if year is None and _UNIT_BEHIND.match(text, match.end()):
         return True
     # "(1/2)" that ends a line counts the parts of a series.
     alone = text[match.end() + 1 : match.end() + 2] in ("", "\n")
-    return year is None and alone and int(match["day"]) <= int(match["month"]) <= 12
+    return year is None and alone and day <= month <= 12

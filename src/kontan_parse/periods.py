@@ -24,10 +24,9 @@ _ORDINALS = {
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "terakhir": 0,
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
 }  # fmt: skip
-_ORDINAL = (
-    r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir"
-    r"|satu|dua|tiga|empat)(?!\w)"
-)
+_ORDINAL = r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir)(?!\w)"
+_CARDINAL = r"(?:satu|dua|tiga|empat)(?!\w)"
+"""What only the first of several may have: `kuartal I, dua tahun lalu`."""
 _BETWEEN_ORDINALS = (
     r"(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai(?: dengan)?|s\.?d\.?|s/d) "
     "| ?[-–] ?(?=[IV]))"
@@ -37,13 +36,13 @@ _WHAT = (
     "|[Ss]eparuh|[Pp]aro|[Ss]eparo|TW"
 )
 _LISTED = re.compile(rf"(?<!\w)(?:(?:{_WHAT})(?: ke)?[ -])?(?P<ordinal>{_ORDINAL})")
-_SEVERAL = re.compile(r"(?<!\w)(?P<count>[Dd]ua|[Tt]iga|[23]) $")
+_SEVERAL = re.compile(r"(?<!\w)(?P<count>[Dd]ua|[Tt]iga) $")
 """Before the first or last ones: `tiga kuartal pertama 2024`."""
 _LISTING = (",", "dan", "serta", "atau", "&")
 """What begins a list of quarters, and no range of them."""
 _QUARTER = re.compile(
     rf"(?:(?<!\w)|(?<=[a-z]{{3}}))(?P<what>{_WHAT})"
-    rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL})"
+    rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL}|{_CARDINAL})"
     rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?i:(?P=what))(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
     r"| (?:pada |di )?[Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
@@ -76,8 +75,10 @@ _FEW = 2
 _LONGEST_COUNT = len(" sembilan") + 1
 _LONGEST_MONTHS = len(" bulan pertama pada tahun ")
 _SHORT_QUARTER = re.compile(
-    r"(?:(?<![\w.,/-])|(?<=[1-4][QH]\d\d-))(?:(?P<quarter>[1-4])Q[ /-]?|Q(?P<after>[1-4])[ /-]?"
-    r"|(?P<half>[12])H[ /-]?|H(?P<behind>[12])[ /-](?=20\d\d)|(?P<months>[2-9]|1[0-2])M[ -]?)'?"
+    r"(?:(?<![\w.,/-])(?<!Rp )(?<!\$ )|(?<=[1-4][QH]\d\d-))"
+    r"(?:(?P<quarter>[1-4])Q[ /-]?|Q(?P<after>[1-4])[ /-]?|(?P<half>[12])H[ /-]?"
+    r"|H(?P<behind>[12])[ /-](?=20\d\d)"
+    r"|(?P<months>[369]|12)M[ -]?|(?P<others>[24578]|1[01])M(?=\d))'?"
     r"(?P<year>20\d\d(?![\dA-Z_]|[.,]\d)|(?<![HM] )\d\d(?!\w|[.,]\d))"
 )
 _FISCAL = re.compile(
@@ -127,6 +128,8 @@ _SURE = frozenset(
     "pada sepanjang sejak semenjak akhir awal pertengahan penghujung pengujung".split()
 )
 """Words that no such number stands behind: `sepanjang 2021 rupiah melemah`."""
+_COUNTS_FROM, _COUNTS_TO = 2000, 2036
+"""Between them it is a year all the same; `pada 2045 emiten` counts."""
 _PAIR = re.compile(r"20\d\d/(?P<next>(?:20)?\d\d)(?![\w/]|[.,]\d)")
 """A season: `Nataru 2024/2025`."""
 _TO = rf" ?{DASH} ?| hingga | sampai (?:dengan )?| s\.?d\.? | s/d "
@@ -152,7 +155,7 @@ _SECURITY = (
 """What names a security before the year in its name: `Obligasi … Tahap II Tahun 2026`."""
 _LONGEST_SECURITY = 120
 _NAME_OF_A_SECURITY = re.compile(
-    r"(?:Obligasi|Sukuk|Bonds?|MTN|Medium Term Notes?|Surat Berharga)"
+    r"(?:Obligasi|Sukuk|Bonds?|(?:MTN|Medium Term Notes?|Surat Berharga)(?=[^.\n]{0,60} [IVX]+ ))"
     r"(?: (?:[A-Z][\w.&/-]*|\([A-Za-z ]{1,40}\)|&)){1,12} $"
 )
 """`Obligasi Gula Manis I Tahun 2020`: all in capitals, up to its year."""
@@ -277,8 +280,8 @@ def short_quarters(signs: Signs) -> Iterator[Mention]:
             first, last = int(quarter) * 3 - 2, int(quarter) * 3
         elif half := match["half"] or match["behind"]:
             first, last = int(half) * 6 - 5, int(half) * 6
-        elif match["months"]:
-            last = int(match["months"])
+        elif months := match["months"] or match["others"]:
+            last = int(months)
         yield Mention(match.start(), match.end(), Part(year, first), Part(year, last))
 
 
@@ -351,10 +354,25 @@ def bare_years(signs: Signs) -> Iterator[Mention]:
             end, last = pair.end(), year + 1
             continue
         told = introduced or joined or named or _opens_a_range(text, at, year)
-        if told and _BARE.match(text, at) and (word in _SURE or not _COUNTED.match(text, at + 4)):
+        if told and _is_bare(text, at, sure=word in _SURE, back=year < last and joined):
             if introduced or not named:
                 yield Mention(at, at + 4, Part(year))
             end, last = at + 4, year
+
+
+def _is_bare(text: str, at: int, *, sure: bool = False, back: bool = False) -> bool:
+    """Whether no unit and nothing counted stands behind the four digits at `at`.
+
+    Where they are `sure` to be a year, what may be counted is the subject; where a list goes
+    `back`, the sentence has to end.
+    """
+    if _BARE.match(text, at) is None:
+        return False
+    end = at + len("2026")
+    if back and text[end : end + 2].rstrip(" ,.;)\n"):
+        return False
+    known = sure and _COUNTS_FROM < int(text[at:end]) < _COUNTS_TO
+    return known or _COUNTED.match(text, end) is None
 
 
 def _opens_a_range(text: str, at: int, year: int) -> bool:
@@ -368,7 +386,7 @@ def _opens_a_range(text: str, at: int, year: int) -> bool:
     return (
         to is not None
         and year < int(to["year"]) <= year + _LONGEST_RANGE
-        and _BARE.match(text, to.start("year")) is not None
+        and _is_bare(text, to.start("year"))
         and _word_before(text, at) not in _OF_A_NUMBER
     )
 

@@ -29,10 +29,11 @@ _FORECAST = frozenset(
     "diproyeksikan rekomendasi besok esok berpotensi berpeluang rawan".split()
 )
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
-_AHEAD_BEHIND = (" mendatang", " nanti", " besok", " esok")
-"""Behind a date they say the same."""
-_BEHIND = (" lalu", " silam", " kemarin")
-"""The same of what was."""
+_BEHIND = re.compile(
+    r" (?:(?P<ahead>mendatang|nanti|besok|esok)|(?P<past>lalu|silam|kemarin))(?!\w)"
+    r"(?! lintas| (?:di|me)[a-z]{4})"
+)
+"""Behind a date they say the same, or that it was; `lalu dilanjutkan` is what came then."""
 _FORECAST_BEHIND = re.compile(
     r"\W(?:akan|bakal|diperkirakan|memperkirakan|diproyeksikan|memproyeksikan|diprediksi|memprediksi"
     r"|berpotensi|berpeluang|rawan|merekomendasikan)\b",
@@ -95,9 +96,10 @@ def read(text: str, mention: Mention) -> Tense:
     >>> read(text, Mention(19, 30, Part(None, 8, 7), weekday=4))
     'plan'
     """
-    if mention.future or text.startswith(_AHEAD_BEHIND, mention.end):
+    told = side(text, mention.end)
+    if mention.future or told > 0:
         return "plan"
-    if text.startswith(_BEHIND, mention.end):
+    if told < 0:
         return "was"
     reach = _REACH if mention.weekday is None else _REACH_OF_DAYS
     words = _before(text, mention.start, reach)
@@ -122,6 +124,8 @@ def read(text: str, mention: Mention) -> Tense:
         words = _up_to(words)
     if mention.first.day is None and mention.first.month:
         words = _since(words)
+    if mention.last is not None and last == "mulai":  # where it began says nothing of its end
+        words = words[:-1]
     how = _tense(words)
     if how == "open" and mention.first.day is None and _may_come(words, text, mention.end):
         return "plan"
@@ -175,12 +179,13 @@ def side(text: str, end: int) -> int:
     >>> side("Rapat digelar 20 Desember nanti.", 25)
     1
     """
-    return text.startswith(_AHEAD_BEHIND, end) - text.startswith(_BEHIND, end)
+    behind = _BEHIND.match(text, end)
+    return 0 if behind is None else 1 if behind["ahead"] else -1
 
 
 def plans(text: str, at: int) -> bool:
     """Whether the words of the sentence before `at` speak of what is to come."""
-    if text.startswith(_BEHIND, at + len("2026")):
+    if side(text, at + len("2026")) < 0:
         return False
     words = _before(text, at, _REACH)
     if len(words) > 1 and words[-1] not in _NO_MONTH:

@@ -46,6 +46,8 @@ NEAR = 200
 
 _HALF_A_YEAR = 183
 """Days: a deadline that was longer ago is rather next year's."""
+_LATE = 7
+"""Days that an article may appear behind what it says of a day to come."""
 _AROUND = 2
 """Printed days before and behind a day with which it is compared."""
 
@@ -264,16 +266,19 @@ class _Text:
     ) -> dt.date | None:
         """The day in the twelve months around `reference`; no plan is half a year before it.
 
-        What is called `mendatang` or `lalu` lies on that side of it.
+        What is called `mendatang` or `lalu` lies on that side of a day of publication, unless that
+        is only some days off, by a slip or since the article appeared late.
         """
         value = within(reference, month, day)
         if value is None:
             return None
         age = (reference - value).days
-        side = tense.side(self.text, mention.end)
-        if side < 0 and age < 0:
+        side = tense.side(self.text, mention.end) if self.given else 0
+        if side < 0 and age < -_LATE:
             return date(value.year - 1, month, day) or value
-        if age > 0 and (side > 0 or (age > _HALF_A_YEAR and self.context.tense(mention) == "plan")):
+        if (side > 0 and age > _LATE) or (
+            age > _HALF_A_YEAR and self.context.tense(mention) == "plan"
+        ):
             return date(value.year + 1, month, day) or value
         return value
 
@@ -324,7 +329,9 @@ class _Text:
                 year = self.day.year + offset
         if not dt.MINYEAR <= year <= dt.MAXYEAR:
             return None
-        one = edtf(first._replace(year=year))
+        # `November hingga Februari tahun lalu` begins in the year before
+        later = last is not None and last.day is None and (first.month or 0) > (last.month or 0)
+        one = edtf(first._replace(year=year - later))
         two = edtf(last._replace(year=year)) if last else one
         if one is None or two is None or one > two:
             return Said(None, None, findings=(("unreadable-date", {}),))
