@@ -39,7 +39,7 @@ DATE_LINE = re.compile(
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash, others a blank."""
 
 _DIGIT = re.compile(r"\d")
-_DAY = re.compile(r"\d{1,2} [A-Za-z]{3,9} \d{4}")
+_WORD = re.compile(r"\w+")
 
 _SITE = re.compile(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
 """A name that some bylines have for a reporter: `kompas.com`."""
@@ -110,12 +110,12 @@ def _read(text: str) -> Credits | None:
     for label, following in zip_longest(labels, labels[1:]):
         chunk = text[label.end() : following.start() if following else len(text)]
         date = DATE_LINE.search(chunk) if _DIGIT.search(chunk) else None
-        if date and not _date(chunk[date.start() :]):
-            return None
-        if date and date_text is not None and _day(date[0]) != _day(date_text):
-            return None  # two days are more than credits
         if date:
-            date_text, chunk = date[0], chunk[: date.start()]
+            told = _date(chunk[date.start() :])
+            date_text = _fuller(date_text, told) if told and date_text else told
+            if date_text is None:
+                return None  # two days are more than credits
+            chunk = chunk[: date.start()]
         chunk = chunk.strip(" |•│¦/;,-–—").removesuffix(" .")
         role = _ROLES.get(label[1].lower())
         people = _people(_STOP.sub("", chunk), are_sources=role == "sumber")
@@ -211,20 +211,31 @@ def _is_name(name: str) -> bool:
 
 
 def _date(text: str) -> str | None:
-    """The date that `text` consists of (the mobile page prints it twice), or None."""
+    """The date that `text` consists of (the mobile page prints it twice), or None.
+
+    Of two that are not the same, one says all that the other says.
+    """
     text = text.strip(" |,")
     match = DATE_LINE.match(text)
     if not match:
         return None
     rest = text[match.end() :].strip(" |,")
-    again = DATE_LINE.fullmatch(rest) if rest else match
-    return match[0] if again and _day(again[0]) == _day(match[0]) else None
+    if not rest:
+        return match[0]
+    again = DATE_LINE.fullmatch(rest)
+    return _fuller(match[0], again[0]) if again else None
 
 
-def _day(date: str) -> str | None:
-    """The day, month and year of a date line, to compare."""
-    found = _DAY.search(date)
-    return found[0].casefold() if found else None
+def _fuller(one: str, other: str) -> str | None:
+    """That of two dates which says all that the other says, or None where neither does.
+
+    >>> _fuller("28 April 2025", "Senin, 28 April 2025 / 20:46 WIB")
+    'Senin, 28 April 2025 / 20:46 WIB'
+    """
+    words, others = (f" {' '.join(_WORD.findall(date))} " for date in (one, other))
+    if others in words:
+        return one
+    return other if words in others else None
 
 
 def date_line(text: str) -> str | None:
