@@ -293,3 +293,9 @@ def test_of_two_dates_that_agree_the_fuller_stands(line: str) -> None:
     article = parse(f"{line}\nKONTAN.CO.ID - JAKARTA. Naik.")
     assert article.published_text == "Senin, 28 April 2025 / 20:46 WIB"
     assert not article.boilerplate
+
+
+def test_a_torn_word_is_kept_whole_however_long() -> None:
+    word = "naik" + "a" * 80
+    article = parse(f"KONTAN.CO.ID - SEOUL. Harga {word}Tiga Hal Penting© 2026 Konten oleh Kontan")
+    assert f"{word}Tiga" in article.boilerplate

@@ -114,7 +114,7 @@ _CAPITALS_GLUE = re.compile(
 )
 """A word in capitals with one behind that opens a title, `BBCAKabar`; or a comma."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
-_WORD = re.compile(r"\w{1,60}")
+_WORD = re.compile(r"\w+")
 _EDITORS = tuple(
     ("Adi Wikanto|Anna Suci Perwitasari|Asnil Amri|Avanty Nurdiana|Azis Husaini|Barratut Taqiyyah "
      "Rafie|Bimo Adi Kresnomurti|Dikky Setiawan|Djumyati Partawidjaja|Edy Can|Handoyo|Hendra "
@@ -242,13 +242,17 @@ def _apart(text: str, start: int, end: int, gaps: tuple[int, ...]) -> Iterator[s
 
 def _torn(text: str, positions: set[int]) -> list[str]:
     """The words of `text` that one of `positions` lies inside of, in order."""
-    words: dict[int, str] = {}
+    words: list[str] = []
+    done = 0
     for at in sorted(positions):
-        after = _WORD.match(text, at)
-        if after and _WORD.match(text, at - 1):
-            *_, before = _WORD.finditer(text, max(0, at - 60), at)
-            words[before.start()] = text[before.start() : after.end()]
-    return list(words.values())
+        after = _WORD.match(text, at) if at >= done and _WORD.match(text[at - 1]) else None
+        if after:
+            start = at - 1
+            while start > done and _WORD.match(text[start - 1]):
+                start -= 1
+            done = after.end()
+            words.append(text[start:done])
+    return words
 
 
 def _insertions(text: str) -> Iterable[int]:
