@@ -299,3 +299,10 @@ def test_a_torn_word_is_kept_whole_however_long() -> None:
     word = "naik" + "a" * 80
     article = parse(f"KONTAN.CO.ID - SEOUL. Harga {word}Tiga Hal Penting© 2026 Konten oleh Kontan")
     assert f"{word}Tiga" in article.boilerplate
+
+
+@pytest.mark.parametrize("indent", ["\t" * 8, "\u00a0" * 8, " \t \t"], ids=ascii)
+def test_blanks_of_any_kind_end_paragraphs(indent: str) -> None:
+    story = "KONTAN.CO.ID - JAKARTA. " + (" " * 8).join([LINES[-3]] * 3)
+    assert len(parse(story).paragraphs) == 3
+    assert parse(story.replace(" " * 8, indent)) == parse(story)

@@ -98,9 +98,9 @@ def _gaps(raw: str, length: int) -> tuple[int, ...]:
     Its `length` without them tells how many must stand behind sentences, where nothing is indented.
     """
     stripped = raw.strip()
-    if "  " not in stripped:
-        return ()
     gaps = [gap.span() for gap in _GAP.finditer(stripped)]
+    if not gaps:
+        return ()
     if _INDENT in stripped:
         ends = list(_elements(stripped, gaps))
     else:

@@ -43,6 +43,8 @@ _BLANKS = (
     *map(chr, range(0x2000, 0x200B)),
 )  # fmt: skip
 """What `str.split` parts at, but for the blank and the ends of lines."""
+_RUNS = ("  ", "\xa0" * 4)
+"""Of these blanks some may end an element; fewer of the others are what an editor left."""
 _CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -104,10 +106,12 @@ def split(text: str) -> Split:
     odd = _holds(data, _ODD_ASCII) or (not ascii_ and _finds(data, _ODD))
     if odd and _finds(data, _INVISIBLE_BYTES):
         text = text.translate(_VANISH)
-    wide = "  " in text
-    written = text if wide else ""
+    written = text.replace("\t", " ") if odd else text
     if odd:
         text = _plain(text)
+    wide = "  " in text
+    if not wide or not holds_any(written, _RUNS):
+        written = ""
     rows = [*map(str.strip, text.split("\n"))]
     if odd or wide:
         rows = _single("\n".join(rows)).split("\n")
