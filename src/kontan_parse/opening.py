@@ -28,6 +28,7 @@ PAYWALL = (
     "untuk membaca artikel ini", "Harian + Mingguan", "Ini Artikel Spesial", "BELI SEKARANG",
 )  # fmt: skip
 """Words of the box that sells the rest of the story."""
+_PRICE = re.compile(r"\bRp ?\d[\d.]* untuk membaca")
 
 PROSE = 120
 """Characters from which a line without a mark is taken for a paragraph."""
@@ -168,7 +169,21 @@ def _furniture(text: str) -> bool:
         or CAPTION.match(text)
         or BANNER.fullmatch(text)
         or byline.date_line(text)
-        or holds_any(text, PAYWALL)
+        or sells(text)
+    )
+
+
+def sells(text: str) -> bool:
+    """Whether `text` is the box that sells the rest of the story, and no sentence of one.
+
+    A sentence has another of its words, or the price before them.
+    """
+    if not holds_any(text, PAYWALL):
+        return False
+    return (
+        not is_sentence(text)
+        or sum([sign in text for sign in PAYWALL]) > 1
+        or _PRICE.search(text) is not None
     )
 
 

@@ -30,7 +30,6 @@ from kontan_parse.flat import (
     is_title,
     link_limit,
 )
-from kontan_parse.lines import holds_any
 from kontan_parse.model import LinkKind, Syndication, Truncation
 from kontan_parse.opening import (
     BANNER,
@@ -42,6 +41,7 @@ from kontan_parse.opening import (
     caption_lines,
     is_sentence,
     is_teaser,
+    sells,
     torn_header,
 )
 
@@ -341,8 +341,8 @@ _MOST_ITEMS = 20
 
 
 def paywall(cursor: Cursor, text: str) -> Taken | None:
-    """paywall = the box that sells the rest of the story."""
-    if len(text) <= 600 and holds_any(text, PAYWALL):
+    """paywall = the box that sells the rest of the story; a sentence of it has two of its signs."""
+    if len(text) <= 600 and sells(text):
         return Taken(content=Stub("paywall"))
     return None
 
