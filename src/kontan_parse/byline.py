@@ -57,6 +57,10 @@ _POSITION = re.compile(
     r"|Rektor|Sekretaris|Wakil|Universitas|Fakultas|Institut|PT)\b"
 )
 """How what somebody is begins, or where: `Ekonom Lembah Riset` is no second author."""
+_PARTICLES = frozenset(
+    "al alias bin binti da de del den der di dos du el ibn la le ter van von".split()
+)
+"""Words of names in small letters: `Ratri van Wonomukti`."""
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 """A point behind a name that ends no abbreviation."""
 
@@ -121,12 +125,8 @@ def _read(text: str) -> Credits | None:
         people = _people(_STOP.sub("", chunk), are_sources=role == "sumber")
         if not all(map(_is_name, people)):
             return None
-        if (
-            people
-            and role != "sumber"
-            and not (people[0][0].isupper() or small or _SITE.fullmatch(people[0]))
-        ):
-            return None  # prose; only sources and sites, as `kompas.com`, have a small letter
+        if people and role != "sumber" and not (small or _is_capital(people[0])):
+            return None  # prose
         printed.append(text[label.start(1) : label.end()].rstrip() + _gap(text, label) + chunk)
         if role is not None:
             for name in people:
@@ -199,6 +199,15 @@ def _people(chunk: str, *, are_sources: bool) -> list[str]:
             else:
                 people.append(one)
     return people
+
+
+def _is_capital(name: str) -> bool:
+    """Whether each word of `name` has a capital, but for particles, and for sites: `kompas.com`."""
+    words = name.split(" ")
+    return _SITE.fullmatch(name) is not None or (
+        words[0][0].isupper()
+        and not any(word[0].islower() and word not in _PARTICLES for word in words)
+    )
 
 
 def _is_name(name: str) -> bool:
