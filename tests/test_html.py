@@ -430,6 +430,15 @@ def test_a_tag_of_thousands_of_attributes_is_a_named_failure(attribute: str) -> 
     assert _outcome(STORY.format(tag)) == "tangled"
 
 
+@pytest.mark.parametrize(
+    ("attribute", "count", "outcome"),
+    [(" a{0}", 9_900, "read"), (" a{0}=1", 9_900, "read"), (" a{0}=1", 10_500, "tangled")],
+)
+def test_attributes_with_values_count_twice(attribute: str, count: int, outcome: str) -> None:
+    tag = "<p" + "".join(attribute.format(n) for n in range(count)) + ">"
+    assert (_outcome(STORY.format(tag)) == "tangled") is (outcome == "tangled")
+
+
 def test_tags_that_open_in_tags_are_read_once() -> None:
     """A search for the end of a tag from each of its thousands of beginnings would not end."""
     assert _outcome(("<a " * 9_000 + ">") * 10) == "tangled"
