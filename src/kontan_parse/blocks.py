@@ -100,14 +100,31 @@ def around(
         if mark == "tags":
             items = tuple(anchor.text for anchor in anchors.get(number, ())) or (line.text,)
             content = Tags(items)
-            if "".join(items) != line.text:  # other words stand with them, and none may be lost
-                blocks.append(Block("boilerplate", rule, (line,), None))
+            beside = _beside(items, line.text)
+            if beside:
+                blocks.append(Block("boilerplate", rule, (Line(number, beside),), None))
         elif mark == "caption":
             content = line.text
         blocks.append(Block(kind, rule, (line,), content))
     if furniture:
         blocks.append(_furniture(furniture))
     return tuple(blocks)
+
+
+def _beside(items: Iterable[str], text: str) -> str:
+    """The words of `text` that stand beside its tags; all of them where a tag is no whole word."""
+    rest = []
+    done = 0
+    for item in items:
+        at = text.find(item, done)
+        end = at + len(item)
+        if at < 0 or text[max(0, at - 1) : at].isalnum() or text[end : end + 1].isalnum():
+            return text
+        rest.append(text[done:at].strip())
+        done = end
+    rest.append(text[done:].strip())
+    said = [part for part in rest if any(map(str.isalnum, part))]
+    return " ".join(said)
 
 
 def _furniture(lines: list[Line]) -> Block:
