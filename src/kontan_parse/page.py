@@ -82,6 +82,8 @@ def resolve(base: str | None, href: str) -> str | None:
     'https://insight.kontan.co.id/b'
     >>> resolve(None, "/news/b") is None
     True
+
+    `#` leads nowhere, and is what scripts stand behind.
     """
     href = original(href)
     if _ABSOLUTE.fullmatch(href):
@@ -89,6 +91,8 @@ def resolve(base: str | None, href: str) -> str | None:
     from urllib.parse import urljoin, urlsplit  # costs a tenth of the command's start
 
     href = href.strip().translate(_DROPPED)
+    if href.startswith("#"):
+        return None
     if base is None and href.startswith("//"):
         base = "https:"
     try:
