@@ -6,7 +6,8 @@
     old-style  = place ("." | dash | date mark)      JAKARTA. Komisi …
     close      = "." | dash | date ("." | dash)? | end of line; a mark that is none, or nothing,
                  behind a place that is known
-    date       = "," weekday? "("? day month year ")"? agency?    , Rabu, 12 Juni 2024
+    date       = "," weekday? "("? day month year ")"? agency?    , Rabu, 12 Juni 2024; in numbers
+                 behind a place that is known                     (12/6/2024)
     mark       = dash | "." | ":" | ";" | "," | "/"
 
 Reporters type it by hand, so outlets are misspelt, dashes and blanks vary, places stand in
@@ -64,7 +65,7 @@ CLOSE = re.compile(
     rf"""
     (?:
         (?:[ ]?,[ ](?:(?:{"|".join(_WEEKDAYS)}),?[ ])?|[ ](?=\())
-        \(?(?P<date>\d{{1,2}}[ ][A-Z][a-z]{{2,8}}[ ]\d{{4}})\)?
+        \(?(?P<date>\d{{1,2}}(?:[ ][A-Z][a-z]{{2,8}}[ ]|/\d{{1,2}}/)\d{{4}})\)?
         (?:[ ](?:\([A-Z][\w ]{{2,30}}\)|/[A-Z][\w ]{{2,30}}/))?    # (GLOBE NEWSWIRE)
         (?:[ ]?(?:[.:]|{_DASH})|(?=[ ][A-Z])|$)
       | [ ]?\.(?!\d)(?:\.(?=[ ][A-Z“]))?
@@ -302,7 +303,7 @@ def _place(
     close = _close(CLOSE, text, name)
     if close and _may_be_place(place):
         known = place.casefold() in KNOWN_PLACES
-        ends = close["end"] is None or place.isupper()
+        ends = (close["end"] is None or place.isupper()) and not _is_numbers(close)
         if known or (ends and close["aside"] is None):  # `Gulali - pembuat permen …` is prose
             return _several(place), close["date"], close.end(), False
     words = place.split(" ")
@@ -318,6 +319,11 @@ def _place(
                 opens = opens and town.isupper() and text[story + 1 : story + 2].islower()
             return ((town,), None, story, True) if opens else nothing
     return nothing
+
+
+def _is_numbers(close: re.Match[str]) -> bool:
+    """Whether a day stands in numbers, as behind any name in prose: `ANTAM (12/6/2024) …`."""
+    return close["date"] is not None and "/" in close["date"]
 
 
 def _opens_a_name(town: str, behind: str) -> bool:
@@ -395,6 +401,8 @@ def old_style(text: str) -> Reading | None:
     close, date = _close(_OLD_CLOSE, text, name), None
     if close is None:
         close = _dated(text, name)
+        if close and not known and _is_numbers(close):
+            return None
         date = close["date"] if close else None
     if close is None and known and place.isupper():
         close = _dashed(text, name)

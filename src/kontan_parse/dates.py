@@ -81,6 +81,9 @@ PRINTED = re.compile(
 )
 
 
+_NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
 class Printed(NamedTuple):
     """What a printed date says."""
 
@@ -101,8 +104,10 @@ def read(text: str) -> Printed | None:
     '2026-06-26'
     """
     match = PRINTED.search(text)
-    month = MONTHS.get(match["month"].lower()) if match else None
-    if not match or not month:
+    if match is None:
+        return _numbers(text)
+    month = MONTHS.get(match["month"].lower())
+    if not month:
         return None
     try:
         day = dt.date(int(match["year"]), month, int(match["day"]))
@@ -116,6 +121,18 @@ def read(text: str) -> Printed | None:
     printed = (match["weekday"] or "").lower().replace("'", "")
     actual = DAYS[day.weekday()]
     return Printed(value, actual.capitalize() if printed in DAYS and printed != actual else None)
+
+
+def _numbers(text: str) -> Printed | None:
+    """The value of a day in numbers: `12/6/2024`."""
+    match = _NUMBERS.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year = map(int, match.groups())
+    try:
+        return Printed(dt.date(year, month, day), None)
+    except ValueError:
+        return None
 
 
 def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | None:
