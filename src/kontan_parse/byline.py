@@ -38,6 +38,8 @@ DATE_LINE = re.compile(
 )
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash, others a blank."""
 
+_RUBRIC = re.compile(r"(?P<rubric>[A-Z][\w&-]*(?: [A-Z&][\w&-]*){0,2}) ?\| ?(?=\w)")
+"""`Industri | `, `Bursa Saham | `: which part of the site a date line stands in."""
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 
@@ -248,13 +250,24 @@ def _fuller(one: str, other: str) -> str | None:
 
 
 def date_line(text: str) -> str | None:
-    """The date that the whole line `text` is, or None.
+    """The date that the whole line `text` is, perhaps behind a rubric, or None.
 
     >>> date_line("Senin, 28 April 2025 / 20:46 WIB")
     'Senin, 28 April 2025 / 20:46 WIB'
+    >>> date_line("Industri | Senin, 28 April 2025 / 20:46 WIB")
+    'Senin, 28 April 2025 / 20:46 WIB'
     >>> date_line("28 April 2025 menjadi hari yang panjang")
     """
-    return _date(text) if _SHORTEST_DATE <= len(text) <= 120 else None
+    if not _SHORTEST_DATE <= len(text) <= 120:
+        return None
+    before = _RUBRIC.match(text) if "|" in text else None
+    return _date(text[before.end() :] if before else text)
+
+
+def rubric(text: str) -> str | None:
+    """The rubric before the date of a date line."""
+    before = _RUBRIC.match(text)
+    return before["rubric"] if before else None
 
 
 _SHORTEST_DATE = len("1 Mei 2025")

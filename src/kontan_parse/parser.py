@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from kontan_parse import blocks, charset, dates, flat, gaps, lines, opening, years
+from kontan_parse import blocks, byline, charset, dates, flat, gaps, lines, opening, years
 from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
@@ -287,6 +287,9 @@ class _Assembly:
                 self.title = text
             case "date-line", str(text):
                 self._date(text, block.lines[0])
+                before = byline.rubric(block.lines[0].text)
+                if before:
+                    self.boilerplate.append(before)
             case "caption", str(text):
                 self.captions[text] = None
             case "credit", str(text):

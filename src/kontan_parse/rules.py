@@ -172,7 +172,7 @@ _FOOTER_LINES = 40
 
 
 def date_line(cursor: Cursor, text: str) -> Taken | None:
-    """date-line = weekday "," day month year ("/" | "|") time zone, above the story."""
+    """date-line = (rubric "|")? weekday "," day month year ("/" | "|") time zone, at the top."""
     date = byline.date_line(text) if cursor.above else None
     return Taken(content=date) if date else None
 
@@ -591,7 +591,7 @@ RULES: tuple[Rule, ...] = (
     _rule("notice", notice, ("(", *_spellings("Artikel", "Berita", "Tulisan", "Sebagian"))),
     _rule("boilerplate", signature, ("(",)),
     _rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
-    _rule("date-line", date_line, (*_DAYS, *"0123456789"), top=True),
+    _rule("date-line", date_line, top=True),
     _rule("caption", caption, _spellings("Il")),
     _rule(
         "boilerplate",
