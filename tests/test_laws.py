@@ -26,6 +26,8 @@ LINES = (
     "28 April 2025",
     "28 April 2025 / 20:46 WIB",
     "28 April 2025 / 21:15 WIB Reporter: Bagas Pramudito",
+    "28 April 2025 / 21:15 WIBReporter: Bagas Pramudito",
+    "Industri | Senin, 28 April 2025 / 20:46 WIB",
     "Senin, 28 April 2025 | Reporter: Bagas Pramudito | 28 April 2025 / 20:46 WIB",
     "KONTAN.CO.ID - JAKARTA. Harga gula naik dua persen.",
     "KONTAN.CO.ID -PT Lembah Gula Tbk (LGLA) membukukan laba.",
@@ -81,6 +83,9 @@ LABELS = re.compile(
     r"(?i)\b(?:(?:baca juga|tonton|selanjutnya|menarik dibaca) ?:|tags?\b(?: terkait\b)?)"
 )
 """What a key of the record stands for, so that it need not be kept as words."""
+GLUED = re.compile(
+    rf"(?i)(?:(?<=\d WIB)|(?<=\d WIT)|(?<=\d WITA))(?=(?:{'|'.join(byline.LABELS)}) ?:)"
+)
 TOLD = frozenset(
     "title published_text byline dateline paragraphs cross_links captions tags credits syndicated "
     "boilerplate".split()
@@ -125,11 +130,13 @@ def _labels(text: str) -> str:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text))
+    """The words of `text`; a role that is glued to a zone is one of its own."""
+    return Counter(re.findall(r"\w+", GLUED.sub(" ", text)))
 
 
 def _once(text: str) -> str:
     """`text` without the dates that another of its dates holds, word for word."""
+    text = GLUED.sub(" ", text)
     dates = {match[0] for match in byline.DATE_LINE.finditer(text)}
     said = {date: " ".join(re.findall(r"\w+", date)) for date in dates}
     full = [date for date in dates if not any(said[date] in said[o] for o in dates - {date})]

@@ -3,7 +3,8 @@
     credit-line = part (bar part)*            Reporter: Adi, Yuni | Editor: Edi
     part        = role ":" names? | date-line Sumber:CoinDesk,CoinDesk| Editor:Edi
     names       = name (("," | ";" | "/" | "&" | "dan") name)*
-    bar         = "|", "•", "/" or blanks     (the mobile page puts date and reporter in a line)
+    bar         = "|", "•", "/" or blanks     (the mobile page puts date and reporter in a line);
+                  nothing behind a zone       10:26 WIBReporter: Adi
 
 Where each element of a page is a line, it is torn: `Reporter:`, `Adi`, `| Editor:`, `Edi`.
 
@@ -28,7 +29,9 @@ LABELS = (
     "Videografer",
 )  # fmt: skip
 """How credits are introduced: by the roles that are read, and by those of other newsrooms."""
-LABEL = re.compile(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
+LABEL = re.compile(
+    rf"(?:^|[|,]? ?)(?:\b|(?<=\d WI[BT])|(?<=\d WITA))({'|'.join(LABELS)}) ?: ?", re.IGNORECASE
+)
 WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)"
 DATE_LINE = re.compile(
     rf"(?<!\w)(?:{WEEKDAY} ?,? )?"

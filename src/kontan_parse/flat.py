@@ -64,7 +64,7 @@ _STAFF = re.compile(rf"(?:(?:Reporter|Penulis) ?: ?{_NAMES} ?\|?|Sumber ?: ?{_NA
 """Who stands before an editor; without a bar, a source is that of a table."""
 _DATE_LINE = re.compile(
     rf"(?P<date>{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
-    r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)\b)(?: ?,? ?(?P=date))?"
+    r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)(?:\b|(?=[A-Z][a-z])))(?: ?,? ?(?P=date))?"
 )
 """The page of momsmoney.id prints its date twice."""
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
