@@ -83,6 +83,7 @@ LABELS = re.compile(
     r"(?i)\b(?:(?:baca juga|tonton|selanjutnya|menarik dibaca) ?:|tags?\b(?: terkait\b)?)"
 )
 """What a key of the record stands for, so that it need not be kept as words."""
+TAGS = re.compile(r"(?i)tags?\b(?: terkait\b)?(?: ?:)?")
 GLUED = re.compile(
     rf"(?i)(?:(?<=\d WIB)|(?<=\d WIT)|(?<=\d WITA))(?=(?:{'|'.join(byline.LABELS)}) ?:)"
 )
@@ -104,7 +105,8 @@ def printed(value: Any) -> str:
 def _lost(text: str) -> list[tuple[str, str]]:
     """The words of `text` that its record does not hold, or not as often as a part of it does.
 
-    A part that stands twice may be kept once, and so may a date that one in its line holds.
+    A part that stands twice may be kept once, and so may a tag, and a date that another in its
+    line holds.
     """
     made = record.to_dict(parse(text))
     kept = _words(printed({k: v for k, v in made.items() if k in TOLD}))
@@ -135,8 +137,11 @@ def _words(text: str) -> Counter[str]:
 
 
 def _once(text: str) -> str:
-    """`text` without the dates that another of its dates holds, word for word."""
+    """`text` without the dates that another of its dates holds, word for word; each tag once."""
     text = GLUED.sub(" ", text)
+    tags = TAGS.match(text)
+    if tags:
+        text = ",".join(dict.fromkeys(tag.strip() for tag in text[tags.end() :].split(",")))
     dates = {match[0] for match in byline.DATE_LINE.finditer(text)}
     said = {date: " ".join(re.findall(r"\w+", date)) for date in dates}
     full = [date for date in dates if not any(said[date] in said[o] for o in dates - {date})]
