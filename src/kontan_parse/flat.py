@@ -217,7 +217,8 @@ def cut(
             part = whole[start:end].strip()
             if not part:
                 continue
-            if start and start + (whole[start] == " ") not in apart:
+            told = start and start + (whole[start] == " ") not in apart
+            if told and any(map(str.isalnum, part)):
                 findings.append(found("glued-line", number, text=part))
             if gapped:
                 pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]
