@@ -7,8 +7,9 @@ every line is in exactly one block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kontan_parse.cursor import Cursor
@@ -34,17 +35,21 @@ _block: Callable[[tuple[Kind, str, tuple[Line, ...], Content]], Block] = partial
 
 
 def classify(
-    lines: tuple[Line, ...], text: str, title: str | None = None, body: int = 0
+    lines: tuple[Line, ...],
+    text: str,
+    title: str | None = None,
+    body: int = 0,
+    links: Mapping[int, Container[str]] = MappingProxyType({}),
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """Every line in exactly one block, in order, with what the rules found odd.
 
     `text` is what the lines come from, `title` the headline and `body` the number of the body's
-    first line, where the caller knows them.
+    first line, where the caller knows them; `links` are the texts of a line's links, by its number.
     """
     active = [rule for rule in RULES if not rule.signs or holds_any(text, rule.signs)]
     story_rules = [rule for rule in active if not rule.top]
     plain_rules = [rule for rule in story_rules if not rule.starts]
-    cursor = Cursor(lines, title, body)
+    cursor = Cursor(lines, title, body, links)
     blocks: list[Block] = []
     findings: list[Diagnostic] = []
     story = cursor.story

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from types import MappingProxyType
 
 from kontan_parse import byline
 from kontan_parse.lines import Line
@@ -12,8 +13,16 @@ from kontan_parse.opening import PROSE, headline, is_sentence, opening
 class Cursor:
     """Where the driver stands. Rules read it and change nothing."""
 
-    def __init__(self, lines: tuple[Line, ...], title: str | None, body: int = 0) -> None:
+    def __init__(
+        self,
+        lines: tuple[Line, ...],
+        title: str | None,
+        body: int = 0,
+        links: Mapping[int, Container[str]] = MappingProxyType({}),
+    ) -> None:
         self.lines = lines
+        self.links = links
+        """The texts of the links in a line, by its number."""
         self.at = 0
         self.story = opening(lines, body)
         """Index of the line that opens the story; everything before it is furniture."""
@@ -77,6 +86,13 @@ class Cursor:
         """The text `count` lines on, or nothing."""
         at = self.at + count
         return self.lines[at].text if at < len(self.lines) else ""
+
+    def is_link(self, count: int) -> bool:
+        """Whether the line `count` lines on is a link and nothing else."""
+        at = self.at + count
+        return at < len(self.lines) and self.lines[at].text in self.links.get(
+            self.lines[at].number, ()
+        )
 
 
 def _is_story(text: str) -> bool:

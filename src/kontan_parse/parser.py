@@ -160,7 +160,7 @@ def _read(document: Document) -> _Reading:
     cut = flat.cut(split.lines, split.text, document.known_titles, own, ends)
     title = page.headline or (lines.tidy(document.title) if document.title else None)
     story, bare = _apart(cut.lines) if is_markup else (cut.lines, ())
-    classified, odd = blocks.classify(story, split.text, title, page.body)
+    classified, odd = blocks.classify(story, split.text, title, page.body, own)
     findings = (*document.findings, *page.findings, *split.findings, *cut.findings, *odd)
     if page.around or bare:
         around = lines.split(page.around)
@@ -274,15 +274,17 @@ class _Assembly:
                 self._credit(credits, block.lines[0])
             case _, Reading() as reading:
                 self._open(reading, block.lines[-1])
-            case _, Link(kind, title):
-                self.cross_links.append(
-                    CrossLink(
-                        kind=kind,
-                        title=title,
-                        url=self._address(title, block.lines[-1]),
-                        after_paragraph=len(self.paragraphs),
+            case _, Link(kind, first, more):
+                titles = (first, *more)
+                for title, line in zip(titles, block.lines[-len(titles) :], strict=True):
+                    self.cross_links.append(
+                        CrossLink(
+                            kind=kind,
+                            title=title,
+                            url=self._address(title, line),
+                            after_paragraph=len(self.paragraphs),
+                        )
                     )
-                )
             case "title", str(text):
                 self.title = text
             case "date-line", str(text):

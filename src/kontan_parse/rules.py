@@ -57,6 +57,8 @@ class Link(NamedTuple):
 
     kind: LinkKind
     title: str
+    more: tuple[str, ...] = ()
+    """Titles in the lines behind that one."""
 
 
 class Notice(NamedTuple):
@@ -208,7 +210,7 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     """cross-link = bullet? ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title.
 
     Brackets or quotation marks may stand around it. The title may stand in the next line, or
-    several in the next ones, if each has the same bullet.
+    several in the next ones, if each has the same bullet or, on a page, is a link and no more.
     """
     text = _unframed(text)
     mark = LINK.match(text)
@@ -216,7 +218,7 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
         return _listed(cursor)
     if not is_title(mark, text):
         return None
-    title = text[mark.end() :].lstrip(": ")
+    title = text[mark.end() :].lstrip(": |")
     limit = link_limit(mark[1])
     number = cursor.lines[cursor.at].number
     if not title:
@@ -224,7 +226,8 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
         title = behind.removeprefix(_bullet(behind)).lstrip()
         if behind.endswith(".") or LINK.match(behind) or not 0 < len(title) <= limit:
             return Taken(findings=(found("empty-cross-link", number, text=text),))
-        return Taken(2, Link(_KINDS[mark[1].lower()], title))
+        more = _linked(cursor, limit)
+        return Taken(2 + len(more), Link(_KINDS[mark[1].lower()], title, more))
     if len(title) > 2 * limit:
         return None
     findings: tuple[Diagnostic, ...] = ()
@@ -250,6 +253,17 @@ def _unframed(text: str) -> str:
 
 _CLOSES = {"(": ")", "[": "]", '"': '"', "“": "”"}
 """What ends a cross-link that is set in such marks."""
+
+
+def _linked(cursor: Cursor, limit: int) -> tuple[str, ...]:
+    """The second title below a label and later ones, where each is all of its line's link."""
+    count = 1
+    while count <= _MOST_LISTED and cursor.is_link(count):
+        text = cursor.ahead(count)
+        if len(text) > limit or text.endswith(".") or LINK.match(text):
+            break
+        count += 1
+    return tuple([cursor.ahead(at) for at in range(2, count)])
 
 
 def _listed(cursor: Cursor) -> Taken | None:
