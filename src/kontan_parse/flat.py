@@ -54,9 +54,9 @@ _HEADER = re.compile(
     r"(?:Reporter|Sumber|Penulis|Oleh|\b(?:reporter|sumber|penulis|oleh)) ?: ?"
     r"(?P<names>[^|:]{1,160}?) ?\| ?[Ee]ditor ?: ?"
 )
-_PART = r"(?!Selanjutnya|Baca|Tonton|Menarik|Cek|Editor|INDEKS|Tag\b)[A-Z][\w.'’-]*"
+_PART = r"(?!Selanjutnya|Baca|Tonton|Menarik|Cek|Editor|INDEKS|Tags?\b|TAGS?\b)[A-Z][\w.'’-]*"
 _NAME = rf"{_PART}(?: {_PART}){{0,3}}"
-_FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|Tag )|$)")
+_FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|(?:Tags?|TAGS?) ?[ :])|$)")
 _CAPITALS = re.compile(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
 """A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
 _NAMES = rf"{_NAME}(?:, ?{_NAME}){{0,5}}"

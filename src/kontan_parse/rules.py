@@ -143,7 +143,7 @@ def banner(cursor: Cursor, text: str) -> Taken | None:
 def header(cursor: Cursor, text: str) -> Taken | None:
     """header = credit line, above the story or, with an editor, at the end with no prose after.
 
-    It may be torn over several lines. Behind "INDEKS BERITA" stand tags, however long.
+    It may be torn over several lines. Behind "INDEKS BERITA" or "Tag" stand tags, however long.
 
     `Reporter: X` or `Penulis: X` right above such an editor line belongs to it.
     """
@@ -157,7 +157,7 @@ def header(cursor: Cursor, text: str) -> Taken | None:
             following = byline.read(cursor.ahead()) if after else None
             if credits.has("sumber") or not (following and following.has("editor")):
                 return None
-        page = takewhile(lambda line: not FOOT.fullmatch(line.text), after)
+        page = takewhile(lambda line: not _begins_tags(line.text), after)
         if len(after) > _FOOTER_LINES or any(len(line.text) >= PROSE for line in page):
             return None
     bracket = credits.unbalanced
@@ -166,6 +166,13 @@ def header(cursor: Cursor, text: str) -> Taken | None:
         lines,
         content=credits,
         findings=(found("unbalanced-bracket", number, text=bracket),) if bracket else (),
+    )
+
+
+def _begins_tags(text: str) -> bool:
+    """Whether tags, however long, begin with a line or stand below it."""
+    return FOOT.fullmatch(text) is not None or (
+        TAGS.fullmatch(text) is not None and not text.endswith(SENTENCE_END)
     )
 
 
