@@ -84,9 +84,7 @@ LABELS = re.compile(
 )
 """What a key of the record stands for, so that it need not be kept as words."""
 TAGS = re.compile(r"(?i)tags?\b(?: terkait\b)?(?: ?:)?")
-GLUED = re.compile(
-    rf"(?i)(?:(?<=\d WIB)|(?<=\d WIT)|(?<=\d WITA))(?=(?:{'|'.join(byline.LABELS)}) ?:)"
-)
+GLUED = re.compile(rf"(?:(?<=\d WIB)|(?<=\d WIT)|(?<=\d WITA))(?=(?:{'|'.join(byline.LABELS)}) ?:)")
 TOLD = frozenset(
     "title published_text byline dateline paragraphs cross_links captions tags credits syndicated "
     "boilerplate".split()

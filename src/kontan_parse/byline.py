@@ -29,9 +29,8 @@ LABELS = (
     "Videografer",
 )  # fmt: skip
 """How credits are introduced: by the roles that are read, and by those of other newsrooms."""
-LABEL = re.compile(
-    rf"(?:^|[|,]? ?)(?:\b|(?<=\d WI[BT])|(?<=\d WITA))({'|'.join(LABELS)}) ?: ?", re.IGNORECASE
-)
+LABEL = re.compile(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
+_ZONE_GLUE = re.compile(r"(?:(?<=\d WI[BT])|(?<=\d WITA))(?=[A-Z][a-z])")
 WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)"
 DATE_LINE = re.compile(
     rf"(?<!\w)(?:{WEEKDAY} ?,? )?"
@@ -105,6 +104,8 @@ def read(text: str) -> Credits | None:
 
 @lru_cache(maxsize=64)  # the same few lines are asked for by the opening and by several rules
 def _read(text: str) -> Credits | None:
+    if " WI" in text:
+        text = _ZONE_GLUE.sub(" ", text)
     labels = list(LABEL.finditer(text))
     if not labels:
         return None
