@@ -44,6 +44,7 @@ from kontan_parse.opening import (
     sells,
     torn_header,
 )
+from kontan_parse.titles import SMALL
 
 Kind = Literal[
     "header", "date-line", "title", "caption", "dateline", "paragraph", "cross-link", "credit",
@@ -217,20 +218,26 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     """cross-link = bullet? ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title.
 
     Brackets or quotation marks may stand around it. The title may stand in the next line, or
-    several in the next ones, if each has the same bullet or, on a page, is a link and no more.
+    several in the next ones, if each has the same bullet and is written as a headline or, on a page,
+    is a link and no more. What comes next, "Selanjutnya", opens steps and items as well: it has no
+    bullet, no marks and no list.
     """
-    text = _unframed(text)
-    mark = LINK.match(text)
+    inside = _unframed(text)
+    mark = LINK.match(inside)
     if not mark:
         return _listed(cursor)
-    if not is_title(mark, text):
+    is_next = mark[1].lower() == "selanjutnya"
+    if not is_title(mark, inside) or (is_next and inside != text):
         return None
-    title = text[mark.end() :].lstrip(": |")
+    title = inside[mark.end() :].lstrip(": |").rstrip()
     limit = link_limit(mark[1])
     number = cursor.lines[cursor.at].number
     if not title:
         behind = cursor.ahead()
-        title = behind.removeprefix(_bullet(behind)).lstrip()
+        bullet = _bullet(behind)
+        title = behind.removeprefix(bullet).lstrip()
+        if is_next and bullet and (cursor.ahead(2).startswith(bullet) or not _is_headline(title)):
+            return None
         if behind.endswith(".") or LINK.match(behind) or not 0 < len(title) <= limit:
             return Taken(findings=(found("empty-cross-link", number, text=text),))
         more = _linked(cursor, limit)
@@ -278,17 +285,25 @@ def _listed(cursor: Cursor) -> Taken | None:
     text = cursor.ahead(0)
     bullet = _bullet(text)
     title = text.removeprefix(bullet).lstrip()
-    if not bullet or not title or title.endswith("."):
+    if not bullet or not _is_headline(title):
         return None
     for back in range(1, min(cursor.at, _MOST_LISTED) + 1):
         above = cursor.ahead(-back)
         mark = LINK.fullmatch(above)
         if mark:
-            fits = back > 1 and len(title) <= link_limit(mark[1])
-            return Taken(content=Link(_KINDS[mark[1].lower()], title)) if fits else None
-        if not above.startswith(bullet) or above.endswith("."):
+            kind = _KINDS[mark[1].lower()]
+            fits = back > 1 and kind != "selanjutnya" and len(title) <= link_limit(mark[1])
+            return Taken(content=Link(kind, title)) if fits else None
+        if not above.startswith(bullet) or not _is_headline(above.removeprefix(bullet).lstrip()):
             return None
     return None
+
+
+def _is_headline(text: str) -> bool:
+    """Whether `text` is written as headlines are now, with capitals on all but small words."""
+    words = text.split()
+    small = any(word[0].islower() and word not in SMALL for word in words)
+    return len(words) > 1 and not small and not text.endswith(".")
 
 
 def _bullet(text: str) -> str:

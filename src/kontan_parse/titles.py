@@ -47,7 +47,7 @@ _END = re.compile(r" (?=[^a-z–&,.-])(?<![,:] )")
 _ITEM = re.compile(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z])|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
 """Where a numbered list begins: no headline holds one."""
 
-_SMALL = frozenset(
+SMALL = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi tak ini itu akan hingga jadi "
     "per vs tapi agar saat usai soal the of in to & - –".split()
 )
@@ -315,7 +315,7 @@ def _shape(word: str) -> str:
         return "$"
     head = word[0]
     if head.islower():
-        return "f" if word in _SMALL else "a"
+        return "f" if word in SMALL else "a"
     if head.isdigit():
         return "9"
     if head.isupper():
