@@ -105,6 +105,8 @@ PAGINATION = re.compile(
 )
 PAGE = re.compile(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
+_LIST_OF_PAGES = re.compile(r"Halaman(?: ?:)? 1 2\b|Tampilkan Semua|[«‹<»›>]", re.IGNORECASE)
+"""What such items need among them, since columns of tables are headed by the same words."""
 BULLETS = tuple("-–•*·")
 CHART_LABEL = re.compile(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
 FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
@@ -355,8 +357,8 @@ def google_news(cursor: Cursor, text: str) -> Taken | None:
 def pagination(cursor: Cursor, text: str) -> Taken | None:
     """pagination = "Selanjutnya" "Halaman" "1" "2" "Tampilkan Semua", in a line or one a line.
 
-    Alone, "Halaman" and a number are none, and "Sebelumnya" only behind a sentence, since it heads
-    columns of tables. Numbers count from 1.
+    One a line, they count from 1, and there is an arrow, "Tampilkan Semua", or "Halaman" with two
+    numbers. "Sebelumnya" alone is none but at the end of the story, since it heads columns.
     """
     items: list[str] = []
     number = 0
@@ -366,10 +368,26 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
             if int(item) != number:
                 break
         items.append(item)
-    if PAGINATION.fullmatch(" ".join(items)):
+    joined = " ".join(items)
+    if len(items) > 1 and PAGINATION.fullmatch(joined) and _LIST_OF_PAGES.search(joined):
         return Taken(len(items), Stub("page"))
-    back = text == "Sebelumnya" and cursor.at > 0 and is_sentence(cursor.ahead(-1))
-    return Taken(content=Stub("page")) if back or PAGINATION.fullmatch(text) else None
+    if text == "Sebelumnya":
+        above = cursor.ahead(-1) if cursor.at else ""
+        ends = (is_sentence(above) or _is_furniture(above)) and (
+            cursor.at + 1 == len(cursor.lines) or _is_furniture(cursor.ahead())
+        )
+        return Taken(content=Stub("page")) if ends else None
+    if cursor.ahead().isdecimal() and " " not in text and not _LIST_OF_PAGES.search(text):
+        return None
+    return Taken(content=Stub("page")) if PAGINATION.fullmatch(text) else None
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether `text` is a line that pages have below the story."""
+    if LINK.match(text) or GOOGLE_NEWS.fullmatch(text) or INDEX.fullmatch(text):
+        return True
+    credits = byline.read(text)
+    return bool(credits.has("editor") if credits else TAGS.match(text))
 
 
 _MOST_ITEMS = 20
