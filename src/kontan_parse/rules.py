@@ -118,9 +118,9 @@ TAGS = re.compile(
 TAGS_ALONE = re.compile(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]*"
 SIGNATURE = re.compile(
-    rf"\((?!Dalam\b)(?:{_NAME}(?: {_NAME}){{1,4}}"
-    rf"|{_NAME}(?: {_NAME}){{0,3}}(?:(?:/|, ?){_NAME}(?: {_NAME}){{0,3}}){{1,3}})\)"
+    rf"\((?!Dalam\b){_NAME}(?: {_NAME}){{1,4}}(?:(?:/|, ?){_NAME}(?: {_NAME}){{1,4}}){{0,3}}\)"
 )
+"""Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
 CONTENTS_ALONE = re.compile(r"Daftar Isi ?:?", re.IGNORECASE)
 FOOTER = re.compile(
     r"TERBARU|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT|Berita Terkait|VIDEO PILIHAN"
