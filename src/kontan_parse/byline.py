@@ -151,6 +151,9 @@ def _read(text: str) -> Credits | None:
 def torn(texts: Sequence[str]) -> tuple[int, Credits] | None:
     """How many of `texts`, the next lines, are one credit line, and what it says, or None.
 
+    There are two labels, since a headline may stand below one that names nobody; only "Oleh:" asks
+    for a name. Each name has one line, and a comma stands between two.
+
     >>> torn(["Reporter:", "Adi", "| Editor:", "Edi", "Harga naik."])[0]
     4
     """
@@ -158,22 +161,30 @@ def torn(texts: Sequence[str]) -> tuple[int, Credits] | None:
     bare = is_label(joined)
     if not bare and not (texts[1:] and texts[1].startswith("|") and read(joined)):
         return None
+    names_next = bare
+    labels = 1
     alone: Credits | None = None
     for count, piece in enumerate(texts[1:], 2):
         inside = piece.strip(" |,")
-        if (
-            not LABEL.match(inside)
-            and not all(map(_PIECE.fullmatch, inside.split(", ")))
-            and inside
+        if LABEL.match(inside):
+            labels += 1
+        elif inside and not (
+            (names_next or piece[0] == ",") and all(map(_is_piece, inside.split(",")))
         ):
             break
+        names_next = piece[-1] in ":,"
         joined = f"{joined} {piece}".replace(" ,", ",")
-        credits = read(joined)
-        if credits and credits.has("editor"):
+        credits = None if piece[-1] == ":" else read(joined)
+        if credits and credits.has("editor") and labels > 1:
             return count, credits
-        if bare and count == 2:
+        if bare and count == 2 and credits and credits.has("oleh"):
             alone = credits
     return (2, alone) if alone else None
+
+
+def _is_piece(text: str) -> bool:
+    name = text.strip()
+    return bool(_PIECE.fullmatch(name) or _SITE.fullmatch(name))
 
 
 MOST_PIECES = 10

@@ -146,11 +146,12 @@ def banner(cursor: Cursor, text: str) -> Taken | None:
 def header(cursor: Cursor, text: str) -> Taken | None:
     """header = credit line, above the story or, with an editor, at the end with no prose after.
 
-    It may be torn over several lines. Behind "INDEKS BERITA" or "Tag" stand tags, however long.
+    It may be torn over several lines, behind the story only at the foot of the page. Behind "INDEKS
+    BERITA" or "Tag" stand tags, however long.
 
     `Reporter: X` or `Penulis: X` right above such an editor line belongs to it.
     """
-    lines, credits = torn_header(cursor.lines, cursor.at) or (1, byline.read(text))
+    lines, credits = _torn(cursor, text) or (1, byline.read(text))
     if credits is None:
         return None
     if not cursor.above:
@@ -177,6 +178,19 @@ def _begins_tags(text: str) -> bool:
     return FOOT.fullmatch(text) is not None or (
         TAGS.fullmatch(text) is not None and not text.endswith(SENTENCE_END)
     )
+
+
+def _torn(cursor: Cursor, text: str) -> tuple[int, Credits] | None:
+    """How many lines a torn credit line has, and what it says; None where it may be a book's."""
+    torn = torn_header(cursor.lines, cursor.at)
+    if cursor.above:
+        return torn
+    if torn is None and byline.is_label(text):
+        lone = byline.read(f"{text} {cursor.ahead()}")
+        torn = (2, lone) if lone else None
+    if torn is None or (cursor.at and GOOGLE_NEWS.fullmatch(cursor.ahead(-1))):
+        return torn
+    return torn if FOOT.fullmatch(cursor.ahead(torn[0])) else None
 
 
 _FOOTER_LINES = 40
