@@ -20,6 +20,8 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple, get_args
 
+from kontan_parse.dateline import KNOWN_PLACES
+
 Role = Literal["reporter", "sumber", "penulis", "oleh", "editor"]
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
@@ -65,6 +67,10 @@ _PARTICLES = frozenset(
     "al alias bin binti da de del den der di dos du el ibn la le ter van von".split()
 )
 """Words of names in small letters: `Ratri van Wonomukti`."""
+_TEAM = re.compile(
+    r"(?:Badan|Bagian|Biro|Departemen|Divisi|Lembaga|Litbang|Pusat|Redaksi|Tim|Unit)\b"
+)
+"""How a group's name begins, which may hold an "and": `Tim Riset dan Pengembangan Kontan`."""
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 """A point behind a name that ends no abbreviation."""
 
@@ -136,7 +142,7 @@ def _read(text: str) -> Credits | None:
         printed.append(text[label.start(1) : label.end()].rstrip() + _gap(text, label) + chunk)
         if role is not None:
             for name in people:
-                if role == "sumber" or name is people[0] or not _POSITION.match(name):
+                if role == "sumber" or name is people[0] or not _is_told(name):
                     names[role, name] = None
     if not names:
         return None
@@ -209,7 +215,7 @@ def _people(chunk: str, *, are_sources: bool) -> list[str]:
     people: list[str] = []
     for part in _ASIDE.sub("", chunk).replace(";", ",").split(","):
         name = part.strip().removeprefix("dan ")
-        several = _BETWEEN.split(name)
+        several = [name] if _TEAM.match(name) else _BETWEEN.split(name)
         for one in several if all(map(_PIECE.fullmatch, several)) else [name]:
             if people and _DEGREE.fullmatch(one):
                 people[-1] += f", {one}"
@@ -225,6 +231,11 @@ def _is_capital(name: str) -> bool:
         words[0][0].isupper()
         and not any(word[0].islower() and word not in _PARTICLES for word in words)
     )
+
+
+def _is_told(name: str) -> bool:
+    """Whether what stands behind a person is no other, but what that person is, or where."""
+    return _POSITION.match(name) is not None or name.casefold() in KNOWN_PLACES
 
 
 def _is_name(name: str) -> bool:
