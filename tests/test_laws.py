@@ -20,6 +20,7 @@ LINES = (
     "Reporter: Bagas Pramudito | Editor: Ningsih Larasati",
     "Sumber:Radio Samudra,Radio Samudra| Editor:Ningsih Larasati",
     "Penulis: Damar Wicaksana",
+    "Editor : Selasa, 02 Agustus 2022 | 16:12 WIB | Reporter: Sekar Ayuning",
     "Editor: Ningsih Larasati",
     "Senin, 28 April 2025 / 20:46 WIB",
     "Selasa, 02 Agustus 2022 | 16:12 WIB \u00a0 Reporter: Sekar Ayuning",
@@ -38,6 +39,7 @@ LINES = (
     "Tonton:Pabrik Gula Terbakar Tadi Malam dan Pekerja Diungsikan ke Balai KotaTiga Pabrik Besar "
     "yang Masih Giling",
     "Kalimat biasa. Baca Juga: Pabrik Gula Wonomukti Kembali Giling",
+    "(Baca Juga: Harga Gula Turun )",
     "Selanjutnya: Lima Merek Gula Terlaris",
     "Selanjutnya Halaman 1 2 Tampilkan Semua",
     "ILUSTRASI. Karung gula (24/5/2020). Foto KONTAN/Surya Atmaja",
@@ -46,6 +48,7 @@ LINES = (
     "Pembayaran: 10 JuliLGLA Chartby TradingView",
     "Cek Berita dan Artikel yang lain diGoogle News",
     '(Rangga Widyatmaja) Artikel ini telah tayang di Kompas.com dengan judul "Gula Naik"',
+    "(Rangga Widyatmaja ) Artikel ini telah tayang di Kompas.com",
     "Penulis : Rangga Widyatmaja",
     "Hanya Rp 5.000 untuk membaca artikel ini. BELI SEKARANG",
     "Tag",

@@ -139,7 +139,8 @@ def _read(text: str) -> Credits | None:
             return None
         if people and role != "sumber" and not (small or _is_capital(people[0])):
             return None  # prose
-        printed.append(text[label.start(1) : label.end()].rstrip() + _gap(text, label) + chunk)
+        introduced = text[label.start(1) : label.end()].rstrip()
+        printed.append(f"{introduced}{_gap(text, label)}{chunk}".rstrip())
         if role is not None:
             for name in people:
                 if role == "sumber" or name is people[0] or not _is_told(name):

@@ -72,7 +72,7 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     return lines, Syndication(
         outlet=_outlet(mark["outlet"]),
         title=title[title.lastgroup].strip(" ,") or None if title and title.lastgroup else None,
-        author=author or mark["author"] or (names[0] if names else None),
+        author=(author or mark["author"] or (names[0] if names else "")).strip() or None,
         url=url[0].rstrip(".,") if url else None,
     )
 
