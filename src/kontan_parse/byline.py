@@ -227,7 +227,7 @@ def _people(chunk: str, *, are_sources: bool) -> list[str]:
 
 def _is_capital(name: str) -> bool:
     """Whether each word of `name` has a capital, but for particles, and for sites: `kompas.com`."""
-    words = name.split(" ")
+    words = (name.replace(" dan ", " ") if _TEAM.match(name) else name).split(" ")
     return _SITE.fullmatch(name) is not None or (
         words[0][0].isupper()
         and not any(word[0].islower() and word not in _PARTICLES for word in words)

@@ -234,9 +234,9 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     """cross-link = bullet? ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title.
 
     Brackets or quotation marks may stand around it. The title may stand in the next line, or
-    several in the next ones, if each has the same bullet and is written as a headline or, on a page,
-    is a link and no more. What comes next, "Selanjutnya", opens steps and items as well: it has no
-    bullet, no marks and no list.
+    several in the next ones, if each has the same bullet and is written as a headline or, on a
+    page, is a link and no more. What comes next, "Selanjutnya", opens steps and items as well: it
+    has no bullet, no marks and no list.
     """
     inside = _unframed(text)
     mark = LINK.match(inside)
