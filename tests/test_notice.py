@@ -37,6 +37,9 @@ _NOTICE = "Artikel ini telah tayang di"
         (' Lembahwarta.com dengan judul "Harga "Gula" Naik", Klik untuk baca: https://contoh.example',
          "Lembahwarta.com", 'Harga "Gula" Naik', None, "https://contoh.example"),
         ('Lembahwarta.comdengan judul "Gula Naik"', "Lembahwarta.com", "Gula Naik", None, None),
+        (" Harian Lembah edisi 12 Juni 2024.", "Harian Lembah", None, None, None),
+        (" Lembahwarta.com pada Rabu, 12 Juni 2024 dengan judul 'Gula Naik'",
+         "Lembahwarta.com", "Gula Naik", None, None),
     ],
 )  # fmt: skip
 def test_a_notice_is_read_whole(
@@ -59,7 +62,7 @@ def test_a_notice_is_read_whole(
          'Ratri menyebut "stok aman" saja.'),
         (" Lembahwarta.com dengan judul Gula Naik. Ratri menyebut stok aman.",
          "dengan judul Gula Naik. Ratri menyebut stok aman."),
-        (" Lembahwarta Menurut Ratri, stok aman.", "Menurut Ratri, stok aman."),
+        (" Lembahwarta.com Menurut Ratri, stok aman.", "Menurut Ratri, stok aman."),
     ],
 )  # fmt: skip
 def test_prose_behind_a_notice_stays(told: str, prose: str, apart: str) -> None:
@@ -81,3 +84,22 @@ def test_a_notice_has_one_of_several_verbs(verb: str, apart: str) -> None:
     article = parse(apart.join((_STORY, f"Artikel ini sudah {verb} di Lembahwarta.com")))
     assert article.syndicated is not None
     assert article.syndicated.outlet == "Lembahwarta.com"
+
+
+@pytest.mark.parametrize("apart", ["\n\n", " "])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Artikel ini telah dipublikasikan di Jurnal Ekonomi Gula, lalu dibahas dalam seminar.",
+        "Tulisan ini pernah dimuat di harian Lembah dan menuai kritik.",
+        "Tulisan ini pernah dimuat di Lembahwarta.com dan menuai kritik.",
+        "Tulisan ini pernah terbit di Warta Lembah edisi Juni 2020 dan menuai kritik.",
+        "“Tulisan ini sudah dimuat di mana-mana,” kata Ratri.",
+        "Berita ini telah dimuat di media sosial dan sudah dibaca banyak orang.",
+        "Artikel ini telah terbit di Lembahwarta. Ratri membacanya.",
+    ],
+)
+def test_prose_about_where_an_article_stood_is_no_notice(prose: str, apart: str) -> None:
+    article = parse(apart.join((_STORY, prose)))
+    assert article.syndicated is None
+    assert article.paragraphs[-1].endswith(prose)

@@ -71,11 +71,19 @@ _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _ADDRESS = r"\S+?(?=Cek Berita|\s|$)"
 """Up to the blank behind it, or the last line of the page that is glued to it."""
 NOTICE_VERB = "(?:tayang|terbit|dimuat|dipublikasikan)"
-NOTICE_OUTLET = (
-    r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}(?= (?:dengan judul|berjudul|edisi|Cek Berita)|[.,]?$)"
-    r"|\S+?(?=[.,]?(?: |$)|dengan judul|berjudul|Cek Berita))"
+_ISSUE = (
+    rf"(?:edisi|pada)(?: tanggal)?(?: {byline.WEEKDAY},?)? \(?(?:\d{{1,2}} )?[A-Z][a-z]{{2,8}} "
+    r"\d{4}\)?(?=[.,]?$|\. |,? ?(?:dengan judul|berjudul|Cek Berita))"
 )
-"""A site, an address, or a name of two or three words, `Kompas TV`."""
+"""The day on which the other paper printed it."""
+_TITLE_BEHIND = rf"(?:dengan judul|berjudul|Klik untuk|https?:|Cek Berita|{_ISSUE})"
+NOTICE_OUTLET = (
+    rf"(?:[A-Z][\w-]*(?: [A-Z][\w-]*){{0,2}}(?=[.,]? {_TITLE_BEHIND}|[.,]?$)"
+    r"|(?:https?://)?(?:[\w-]+\.){1,4}\w+?(?:/[^\s\"“”]*?)?"
+    rf"(?=[.,]?(?: (?![a-z])|$)|[.,]? ?{_TITLE_BEHIND}))"
+)
+"""A site, an address, or a name of up to three words, `Kompas TV`, with nothing but the rest of the
+notice behind it: prose goes on (`… dimuat di Jurnal Ekonomi, lalu dibahas`)."""
 NOTICE_TITLE = (
     r"(?:dengan judul|berjudul):? ?"
     r"(?:[\"“](?P<quoted>[^\"“”]{0,200}"
@@ -90,7 +98,7 @@ NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
 _NOTICE = re.compile(
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
     rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} {NOTICE_VERB} di"
-    rf"(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?"
+    rf"(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?(?: {_ISSUE}[.,]?)?"
     rf"(?: ?{NOTICE_TITLE}(?: ?[.,])?)?(?: ?{NOTICE_ADDRESS}(?: \.)?)?"
     rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
 )

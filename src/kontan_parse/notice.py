@@ -1,6 +1,8 @@
 """The grammar of the notice that an article first appeared elsewhere.
 
-    notice  = ("(" author ")")? "Artikel ini telah tayang di" outlet title? address? staff?
+    notice  = ("(" author ")")? "Artikel ini telah tayang di" outlet issue? title? address? staff?
+    outlet  = site | URL | name                      with no prose behind it
+    issue   = ("edisi" | "pada") weekday? day? month year
     title   = ("dengan judul" | "berjudul") (quoted | up to the address or the end of the line)
     address = "Klik untuk baca:"? URL                behind the title, or on the next line
     staff   = author-credit editor-credit?           on the lines behind, or inside the line
