@@ -3,8 +3,8 @@
     text   = byte order mark, else UTF-8, whole or damaged, else Windows-1252
     markup = byte order mark, else what the server or the page declares, else as text
 
-UTF-8 is damaged where a byte went wrong or a character was cut in two: most of what is not ASCII is
-valid all the same, which Windows-1252 never is by chance.
+UTF-8 is damaged where a byte went wrong, a character was cut in two or other text was pasted: most
+of what is not ASCII is valid all the same, which Windows-1252 never is by chance.
 
 What is declared is believed only where the bytes agree: a page that says `iso-8859-1` and holds
 UTF-8 is UTF-8. A guesser would call Windows-1252 Indonesian something else, so none is asked.
@@ -122,16 +122,37 @@ def _plain(data: bytes, findings: tuple[Diagnostic, ...], skip: int = 0) -> Deco
         return Decoded(body.decode(), "utf-8", findings)
     except UnicodeDecodeError as error:
         at = error.start + skip
-    text = body.decode(errors="replace")
-    broken = text.count("\ufffd")
-    valid = len(text) - len(text.encode("ascii", "ignore")) - broken
-    if valid >= broken:
-        told = found("undecodable-bytes", position=at, remedy="replaced by U+FFFD")
+    text, stray, lost = _mended(body)
+    valid = len(text) - len(text.encode("ascii", "ignore")) - stray - lost
+    if valid >= stray + lost:
+        remedy = "replaced by U+FFFD" if lost else "read as Windows-1252"
+        told = found("undecodable-bytes", position=at, remedy=remedy)
         return Decoded(text, "utf-8", (*findings, told))
     # Five bytes have no meaning in Windows-1252; they become U+FFFD like any reader's.
     text = body.decode("cp1252", errors="replace")
     told = found("undecodable-bytes", position=at, remedy="read as Windows-1252")
     return Decoded(text, "windows-1252", (*findings, told))
+
+
+def _mended(data: bytes) -> tuple[str, int, int]:
+    """Damaged UTF-8, how many stray bytes were read as Windows-1252, and how many runs are lost."""
+    text, stray = _STRAY.subn(_western, data.decode(errors="surrogateescape"))
+    text, lost = _BROKEN.subn("\ufffd", text)
+    return text, stray, lost
+
+
+def _western(stray: re.Match[str]) -> str:
+    return bytes([ord(stray[0]) - 0xDC00]).decode("cp1252")
+
+
+_BROKEN = re.compile("[\udc80-\udcff]+")
+_STRAY = re.compile(
+    "(?<![\udc80-\udcff])"
+    "[\udc80\udc82-\udc8c\udc8e\udc91-\udc9c\udc9e-\udcc1\udcc4-\udce1\udce3-\udcee\udcf1-\udcfd]"
+    "(?![\udc80-\udcff])"
+)
+"""A byte alone that Windows-1252 has; but not those that begin most characters of UTF-8, and may be
+what is left of one."""
 
 
 def _page(data: bytes, findings: tuple[Diagnostic, ...], said: str | None) -> Decoded:
