@@ -18,12 +18,17 @@ BANNER = re.compile(
 )
 CAPTION = re.compile(r"IL[LUSTRA]{4,8}I\b ?[.:]", re.IGNORECASE)
 """`ILUSTRASI.`, also as `ILUTRASI.` or `ILLUSTRASI.`"""
-PHOTOGRAPHER = re.compile(
-    r"(?:\b(?:KONTAN|Kontan|REUTERS|Reuters|AFP|ANTARA(?: FOTO)?|Antara(?: Foto)?|AP(?: Photo)?"
-    r"|XINHUA|Xinhua|BLOOMBERG|Bloomberg|KOMPAS|Kompas)(?:\.[Cc][Oo][Mm])?/|^Foto ?: ?)"
-    r"[^\s|:!?][^|:!?]{1,60}$"
+_AGENCY = (
+    r"(?:KONTAN|Kontan|REUTERS|Reuters|AFP|ANTARA(?: FOTO)?|Antara(?: Foto)?|AP(?: Photo)?"
+    r"|XINHUA|Xinhua|BLOOMBERG|Bloomberg|KOMPAS|Kompas)(?:\.[Cc][Oo][Mm])?/"
 )
+PHOTOGRAPHER = re.compile(rf"(?:\b{_AGENCY}|^Foto ?: ?)[^\s|:!?][^|:!?]{{1,60}}$")
 """Whose picture a caption ends with: `ANTARA FOTO/Satria Wibawa/nz/16`."""
+_PHOTO_LINE = re.compile(
+    rf"(?:(?:Foto|Dok)\b[.:]? ?)?{_AGENCY}[^\s|:!?](?:(?<! )[^|:!?]|(?<= )[^|:!?a-z]){{1,60}}$"
+    r"|(?:Foto|Dok) ?[:.] ?[^\s|:!?][^|:!?]{1,60}$"
+)
+"""The same on a line of its own; `Reuters/Ipsos merilis survei` is prose."""
 PAYWALL = (
     "untuk membaca artikel ini", "Harian + Mingguan", "Ini Artikel Spesial", "BELI SEKARANG",
 )  # fmt: skip
@@ -151,6 +156,16 @@ def is_sentence(text: str) -> bool:
     return text.endswith((".", ".”", '."')) and text.count(" ") >= 3
 
 
+def is_title_case(text: str) -> bool:
+    """Whether half of the words of `text` or more have a capital letter.
+
+    >>> is_title_case("Harga Gula Naik Lebih dari 13%."), is_title_case("Pabrik itu tutup.")
+    (True, False)
+    """
+    words = [word for word in text.split(" ") if word[:1].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
 def is_teaser(lines: tuple[Line, ...], at: int) -> bool:
     """Whether the long line at the top stands again a few lines on, as on AMP pages."""
     text = lines[at].text
@@ -190,18 +205,21 @@ def sells(text: str) -> bool:
 def caption_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
     """How many lines the caption has that begins at `at`.
 
-    Its photographer may stand in the next line, and above the story another sentence.
+    Its photographer may stand in the next line, and above the story another sentence; one in title
+    case is a headline, unless the photographer comes behind it.
     """
-    end = at + 1
+    end = sure = at + 1
     for _, text in lines[end : end + _CAPTION_LINES]:
         if len(text) >= PROSE:
             break
-        if PHOTOGRAPHER.search(text):
+        if _PHOTO_LINE.match(text):
             return end + 1 - at
         if end >= story or not is_sentence(text):
             break
         end += 1
-    return end - at
+        if sure == end - 1 and not is_title_case(text):
+            sure = end
+    return sure - at
 
 
 _CAPTION_LINES = 3
