@@ -8,6 +8,83 @@ from kontan_parse import parse
 
 _HEADER = "Reporter: Bagas Pramudito | Editor: Ningsih Larasati"
 _STORY = "KONTAN.CO.ID - JAKARTA. Harga gula naik."
+_MORE = " Penjualan pabrik Wonomukti naik 12% menjadi Rp 3,4 triliun pada semester pertama."
+
+
+@pytest.mark.parametrize(
+    ("opens", "places"),
+    [
+        ("SURABAYA & WONOMUKTI. Gula naik.", ("SURABAYA", "WONOMUKTI")),
+        ("Bogor, Jawa Barat. Gula naik.", ("Bogor, Jawa Barat",)),
+        ("GILROY, CALIFORNIA. Gula naik.", ("GILROY, CALIFORNIA",)),
+        ("SEMARANG (12 Juni 2024) Gula naik.", ("SEMARANG",)),
+        ("PALO ALTO - perusahaan gula itu naik.", ("PALO ALTO",)),
+        ("Jakarta Musik selalu menyatukan.", ("Jakarta",)),
+        ("Jakarta Presiden Ratri Wulan tiba.", ("Jakarta",)),
+        ("Lembah Manis & Samudra. Saham naik.", ()),
+        ("Emas, Perak. Dua logam naik.", ()),
+        ("Gulakoin & Garamkoin - Dua aset naik.", ()),
+        ("RW & BP. Dua tokoh itu bertemu.", ()),
+        ("KPR / KPA. Dua kredit itu naik.", ()),
+        ("Ratri (12 Juni 2024) Menyebut gula.", ()),
+        (".com adalah akhir nama situs.", ()),
+        ("- 3,2% inflasi bulan itu.", ()),
+        ("Hong Kong Monetary Authority menaikkan bunga.", ()),
+        ("Hong Kong Exchange naik.", ()),
+    ],
+)
+def test_a_place_is_what_a_place_can_be(opens: str, places: tuple[str, ...]) -> None:
+    article = parse(f"KONTAN.CO.ID - {opens}{_MORE}")
+    assert article.dateline is not None
+    assert article.dateline.places == places
+    if not places:
+        assert article.paragraphs == (opens + _MORE,)
+
+
+def test_only_a_known_place_stands_below_its_outlet() -> None:
+    article = parse(f"KONTAN.CO.ID -\nLembah. Perusahaan itu naik.{_MORE}")
+    assert article.dateline is not None
+    assert article.dateline.places == ()
+
+
+@pytest.mark.parametrize("mark", ["• ", '"', "“", "(", "* ", "[", "- "])
+def test_a_mark_before_an_outlet_is_no_slip(mark: str) -> None:
+    assert parse(mark + _STORY).dateline is None
+
+
+@pytest.mark.parametrize("way", ["Wonomukti macet total.", "Tebing Tinggi terhubung tol."])
+def test_a_way_opens_no_story(way: str) -> None:
+    assert parse(f"JAKARTA - {way}{_MORE}").dateline is None
+
+
+def test_an_acronym_behind_a_dash_is_no_other_town() -> None:
+    article = parse(f"{_HEADER}\nJAKARTA - BPR Lembah ditutup.{_MORE}")
+    assert article.dateline is not None
+    assert article.dateline.places == ("JAKARTA",)
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "Kontan.co.id - Portal Berita Bisnis",
+        "Kontan.co.id - Nasional - 8 Juni 2020",
+        "Kontan.co.id – 3 jam lalu",
+        "KONTAN.CO.ID - Nasional",
+        "KONTAN.CO.ID\nNASIONAL",
+    ],
+)
+def test_a_site_above_a_headline_opens_no_story(site: str) -> None:
+    article = parse(f"{site}\nHarga Gula Naik Lagi\n{_HEADER}\n{_STORY}")
+    assert article.title == "Harga Gula Naik Lagi"
+    assert article.editors == ("Ningsih Larasati",)
+    assert article.paragraphs == ("Harga gula naik.",)
+
+
+@pytest.mark.parametrize("story", ["Harga gula naik.", f"Harga gula naik.{_MORE}"])
+def test_a_sentence_behind_the_outlet_opens_the_story(story: str) -> None:
+    article = parse(f"KONTAN.CO.ID - {story}\n{_HEADER}")
+    assert article.dateline is not None
+    assert article.paragraphs == (story,)
 
 
 @pytest.mark.parametrize(

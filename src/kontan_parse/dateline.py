@@ -40,8 +40,9 @@ LOWER_OUTLET = re.compile(rf"(?P<outlet>kontan[.,-] ?co[.,] ?c?id|momsmoney\.id)
 """A text that somebody has lower-cased keeps its dash; prose about the site has none."""
 
 _MARK = rf"(?:{_DASH}|[.:;]|[,/](?= ?{_DASH}))"
-_SEPARATOR = re.compile(rf" ?(?:{_MARK}(?: ?{_MARK}(?![\d.])){{0,2}}|(?P<odd>[,/|]))? ?")
-_MISTYPED = re.compile(rf"(?P<outlet>.{{9,13}}?\w)(?=[ .,:;/]{{0,2}}{_DASH})")
+_SEPARATOR = re.compile(rf" ?(?:{_MARK}(?: ?{_MARK}(?!\.| ?\d|[a-z])){{0,2}}|(?P<odd>[,/|]))? ?")
+"""A mark before a number is its sign, `- 3,2%`, and a point before a letter a site's, `.com`."""
+_MISTYPED = re.compile(rf"(?P<outlet>[^\W\d_].{{8,12}}?\w)(?=[ .,:;/]{{0,2}}{_DASH})")
 """What stands before a dash, as long as an outlet's name or by two characters off."""
 _MOST_SLIPS = 2
 
@@ -90,6 +91,7 @@ _ABROAD = ", AS"
 
 _AND = re.compile(" ?/ ?| & ")
 _BETWEEN = re.compile("[ /,&]+")
+_APART = re.compile(" ?[/,&] ?")
 
 _LONGEST = 40
 """Characters of the longest place seen (`ABOARD AIR FORCE ONE`), doubled: a longer run is prose."""
@@ -128,11 +130,19 @@ KNOWN_PLACES = frozenset(
 
 _WORD = re.compile(r"\w+")
 _OF_NAMES = frozenset(
-    "barat pusat raya selatan tengah tenggara timur utara airport aquarium biennale bullion "
-    "composite convention electric electron expo fair futures globe interbank international "
-    "internasional islamic marathon mercantile metal monorail post stock times university".split()
+    "barat pusat raya selatan tengah tenggara timur utara airport aquarium biennale bulletin "
+    "bullion composite convention electric electron exchange expo fair fed financial futures gas "
+    "globe gold interbank international internasional investment islamic marathon mercantile metal "
+    "metro monetary monorail national post semiconductor smart stock times university".split()
 )
 """What makes a name with a town before it, and opens no sentence: `New York Times`."""
+_TITLE_WORD = re.compile(rf" [{_UPPER}][{_SMALL}]")
+_NAME_OF_TWO = re.compile(rf"[{_UPPER}][{_SMALL}]+ [{_UPPER}][{_SMALL}]")
+_OPENERS = frozenset(
+    "Analis Asosiasi Badan Bupati Dewan Direktur Emiten Gubernur Harga Kementerian Kepala Ketua "
+    "Komisi Menteri Otoritas Pemerintah Perusahaan Presiden Saham Wakil Wali".split()
+)
+"""What opens a sentence before a name: `Jakarta Presiden Joko Widodo …`."""
 
 
 class Reading(NamedTuple):
@@ -158,6 +168,16 @@ def tagged(text: str) -> Reading | None:
     ('KONTAN.CO.ID -', 'KONTAN.CO.ID', ())
     """
     return _read(text) if text.startswith(_INITIALS) or _holds_outlet(text) else None
+
+
+def is_known(reading: Reading) -> bool:
+    """Whether one of its places is known."""
+    return any(map(_names_known, reading.places))
+
+
+def is_sure(reading: Reading) -> bool:
+    """Whether it has a place in capitals or a known one: `Kontan.co.id - Nasional` has none."""
+    return any(place.isupper() for place in reading.places) or is_known(reading)
 
 
 @lru_cache(maxsize=8)  # asked for by the opening, and again by the rule for it
@@ -302,9 +322,10 @@ def _place(
     place = name[0]
     close = _close(CLOSE, text, name)
     if close and _may_be_place(place):
-        known = place.casefold() in KNOWN_PLACES
-        ends = (close["end"] is None or place.isupper()) and not _is_numbers(close)
-        if known or (ends and close["aside"] is None):  # `Gulali - pembuat permen …` is prose
+        sure = place.isupper() or (close["end"] is None and close["aside"] is None)
+        dated = close["date"] and not close[0].rstrip().endswith(tuple(_DASHES + ".:"))
+        doubtful = dated or _is_numbers(close)
+        if _names_known(place) or (sure and not doubtful):  # `Gulali - pembuat permen …` is prose
             return _several(place), close["date"], close.end(), False
     words = place.split(" ")
     for count in range(min(3, len(words)), 0, -1):
@@ -313,7 +334,7 @@ def _place(
         if apart and town.casefold() in KNOWN_PLACES:
             story = apart.end()
             opens = _capital(text, story)
-            if _opens_a_name(town, text[story : story + 20]):
+            if _opens_a_name(town, text[story : story + 40]):
                 return nothing
             if apart["mark"]:  # `Jakarta, Bogor, dan Depok …` is prose
                 opens = opens and town.isupper() and text[story + 1 : story + 2].islower()
@@ -329,11 +350,11 @@ def _is_numbers(close: re.Match[str]) -> bool:
 def _opens_a_name(town: str, behind: str) -> bool:
     """Whether `town` and the word behind it are the name of something else: `Jakarta Fair`."""
     word = _WORD.match(behind)
-    return (
-        word is not None
-        and word[0].casefold() in _OF_NAMES
-        and (word[0].isupper() or not town.isupper())
-    )
+    if word is None:
+        return False
+    if word[0].casefold() in _OF_NAMES:
+        return word[0].isupper() or not town.isupper()
+    return not town.isupper() and bool(_NAME_OF_TWO.match(behind)) and word[0] not in _OPENERS
 
 
 def _close(mark: re.Pattern[str], text: str, name: re.Match[str]) -> re.Match[str] | None:
@@ -348,7 +369,15 @@ def _capital(text: str, at: int) -> bool:
 
 def _may_be_place(place: str) -> bool:
     words = _BETWEEN.split(place.removesuffix(_ABROAD))
-    return len(place) <= _LONGEST and len(place) >= 3 and NOT_PLACES.isdisjoint(words)
+    if not 3 <= len(place) <= _LONGEST or not NOT_PLACES.isdisjoint(words):
+        return False
+    pair = "&" in place or " /" in place or "/ " in place or ("," in place and not place.isupper())
+    return not pair or _names_known(place)  # `Emas, Perak.` and `SBY & JK.` are no places
+
+
+def _names_known(places: str) -> bool:
+    """Whether one of `places` is known."""
+    return any(place.casefold() in KNOWN_PLACES for place in _APART.split(places))
 
 
 def _several(place: str) -> tuple[str, ...]:
@@ -385,8 +414,10 @@ def _reversed(text: str) -> _Head | None:
     return _Head(outlet, _several(place), None, end, findings)
 
 
-def old_style(text: str) -> Reading | None:
+def old_style(text: str, *, below: bool = False) -> Reading | None:
     """The dateline without an outlet that opens `text`, as before August 2017, or None.
+
+    Only `below` a headline or credit line can a dash close it: `JAKARTA - Cikampek` is a way.
 
     >>> old_style("JAKARTA. Komisi itu …")[:3]
     ('JAKARTA.', None, ('JAKARTA',))
@@ -404,7 +435,7 @@ def old_style(text: str) -> Reading | None:
         if close and not known and _is_numbers(close):
             return None
         date = close["date"] if close else None
-    if close is None and known and place.isupper():
+    if close is None and below and known and place.isupper():
         close = _dashed(text, name)
     if close is None:
         return None
@@ -427,9 +458,10 @@ def _dashed(text: str, name: re.Match[str]) -> re.Match[str] | None:
     """The dash behind a place that no outlet stands before, but for a way: `JAKARTA - BANDUNG`."""
     close = _OLD_DASH.match(text, name.end())
     other = NAME.match(text, close.end()) if close else None
-    if other and _may_be_place(other[0]) and (other[0].isupper() or _begins_known(other[0])):
-        return None
-    return close
+    if close is None or other is None or not _may_be_place(other[0]):
+        return close
+    way = other[0].isupper() and not _TITLE_WORD.match(text, other.end())  # `BPJS Kesehatan`
+    return None if way or _begins_known(other[0]) else close
 
 
 def _begins_known(name: str) -> bool:

@@ -462,7 +462,7 @@ def _place(text: str) -> list[int]:
     """
     for mark in _CAPITALS.finditer(text):
         behind = text[mark.end() :]
-        opens = dateline.old_style(behind) or dateline.tagged(behind)
+        opens = dateline.old_style(behind, below=True) or dateline.tagged(behind)
         if opens and opens.places and opens.places[0].isupper():
             return [mark.end()]
     return []

@@ -90,11 +90,7 @@ def _opening(lines: tuple[Line, ...]) -> int:
             leads.add(text)
             continue
         prose = len(text) >= PROSE
-        opens = dateline.tagged(text) or (
-            (unknown is None or unknown == at - 1)
-            and dateline.old_style(text)
-            and not _top_follows(lines, at)
-        )
+        opens = _opens(lines, at, first=unknown is None or unknown == at - 1)
         tells = opens or prose or unknown is None or header is not None or is_sentence(text)
         if not tells or _furniture(text):
             continue
@@ -122,10 +118,25 @@ def _opening(lines: tuple[Line, ...]) -> int:
     return 0
 
 
-def _top_follows(lines: tuple[Line, ...], at: int) -> bool:
-    """Whether the line at `at` stands above the top of a story: `UPDATE. Harga Gula Naik`.
+def _opens(lines: tuple[Line, ...], at: int, *, first: bool) -> bool:
+    """Whether a dateline at `at` opens the story; one without an outlet does on the `first` line.
 
-    That is a dateline with an outlet within the next lines, or a credit line with prose behind it.
+    What may be a headline or a site's section (`UPDATE. Harga Gula Naik`, `Kontan.co.id -
+    Nasional`) opens none where the top of a story follows.
+    """
+    text = lines[at].text
+    tagged = dateline.tagged(text)
+    if tagged:
+        told = len(text) >= PROSE or is_sentence(text) or dateline.is_sure(tagged)
+        return told or not _top_follows(lines, at + 1)
+    opens = first and dateline.old_style(text, below=at > 0) is not None
+    return opens and not _top_follows(lines, at)
+
+
+def _top_follows(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether the top of a story is among the lines from `at`.
+
+    That is a dateline with an outlet, or a credit line with prose behind it.
     """
     credited = False
     for _, text in lines[at : at + _TOP_DISTANCE]:
@@ -254,6 +265,7 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         and _may_be_title(line.text)
         and not (at > credited and is_sentence(line.text))
     ]
+    free = [at for at in free if not dateline.tagged(top[at].text)] or free
     seen: dict[str, int] = {}
     for at in free:
         if top[at].text in seen:

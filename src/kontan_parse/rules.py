@@ -537,14 +537,14 @@ def open_dateline(cursor: Cursor, text: str) -> Taken | None:
     """
     if cursor.at != cursor.story:
         return None
-    reading = dateline.tagged(text) or dateline.old_style(text)
+    reading = dateline.tagged(text) or dateline.old_style(text, below=cursor.at > 0)
     if not reading:
         return None
     number = cursor.lines[cursor.at].number
     count = 1
     if not reading.rest and not reading.places:
         below = dateline.tagged(f"{text} {cursor.ahead()}")
-        if below and below.places and "unclosed-dateline" not in below.findings:
+        if below and dateline.is_known(below) and "unclosed-dateline" not in below.findings:
             reading, count = below, 2
     return Taken(
         count,
