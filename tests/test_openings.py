@@ -118,3 +118,41 @@ def test_a_caption_in_the_story_takes_no_paragraph(prose: str) -> None:
     article = parse(f"{_STORY}\nILUSTRASI. Karung gula.\n{prose}")
     assert article.captions == ("ILUSTRASI. Karung gula.",)
     assert article.paragraphs[-1] == prose
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Harga gula naik, tulis KONTAN.CO.ID. Kenaikan itu wajar.",
+        "Harga gula naik, menurut catatan KONTAN.CO.ID. Kenaikan itu wajar.",
+        "Kata dia kepada wartawan KONTAN.CO.ID Senin lalu. Kenaikan itu wajar.",
+        "Redaktur KONTAN.CO.ID. Ratri menulis. Kenaikan itu wajar.",
+        "Dia berkata begitu (KONTAN.CO.ID - Senin). Kenaikan itu wajar.",
+    ],
+)
+def test_prose_that_names_the_outlet_has_no_headline(told: str) -> None:
+    article = parse(told + _MORE + _MORE)
+    assert article.title is None
+    assert article.paragraphs == (told + _MORE + _MORE,)
+
+
+@pytest.mark.parametrize(
+    ("title", "opens"),
+    [
+        ("Harga Gula Naik Lagi", "KONTAN.CO.ID - JAKARTA."),
+        ("Harga gula naik lagi", "KONTAN.CO.ID - JAKARTA."),
+        ("Harga Gula Naik Lagi", "KONTAN.CO.ID -"),
+        ("Harga gula naik lagi", "JAKARTA - KONTAN.CO.ID."),
+    ],
+)
+def test_a_headline_in_one_line_with_its_story_is_cut_off(title: str, opens: str) -> None:
+    article = parse(f"{title} {opens} Kenaikan itu wajar.{_MORE}{_MORE}")
+    assert article.title == title
+    assert article.paragraphs == (f"Kenaikan itu wajar.{_MORE}{_MORE}",)
+
+
+@pytest.mark.parametrize("prose", ["Menteri bertolak ke TOKYO, 12 Juni 2024", "Pasar di JAKARTA"])
+def test_an_editor_in_one_line_has_no_small_words(prose: str) -> None:
+    article = parse(f"{_HEADER} {prose} - Rombongan tiba.{_MORE}")
+    assert article.editors == ("Ningsih Larasati",)
+    assert article.paragraphs == (f"{prose} - Rombongan tiba.{_MORE}",)

@@ -67,6 +67,7 @@ _DATE_LINE = re.compile(
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)(?:\b|(?=[A-Z][a-z])))(?: ?,? ?(?P=date))?"
 )
 """The page of momsmoney.id prints its date twice."""
+_SMALL_WORD = re.compile(" [a-z]")
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _ADDRESS = r"\S+?(?=Cek Berita|\s|$)"
 """Up to the blank behind it, or the last line of the page that is glued to it."""
@@ -413,7 +414,10 @@ def _top(text: str) -> set[int]:
     if opens and dateline.tagged(head) is None:
         low = max(0, at - _LONGEST_PLACE)
         before = _place(head[low : at + 20]) if head.endswith(_MARKS, 0, at) else []
-        found.add(low + before[0] if before and not opens.places else at)
+        if before and not opens.places:
+            found.add(low + before[0])
+        elif _opens_below(head[low:at], opens):
+            found.add(at)
     return found
 
 
@@ -422,8 +426,26 @@ _TOP = 700
 _LONGEST_PLACE = 45
 _MARKS = ("-", "–", "—", ",", "- ", "– ", "— ", ", ")
 """What stands between a place and the outlet behind it."""
-_PREPOSITIONS = (" kepada ", " di ", " ke ", " dari ", " oleh ", " pada ", " dengan ", " untuk ")
+_PREPOSITIONS = (
+    " kepada ", " di ", " ke ", " dari ", " oleh ", " pada ", " dengan ", " untuk ", "(",
+)  # fmt: skip
 """Behind these an outlet's name is prose: `kata dia kepada KONTAN.CO.ID. …`."""
+
+
+def _opens_below(above: str, opens: dateline.Reading) -> bool:
+    """Whether a dateline opens the story behind `above`, for prose names the house as well.
+
+    It has a dash and a place; or one of them, and `above` ends as a part of the page does: with a
+    sentence, or in title case.
+    """
+    dashed = holds_any(opens.text.removeprefix(opens.outlet or ""), _DASHES)
+    if dashed and opens.places:
+        return True
+    return (dashed or bool(opens.places)) and _PART_END.search(above) is not None
+
+
+_DASHES = ("-", "–", "—")
+_PART_END = re.compile(r"(?:[.!?][”\"’)]?|[A-Z0-9][\w%'’-]*(?: [a-z]{1,4})? [A-Z0-9][\w%'’-]*) ?$")
 
 
 def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
@@ -441,9 +463,9 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
     outlet = dateline.OUTLET.search(reach) or dateline.LOWER_OUTLET.search(reach)
     places = [m.start() for m in (outlet, LINK.search(reach)) if m]
     places += _place(reach)
-    if places and min(places) > 2:
-        return start, at + min(places), False
     small = reach.islower()
+    if places and min(places) > 2 and (small or not _SMALL_WORD.search(reach, 0, min(places))):
+        return start, at + min(places), False
     for name in (*_EDITORS, *(name.strip() for name in mark["names"].split(","))):
         if (
             reach.startswith(name.lower() if small else name)
