@@ -36,10 +36,13 @@ _RUBRIC = (
 _SITE = re.compile(
     rf"(?:{_APART}(?:{_RUBRIC}|(?:halaman|page) (?:\d{{1,2}}|all))){{0,2}}"
     rf"{_APART}(?:{_RUBRIC} )?(?:[a-z]{{3,20}}\.)?(?:kontan|momsmoney)(?:(?:\.co)?\.id)?"
-    rf"(?: online| news)?(?:{_APART}[^-|–—]{{1,40}})?$",
+    rf"(?: online| news)?(?:{_APART}[^-|–—?!]{{1,40}})?$",
     re.IGNORECASE,
 )
-"""What a site adds to a headline: `X - Industri - Kontan.co.id`; a headline may end in its name."""
+"""What a site adds to a headline: `X - Industri - Kontan.co.id`; a headline may end in its name.
+
+What stands behind the name is the site's motto, which asks nothing.
+"""
 _SITES = ("kontan", "momsmoney")
 
 
@@ -55,13 +58,23 @@ class Head:
         """All that was declared."""
         return tuple(self._hints.values())
 
+    def beside(self, headline: str | None) -> tuple[Hint, ...]:
+        """All that was declared; a title that lacks but the site's name of `headline` is that."""
+        bare = _without_site(headline or "")
+        return tuple(
+            [
+                hint._replace(value=headline) if headline and hint.value == bare else hint
+                for hint in self.hints
+            ]
+        )
+
     def add(
         self, tag: str | None, attributes: Mapping[str, str | None], text: Callable[[], str]
     ) -> None:
         """Read an element that may declare something; `text` gives what stands inside of it."""
         match tag:
             case "title":
-                self._say("title", "title", _SITE.sub("", tidy(text())))
+                self._say("title", "title", text())
             case "meta":
                 key = attributes.get("property") or attributes.get("name") or ""
                 declared = _METAS.get(key.lower())
@@ -90,10 +103,14 @@ class Head:
 
     def _say(self, field: Field, source: Source, value: str | None) -> None:
         text = tidy(_plain(value or ""))
-        if field == "title" and holds_any(text.lower(), _SITES):
-            text = _SITE.sub("", text)
+        if field == "title":
+            text = _without_site(text)
         if text:
             self._hints.setdefault((field, source), Hint(field, source, text))
+
+
+def _without_site(title: str) -> str:
+    return _SITE.sub("", title) if holds_any(title.lower(), _SITES) else title
 
 
 def _plain(text: str) -> str:

@@ -85,14 +85,15 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
         ):
             marks[number + at] = mark
     marks |= {number + at: "tags" for at in tags}
+    headline = None if article.headline is None else tidy(items[article.headline].text)
     return Page(
         story="\n".join(story).replace("\r", " "),
         around="\n".join(around).replace("\r", " "),
         marks=marks,
-        headline=None if article.headline is None else tidy(items[article.headline].text),
+        headline=headline,
         body=number + article.body,
         anchors=anchors,
-        hints=walk.head.hints,
+        hints=walk.head.beside(headline),
         base=walk.head.base,
         findings=article.findings,
     )
