@@ -297,7 +297,8 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
 def _hidden(root: LexborNode) -> frozenset[int]:
     """The inline elements whose attributes hide them, by their address.
 
-    One that holds the headline or may hold the body is the page itself, which a script shows.
+    Where they hold all that may be the body, or else all headlines, they are the page itself, which
+    a script shows.
     """
     find = _selector().find
     asked = find("[hidden], [style*='display' i]", root)
@@ -307,13 +308,20 @@ def _hidden(root: LexborNode) -> frozenset[int]:
         if node.tag not in _BLOCKS and node.tag != "html" and _is_hidden(node.attributes)
     }
     if hidden:
-        around: set[int] = set()
-        for inside in find(f"h1, {_BODIES}", root):
+        around: dict[int, bool] = {}  # whether something around an element, or itself, is hidden
+        for inside in find(_BODIES, root) or find("h1", root):
+            path: list[int] = []
             element: LexborNode | None = inside
             while element is not None and element.mem_id not in around:
-                around.add(element.mem_id)
+                path.append(element.mem_id)
                 element = element.parent
-        hidden -= around
+            covered = element is not None and around[element.mem_id]
+            for address in reversed(path):
+                covered = covered or address in hidden
+                around[address] = covered
+            if not covered:
+                return frozenset(hidden)
+        hidden.difference_update(around)
     return frozenset(hidden)
 
 
@@ -512,6 +520,8 @@ _MARKED: Mapping[str, Mark] = {
     "button": "furniture", "figcaption": "caption", "option": "furniture",
 }  # fmt: skip
 """What elements are beside the story by themselves."""
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+"""Where a button that unfolds a part of the story prints its subheading."""
 _BOXES_OF_THEIR_OWN = frozenset(("article", "h1", "table", "tr", *_MARKED))
 """Blocks that tell something of their text whatever their attributes are."""
 
@@ -532,7 +542,9 @@ def _inner(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
         tag != "body" and _is_furniture(attributes)
     ):
         mark = "furniture"
-    elif tag in _MARKED:
+    elif tag in _MARKED and not (
+        tag == "button" and node.parent is not None and node.parent.tag in _HEADINGS
+    ):
         mark = mark or _MARKED[tag]
     after = after or kind in _ENDS
     joined = heading = False
