@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args
 
-from kontan_parse import byline, dateline
+from kontan_parse import byline, dateline, dates
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Container, Item, Walk
@@ -56,9 +56,9 @@ def find(walk: Walk) -> Region | None:
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
     headline = _headline(items, span.start, stop)
     if headline is None:
-        return Region(_top(walk, span.start, span.start), None, span.start, stop, findings)
+        return Region(_top(walk, span.start), None, span.start, stop, findings)
     body = max(span.start, headline + 1)
-    return Region(_top(walk, headline, body), headline, body, stop, findings)
+    return Region(_dated_top(walk, headline, body), headline, body, stop, findings)
 
 
 def _headline(items: list[Item], start: int, stop: int) -> int | None:
@@ -72,20 +72,49 @@ def _headline(items: list[Item], start: int, stop: int) -> int | None:
     return at
 
 
-def _top(walk: Walk, at: int, body: int) -> int:
+def _top(walk: Walk, at: int) -> int:
     """Index of the first of the date, credits and caption right above the line `at`.
 
-    It is below 0 where that is far above. Where a date stands between it and the `body`, one above
-    is today's.
+    It is below 0 where that is far above.
     """
-    first = at
-    while first > -len(walk.above):
-        above = walk.items[first - 1].text if first > 0 else walk.above[first - 1]
-        if not _is_top(above):
-            break
-        first -= 1
-    between = walk.items[at + 1 : body] if first < at else ()
-    return at if any(_is_dated(tidy(item.text)) for item in between) else first
+    while at > -len(walk.above) and _is_top(_line(walk, at - 1)):
+        at -= 1
+    return at
+
+
+def _dated_top(walk: Walk, headline: int, body: int) -> int:
+    """`_top` of the headline, but for a date above it that is today's.
+
+    The story's has a time or credits beside it, none below, and agrees with what is declared.
+    """
+    top = _top(walk, headline)
+    lines = [tidy(_line(walk, at)) for at in range(top, headline)]
+    credited = any(map(byline.read, lines))
+    dated = any(_date(tidy(item.text)) for item in walk.items[headline + 1 : body])
+    for at in range(len(lines) - 1, -1, -1):
+        text = _date(lines[at])
+        if not text:
+            continue
+        if dated or not (credited or ":" in text or "." in text) or _is_denied(walk, text):
+            return top + at + 1
+        dated = True
+    return top
+
+
+def _line(walk: Walk, at: int) -> str:
+    """The line `at`, which is below 0 where it is far above."""
+    return walk.above[at] if at < 0 else walk.items[at].text
+
+
+def _is_denied(walk: Walk, text: str) -> bool:
+    """Whether the page declares another date than `text`."""
+    printed = dates.read(text)
+    declared = [
+        dates.given(hint.value, dates.WIB) for hint in walk.head.hints if hint.field == "published"
+    ]
+    return printed is not None and any(
+        date is not None and not dates.agree(date, printed.value) for date in declared
+    )
 
 
 _HOW = {
@@ -338,9 +367,10 @@ def _is_top(text: str) -> bool:
     return bool(byline.read(text) or byline.date_line(text) or CAPTION.match(text))
 
 
-def _is_dated(text: str) -> bool:
+def _date(text: str) -> str | None:
+    """The date in a line of the top."""
     credits = byline.read(text)
-    return bool(credits.date_text if credits else byline.date_line(text))
+    return credits.date_text if credits else byline.date_line(text)
 
 
 def credited(items: list[Item], stop: int) -> Iterator[int]:
