@@ -522,7 +522,7 @@ _MARKED: Mapping[str, Mark] = {
 """What elements are beside the story by themselves."""
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 """Where a button that unfolds a part of the story prints its subheading."""
-_BOXES_OF_THEIR_OWN = frozenset(("article", "h1", "table", "tr", *_MARKED))
+_BOXES_OF_THEIR_OWN = frozenset(("article", "footer", "h1", "table", "tr", *_MARKED))
 """Blocks that tell something of their text whatever their attributes are."""
 
 
@@ -546,7 +546,7 @@ def _inner(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
         tag == "button" and node.parent is not None and node.parent.tag in _HEADINGS
     ):
         mark = mark or _MARKED[tag]
-    after = after or kind in _ENDS
+    after = after or kind in _ENDS or (tag == "footer" and not containers)
     joined = heading = False
     match tag:
         case "article":

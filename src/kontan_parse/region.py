@@ -14,6 +14,7 @@ from typing import NamedTuple, get_args
 
 from kontan_parse import byline, dateline, dates
 from kontan_parse.diagnostics import Diagnostic, found
+from kontan_parse.flat import LINK
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Container, Item, Walk
 from kontan_parse.opening import CAPTION, SENTENCE_END
@@ -265,43 +266,55 @@ def _side_by_side(blocks: Mapping[int, int], one: int, two: int) -> bool:
 def _densest(walk: Walk, at: int) -> Span:
     """The element around the line `at` that holds most of its story and little else.
 
-    From the innermost block outwards, as long as more prose than other text comes with it; the
-    menus at its edges do not count.
+    From the innermost block outwards, as long as more prose than other text comes with it, and more
+    than menus at its edges, which do not count.
     """
     items = walk.items
-    best = Span(at, at + 1)
+    whole = best = Span(at, at + 1)
     prose, other = _measure(items, best)
     block = walk.blocks.get(items[at].block)
     for _ in range(_OUTWARDS):
         if block is None:
             break
-        span = _without_menus(items, _span(walk, block, best), at)
+        around = _span(walk, block, whole)
+        span = _without_menus(walk, around, best, at)
         more_prose, more_other = _measure(items, span)
-        if more_prose - prose < more_other - other:
+        if more_prose - prose < more_other - other or (span == best and around != whole):
             break
-        best, prose, other = span, more_prose, more_other
+        whole, best, prose, other = around, span, more_prose, more_other
         block = walk.blocks.get(block)
     return best
 
 
-def _without_menus(items: list[Item], span: Span, at: int) -> Span:
-    """`span` around the line `at` without what stands above or below it beyond a menu.
+def _without_menus(walk: Walk, span: Span, inside: Span, at: int) -> Span:
+    """`span` without what stands beyond a menu above or below what is `inside`.
 
-    Below, only where less prose than other text comes with the menu, and with its heading.
+    Below, only where less prose than other text comes with the menu, and with its heading. Beside
+    the line `at`, prose and credits end the story, and where no headline is, any line.
     """
+    items, blocks = walk.items, walk.blocks
     start, stop = span
+    story = blocks.get(items[at].block)
+    alone = not any(item.box.heading for item in items[start:at])
     links = prose = other = 0
-    for line in range(stop - 1, at, -1):
-        links = links + 1 if _is_link(items[line]) else 0
-        if _is_prose(items[line]):
-            prose += len(items[line].text)
+    for line in range(stop - 1, inside.stop - 1, -1):
+        item = items[line]
+        links = links + 1 if _is_in_menu(item) else 0
+        if _is_prose(item):
+            prose += len(item.text)
         else:
-            other += len(items[line].text)
-        if links >= _MENU and prose < other and not _is_link(items[line - 1]):
-            stop = line - _is_heading(items[line - 1]) if line - 1 > at else line
+            other += len(item.text)
+        beside = blocks.get(item.block) == story and not _is_link(item)
+        if beside and (alone or _is_prose(item) or byline.read(tidy(item.text))):
+            break
+        above = items[line - 1]
+        if links >= _MENU and prose < other and not _is_link(above):
+            if above.text.rstrip().endswith(":"):
+                break
+            stop = line - _is_heading(above) if line > inside.stop else line
             prose = other = 0
     links = 0
-    for line in range(at - 1, start - 1, -1):
+    for line in range(inside.start - 1, start - 1, -1):
         links = links + 1 if _is_link(items[line]) else 0
         if links == _MENU:
             return Span(line + _MENU, stop)
@@ -317,6 +330,11 @@ def _is_link(item: Item) -> bool:
     return bool(item.links) and tidy("".join([text for text, _ in item.links])) == tidy(item.text)
 
 
+def _is_in_menu(item: Item) -> bool:
+    """Whether a line may be one of a menu: a link, but no cross-link and no row of a table."""
+    return _is_link(item) and not item.box.data and not LINK.match(tidy(item.text))
+
+
 def _is_heading(item: Item) -> bool:
     """Whether a line above a menu may be its heading."""
     text = tidy(item.text)
@@ -329,7 +347,11 @@ def _span(walk: Walk, block: int, inside: Span) -> Span:
     start, stop = inside
     while start and _is_in(items[start - 1].block, block, walk.blocks):
         start -= 1
-    while stop < len(items) and _is_in(items[stop].block, block, walk.blocks):
+    while (
+        stop < len(items)
+        and not items[stop].box.after
+        and _is_in(items[stop].block, block, walk.blocks)
+    ):
         stop += 1
     return Span(start, stop)
 
