@@ -215,7 +215,9 @@ def _kept(made: dict[str, Any]) -> list[str]:
     return _strings({k: v for k, v in made.items() if k not in ("origin", "diagnostics", "schema")})
 
 
-UNSEEN = re.compile(r"(?s)<(canvas|iframe|noscript|svg|template|video)\b.*?</\1>")
+UNSEEN = re.compile(
+    r"(?s)<(canvas|iframe|noscript|svg|template|video)\b.*?</\1>|<span hidden>.*?</span>"
+)
 """What browsers do not show and Inscriptis does."""
 
 

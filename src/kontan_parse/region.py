@@ -9,10 +9,11 @@ What stands behind the end of the story, inside its container or out of it, is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from kontan_parse import byline, dateline, dates
+from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.flat import LINK
 from kontan_parse.lines import tidy
@@ -155,34 +156,32 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
         ]
         if kind == "article" and len(named) > 1:
             named = [s for s in named if _opening(walk.items[s.start : s.stop]) is not None]
-            if len(named) > 1 and not any(_is_told(walk.items[s.start : s.stop]) for s in named):
+            if len(named) > 1 and not any(_is_told(walk.items, span) for span in named):
                 continue
         if named:
             return _chosen(walk, named), kind
     if walk.partial:
         return None
-    opens = _opening(walk.items)
-    if opens is None:
-        opens = _old_style(walk.items)
-    if opens is None or _is_teaser(walk, opens):
-        return None
-    return _densest(walk, opens), "opening"
+    opens = _story(walk)
+    return None if opens is None else (_densest(walk, opens), "opening")
 
 
 def _chosen(walk: Walk, spans: list[Span]) -> Span:
     """The body of several: of stories one below the other that of the declared title, or the first.
 
-    Where they are no stories, it is the longest.
+    Where they are no stories, or parts of one below its headline, it is the longest.
     """
     items = walk.items
     told = [s for s in spans if _opening(items[s.start : s.stop]) is not None] if spans[1:] else []
-    if len(told) > 1:
+    if len(told) > 1 and any(
+        item.box.heading for item in items[_opens(items, told[0]) : _opens(items, told[-1])]
+    ):
         titles = {hint.value for hint in walk.head.hints if hint.field == "title"}
         for span in told:
             at = _headline(items, span.start, span.stop)
             if at is not None and tidy(items[at].text) in titles:
                 return span
-        told = [span for span in told if _is_told(items[span.start : span.stop])]
+        told = [span for span in told if _is_told(items, span)]
         if told:
             return told[0]
     return max(spans, key=lambda span: _weight(items, span))
@@ -214,6 +213,25 @@ def _opening(items: list[Item]) -> int | None:
     return credited
 
 
+def _story(walk: Walk) -> int | None:
+    """Index of the first line that opens a story and no teaser of one."""
+    items = walk.items
+    opens = _opening(items)
+    read = dateline.tagged
+    if opens is None:
+        opens, read = _old_style(items), dateline.old_style
+    if opens is None or not read(tidy(items[opens].text)):
+        return opens
+    teaser: int | None = None
+    for at in range(opens, len(items)):
+        item = items[at]
+        if item.box.mark is None and read(tidy(item.text)):
+            if not _is_teaser(walk, at, teaser, read):
+                return at
+            teaser = at
+    return None
+
+
 def _old_style(items: list[Item]) -> int | None:
     """Index of the first prose that a bare place opens below a headline, date line or credit."""
     top = None
@@ -229,29 +247,57 @@ def _old_style(items: list[Item]) -> int | None:
     return None
 
 
-def _is_teaser(walk: Walk, at: int) -> bool:
+def _is_teaser(
+    walk: Walk, at: int, above: int | None, read: Callable[[str], Reading | None]
+) -> bool:
     """Whether the line `at` opens one of several stories side by side, as on an index page.
 
-    A story has prose behind its dateline, before another one opens.
+    A story has a headline of its own, or prose behind its dateline before another one opens; where
+    a teaser is `above`, that prose is right beside it. Datelines in a row in an element are one's.
     """
-    items = walk.items
+    items, blocks = walk.items, walk.blocks
     first = items[at]
-    read = next((r for r in (dateline.tagged, dateline.old_style) if r(tidy(first.text))), None)
-    if read is None:
+    if _is_headed(items, at):
         return False
+    story = blocks.get(first.block)
+    if above is not None and _side_by_side(blocks, items[above].block, first.block):
+        below = items[at + 1 : at + 2]
+        return not any(_is_prose(item) and blocks.get(item.block) == story for item in below)
     for behind in range(at + 1, len(items)):
         item = items[behind]
         if item.box.mark is None and read(tidy(item.text)):
-            return item.text != first.text and _side_by_side(walk.blocks, first.block, item.block)
+            joined = behind == at + 1 and blocks.get(item.block) == story
+            again = item.text == first.text
+            return not joined and not again and _side_by_side(blocks, first.block, item.block)
         if _is_prose(item):
             break
     return False
 
 
-def _is_told(items: list[Item]) -> bool:
-    """Whether prose follows the line that opens a story: a teaser is that line alone."""
-    opens = _opening(items) or 0
-    return any(_is_prose(item) for item in items[opens + 1 :])
+def _is_headed(items: list[Item], at: int) -> bool:
+    """Whether the nearest headline above the line `at` is an `h1`: those of teasers are links."""
+    links = 0
+    for line in range(at - 1, max(-1, at - _TOP_LINES - 1), -1):
+        if items[line].box.heading:
+            return links == 0 or links >= _MENU
+        if _is_link(items[line]):
+            links += 1
+        elif 0 < links < _MENU or _is_prose(items[line]):
+            return False
+        else:
+            links = 0
+    return False
+
+
+def _is_told(items: list[Item], span: Span) -> bool:
+    """Whether what is in `span` is more than a teaser, which is the line that opens it alone."""
+    opens = _opens(items, span)
+    return _is_headed(items, opens) or any(map(_is_prose, items[opens + 1 : span.stop]))
+
+
+def _opens(items: list[Item], span: Span) -> int:
+    """Index of the line that opens the story in `span`, or else of its first."""
+    return span.start + (_opening(items[span.start : span.stop]) or 0)
 
 
 def _side_by_side(blocks: Mapping[int, int], one: int, two: int) -> bool:
