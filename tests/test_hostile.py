@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 import kontan_parse
-from kontan_parse import context, cursor, gaps, lines, mentions, parse, titles
+from kontan_parse import context, cursor, flat, gaps, lines, mentions, parse, titles
 
 MODULES = tuple(
     importlib.import_module(found.name)
@@ -220,6 +220,8 @@ def _patterns(value: object, name: str) -> Iterator[tuple[str, re.Pattern[Any]]]
     """The patterns in `value`, also deep in its tuples and mappings, with a name for each."""
     if isinstance(value, re.Pattern):
         yield name, value
+    elif name == "flat._notice":
+        yield name, flat._notice()
     elif isinstance(value, Mapping):
         for key, held in value.items():
             yield from _patterns(held, f"{name}.{key}")
@@ -241,7 +243,7 @@ PATTERNS = {
 
 def test_patterns_are_found_wherever_they_are() -> None:
     names = {name for name, _ in PATTERNS.values()}
-    for held in ("era.PRICES", "flat._GAPPED", "lines._ODD", "sources."):
+    for held in ("era.PRICES", "flat._GAPPED", "flat._notice", "lines._ODD", "sources."):
         assert any(name.startswith(held) for name in names), held
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -60,7 +61,7 @@ _FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|(?:Tags?|TAG
 _CAPITALS = re.compile(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
 """A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
 _NAMES = rf"{_NAME}(?:, ?{_NAME}){{0,5}}"
-_STAFF = re.compile(rf"(?:(?:Reporter|Penulis) ?: ?{_NAMES} ?\|?|Sumber ?: ?{_NAMES} ?\|) ?$")
+_STAFF = re.compile(rf"(?:Reporter|Penulis|(?P<source>Sumber)) ?: ?{_NAMES} ?(?P<bar>\|)? ?$")
 """Who stands before an editor; without a bar, a source is that of a table."""
 _DATE_LINE = re.compile(
     rf"(?P<date>{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
@@ -96,7 +97,7 @@ NOTICE_TITLE = (
 )
 """A title in quotation marks, which may hold a word in such marks; else up to what comes next."""
 NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
-_NOTICE = re.compile(
+_NOTICE = (
     r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
     rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} {NOTICE_VERB} di"
     rf"(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?(?: {_ISSUE}[.,]?)?"
@@ -105,8 +106,15 @@ _NOTICE = re.compile(
 )
 _PAYWALL = re.compile(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
-_GAPPED = (re.compile("(?:Tag|Daftar Isi) "), PAGES, _PAYWALL, _NOTICE)
-"""Parts of the page with several elements inside."""
+_GAPPED = (re.compile("(?:Tag|Daftar Isi) "), PAGES, _PAYWALL)
+"""Parts of the page with several elements inside; a notice is one, too."""
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    """A notice inside a line; hardly a text has one, and to compile it takes 4 ms of the start."""
+    return re.compile(_NOTICE)
+
 
 _TICKER = re.compile(
     r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9]{1,11}(?:\.[A-Z])? $"
@@ -243,7 +251,8 @@ def _apart(text: str, start: int, end: int, gaps: tuple[int, ...]) -> Iterator[s
     inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
     if inside:
         at = start + (text[start] == " ")
-        inside = () if any(part.match(text, at) for part in _GAPPED) else inside
+        parts = (*_GAPPED, _notice())
+        inside = () if any(part.match(text, at) for part in parts) else inside
     for one, two in pairwise((start, *inside, end)):
         piece = text[one:two].strip()
         if piece:
@@ -350,7 +359,8 @@ def _footers(text: str) -> Iterable[int]:
     for mark in _FOOTER.finditer(text, 1):
         start, end = mark.span()
         staff = _STAFF.search(text, max(0, start - _LONGEST_STAFF), start)
-        if staff and not byline.date_line(text[: staff.start()]):
+        told = staff is not None and (staff["source"] is None or staff["bar"] is not None)
+        if staff and told and not byline.date_line(text[: staff.start()]):
             yield from (staff.start(), end)
         if not holds_any(text[start - 2 : start], "|•│¦/"):
             yield from (start, end)
@@ -365,7 +375,7 @@ def _indexes(text: str) -> Iterable[int]:
 
 
 def _notices(text: str) -> Iterable[int]:
-    return _both_sides(_NOTICE, text)
+    return _both_sides(_notice(), text)
 
 
 def _contents(text: str) -> Iterable[int]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kontan_parse.counted import counted
 from kontan_parse.dates import Mention, Part
 from kontan_parse.named import dashed, english, iso, named
 from kontan_parse.numbered import damaged, numbered
@@ -48,6 +47,8 @@ def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
     for form in FORMS:
         found += form(signs)
     if relative:
+        from kontan_parse.counted import counted  # only where the day of publication is known
+
         found += counted(signs)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     apart: list[Mention] = []

@@ -12,7 +12,6 @@ from itertools import groupby, takewhile
 from typing import Literal, NamedTuple
 
 from kontan_parse import byline, dateline
-from kontan_parse import notice as notices
 from kontan_parse.byline import Credits
 from kontan_parse.cursor import Cursor
 from kontan_parse.dateline import Reading
@@ -417,7 +416,9 @@ def paywall(cursor: Cursor, text: str) -> Taken | None:
 
 def notice(cursor: Cursor, text: str) -> Taken | None:
     """notice = "(" author ")"? "Artikel ini telah tayang di" outlet …, with its credits."""
-    reading = notices.read(cursor.ahead)
+    from kontan_parse.notice import read  # hardly a text has one, and its patterns are large
+
+    reading = read(cursor.ahead)
     return Taken(reading[0], Notice(reading[1])) if reading else None
 
 
