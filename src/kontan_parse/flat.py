@@ -61,7 +61,7 @@ _FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|(?:Tags?|TAG
 _CAPITALS = re.compile(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
 """A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
 _NAMES = rf"{_NAME}(?:, ?{_NAME}){{0,5}}"
-_STAFF = re.compile(rf"(?:Reporter|Penulis|(?P<source>Sumber)) ?: ?{_NAMES} ?(?P<bar>\|)? ?$")
+_STAFF = rf"(?:Reporter|Penulis|(?P<source>Sumber)) ?: ?{_NAMES} ?(?P<bar>\|)? ?$"
 """Who stands before an editor; without a bar, a source is that of a table."""
 _DATE_LINE = re.compile(
     rf"(?P<date>{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
@@ -358,7 +358,7 @@ def _footers(text: str) -> Iterable[int]:
     """`… Reporter: Contoh Editor: Contoh INDEKS BERITA Tag …`, the foot of the mobile page."""
     for mark in _FOOTER.finditer(text, 1):
         start, end = mark.span()
-        staff = _STAFF.search(text, max(0, start - _LONGEST_STAFF), start)
+        staff = _staff().search(text, max(0, start - _LONGEST_STAFF), start)
         told = staff is not None and (staff["source"] is None or staff["bar"] is not None)
         if staff and told and not byline.date_line(text[: staff.start()]):
             yield from (staff.start(), end)
@@ -367,6 +367,12 @@ def _footers(text: str) -> Iterable[int]:
 
 
 _LONGEST_STAFF = 160
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    """Who stands before an editor at the end of a line; compiled late as notices are."""
+    return re.compile(_STAFF)
 
 
 def _indexes(text: str) -> Iterable[int]:
