@@ -358,10 +358,11 @@ def _footers(text: str) -> Iterable[int]:
     """`… Reporter: Contoh Editor: Contoh INDEKS BERITA Tag …`, the foot of the mobile page."""
     for mark in _FOOTER.finditer(text, 1):
         start, end = mark.span()
-        staff = _staff().search(text, max(0, start - _LONGEST_STAFF), start)
-        told = staff is not None and (staff["source"] is None or staff["bar"] is not None)
-        if staff and told and not byline.date_line(text[: staff.start()]):
-            yield from (staff.start(), end)
+        if not byline.read(text):  # all of a credit line is one
+            staff = _staff().search(text, max(0, start - _LONGEST_STAFF), start)
+            told = staff is not None and (staff["source"] is None or staff["bar"] is not None)
+            if staff and told and not byline.date_line(text[: staff.start()]):
+                yield from (staff.start(), end)
         if not holds_any(text[start - 2 : start], "|•│¦/"):
             yield from (start, end)
 
