@@ -43,6 +43,7 @@ def find(walk: Walk) -> Region | None:
 
     None as well where the walk read too little of the page to tell.
     """
+    _uncover(walk.items)
     chosen = _body(walk)
     if chosen is None:
         return None
@@ -61,6 +62,26 @@ def find(walk: Walk) -> Region | None:
         return Region(_top(walk, span.start), None, span.start, stop, findings)
     body = max(span.start, headline + 1)
     return Region(_dated_top(walk, headline, body), headline, body, stop, findings)
+
+
+def _uncover(items: list[Item]) -> None:
+    """Take the mark off the first caption with a dateline, unless the next prose has one.
+
+    It opens the story of a page whose pictures tell it.
+    """
+    opens: int | None = None
+    for at, item in enumerate(items):
+        mark = item.box.mark
+        if mark == "caption":
+            if opens is None and dateline.tagged(tidy(item.text)):
+                opens = at
+        elif mark is None and opens is not None:
+            if dateline.tagged(tidy(item.text)):
+                return
+            if len(item.text) >= _PROSE:
+                break
+    if opens is not None:
+        items[opens] = items[opens]._replace(box=items[opens].box._replace(mark=None))
 
 
 def _headline(items: list[Item], start: int, stop: int) -> int | None:
@@ -194,7 +215,7 @@ def _weight(items: list[Item], span: Span) -> int:
 def _first_that_tells(items: list[Item]) -> int | None:
     """Index of the first line of prose, or that opens a story; a page of headlines has none."""
     for at, item in enumerate(items):
-        if item.box.mark is None and (len(item.text) >= _PROSE or _opening([item]) is not None):
+        if (len(item.text) >= _PROSE and item.box.mark in _TOLD) or _opening([item]) is not None:
             return at
     return None
 
@@ -425,8 +446,12 @@ def _measure(items: list[Item], span: Span) -> tuple[int, int]:
     return prose, other
 
 
+_TOLD = (None, "caption")
+"""The marks of what a story may be told by."""
+
+
 def _is_prose(item: Item) -> bool:
-    return len(item.text) >= _PROSE and item.box.mark is None and not _is_link(item)
+    return len(item.text) >= _PROSE and item.box.mark in _TOLD and not _is_link(item)
 
 
 def _is_top(text: str) -> bool:
