@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from kontan_parse import blocks, byline, charset, dates, flat, gaps, lines, opening, years
+from kontan_parse import blocks, byline, charset, dates, flat, lines, opening, years
 from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
@@ -156,7 +156,11 @@ def _read(document: Document) -> _Reading:
     split = lines.split(page.story)
     # A link's own text is its title, whatever else is known.
     own = {number: {a.text for a in anchors} for number, anchors in page.anchors.items()}
-    ends = {} if is_markup else gaps.find(split)  # in markup, blanks are layout of the source
+    ends: Mapping[int, tuple[int, ...]] = {}
+    if split.written and not is_markup:  # in markup, blanks are layout of the source
+        from kontan_parse import gaps  # most texts have single blanks
+
+        ends = gaps.find(split)
     cut = flat.cut(split.lines, split.text, document.known_titles, own, ends)
     title = page.headline or (lines.tidy(document.title) if document.title else None)
     story, bare = _apart(cut.lines) if is_markup else (cut.lines, ())
