@@ -34,11 +34,11 @@ from kontan_parse.signs import (
 )
 
 _LONG = (
-    "Januari|Februari|Pebruari|Febuari|Maret|April|Juni|Juli|Agustus|September|Oktober|November|Nopember"
-    "|Desember"
+    "Januari|Februari|Pebruari|Febuari|Maret|April|Juni|Juli|Agustus|September|Oktober|November"
+    "|Nopember|Desember"
 )
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept|Sep|Okt|Oct|Nov|Nop|Des|Dec"
-_SHORT_ENDS = "Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agt|Agu|Ags|Aug|Sep|Okt|Oct|Nov|Nop|Des|Dec"
+_THREE = "|".join(name for name in _SHORT.split("|") if len(name) == len("Jan"))
 """Those of three letters, as a look behind needs them."""
 _ENGLISH = {
     name: number
@@ -79,7 +79,7 @@ _DASHED = re.compile(
 _BEFORE_MONTH = re.compile(
     rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?(?:tanggal )?)?\(?"
     r"(?:(?<![\w.,/%–—-])|(?P<glued>(?<=[a-z]{3}))|(?<=\d{4}[-–—])"
-    rf"|(?<=(?:ari|ret|ril|mei|uni|uli|tus|ber|{_SHORT_ENDS})[-–—]))"
+    rf"|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber|{_THREE})[-–—]))"
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
 _TORN = re.compile(r"\d ?[-–—] ?\d{1,2} $")
@@ -92,12 +92,12 @@ _LONGEST_TO = len("sampai dengan pertengahan ")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei|{_SHORT}) ?{TO} ?{PART}$")
 _DAY_BEFORE = re.compile(r"\d ?$")
 _BEHIND_MONTH = re.compile(
-    rf"(?:(?:(?<=\d (?:{_SHORT_ENDS}))(?<!Mei)\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
+    rf"(?:(?:(?<=\d (?:{_THREE}))\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
     r"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
 _SHORT_YEAR = re.compile(
-    rf"(?<=\d (?:{_SHORT_ENDS}))(?<!Mei)"
+    rf"(?<=\d (?:{_THREE}))"
     r" '?(?P<year>\d\d)(?!\d|[.,]\d|%)"
 )
 """Behind the short name of a month, as tables write it: `12 Jun 26`."""
