@@ -53,7 +53,7 @@ def opening(lines: tuple[Line, ...], body: int = 0) -> int:
     """
     story = _opening(lines)
     while story < len(lines) and (
-        lines[story].number < body or (body and _is_top(lines[story].text))
+        lines[story].number < body or (body and is_top(lines[story].text))
     ):
         story += 1
     return story
@@ -67,7 +67,8 @@ def torn_header(lines: tuple[Line, ...], at: int) -> tuple[int, byline.Credits] 
     return byline.torn([line.text for line in lines[at : at + byline.MOST_PIECES]])
 
 
-def _is_top(text: str) -> bool:
+def is_top(text: str) -> bool:
+    """Whether a line is a credit line, a date line or a caption, as above a story."""
     return bool(byline.read(text) or byline.date_line(text) or CAPTION.match(text))
 
 

@@ -18,7 +18,7 @@ from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.flat import LINK
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Container, Item, Walk
-from kontan_parse.opening import CAPTION, SENTENCE_END
+from kontan_parse.opening import SENTENCE_END, is_top
 
 _TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
 TAIL_LINES = 40
@@ -100,7 +100,7 @@ def _top(walk: Walk, at: int) -> int:
 
     It is below 0 where that is far above.
     """
-    while at > -len(walk.above) and _is_top(_line(walk, at - 1)):
+    while at > -len(walk.above) and is_top(tidy(_line(walk, at - 1))):
         at -= 1
     return at
 
@@ -259,7 +259,7 @@ def _old_style(items: list[Item]) -> int | None:
     for at, item in enumerate(items):
         if item.box.mark is not None:
             continue
-        if item.box.heading or _is_top(item.text):
+        if item.box.heading or is_top(tidy(item.text)):
             top = at
             continue
         near = top is not None and at - top <= _TOP_LINES
@@ -454,12 +454,6 @@ def _is_prose(item: Item) -> bool:
     return len(item.text) >= _PROSE and item.box.mark in _TOLD and not _is_link(item)
 
 
-def _is_top(text: str) -> bool:
-    """Whether a line above the headline or the body belongs to its top."""
-    text = tidy(text)
-    return bool(byline.read(text) or byline.date_line(text) or CAPTION.match(text))
-
-
 def _date(text: str) -> str | None:
     """The date in a line of the top."""
     credits = byline.read(text)
@@ -490,13 +484,11 @@ def tagged(walk: Walk, body: int, stop: int) -> Iterator[int]:
     yield from _boxed(walk, body)
     items = walk.items
     listed = False
-    for at in range(body, len(items)):
+    for at in range(max(body, stop), len(items)):
         item = items[at]
         if item.box.mark == "tags":
             continue
-        if at < stop:
-            continue
-        elif _is_tag_label(item.text):
+        if _is_tag_label(item.text):
             listed = True
         elif listed:
             listed = len(item.links) == 1 and any("/tag/" in a.href for a in item.anchors)
