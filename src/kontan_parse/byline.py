@@ -155,6 +155,12 @@ def _read(text: str) -> Credits | None:
     return Credits(body, tuple(names), date_text)
 
 
+def names_editor(text: str) -> bool:
+    """Whether the whole line `text` is a credit line with an editor."""
+    credits = read(text)
+    return credits is not None and credits.has("editor")
+
+
 def torn(texts: Sequence[str]) -> tuple[int, Credits] | None:
     """How many of `texts`, the next lines, are one credit line, and what it says, or None.
 

@@ -41,6 +41,7 @@ PROSE = 120
 _TEASER_DISTANCE = 8
 """Lines within which an AMP page repeats its lead."""
 
+FULL_STOPS = (".", ".”", '."')
 SENTENCE_END = (".", "?", "!", "”", '"', "’")
 
 
@@ -165,7 +166,7 @@ def _dateline_below(lines: tuple[Line, ...], at: int) -> int | None:
 
 def is_sentence(text: str) -> bool:
     """Whether a short line reads like a paragraph: no headline ends with a full stop."""
-    return text.endswith((".", ".”", '."')) and text.count(" ") >= 3
+    return text.endswith(FULL_STOPS) and text.count(" ") >= 3
 
 
 def is_title_case(text: str) -> bool:

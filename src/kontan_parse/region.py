@@ -228,9 +228,8 @@ def _opening(items: list[Item]) -> int | None:
             text = tidy(item.text)
             if dateline.tagged(text):
                 return at
-            if credited is None and ":" in text:
-                credits = byline.read(text)
-                credited = at if credits and credits.has("editor") else None
+            if credited is None and ":" in text and byline.names_editor(text):
+                credited = at
     return credited
 
 

@@ -33,6 +33,7 @@ from kontan_parse.model import LinkKind, Syndication, Truncation
 from kontan_parse.opening import (
     BANNER,
     CAPTION,
+    FULL_STOPS,
     PAYWALL,
     PHOTOGRAPHER,
     PROSE,
@@ -156,10 +157,9 @@ def header(cursor: Cursor, text: str) -> Taken | None:
     if not cursor.above:
         below = cursor.at + lines
         after = cursor.lines[below : below + _FOOTER_LINES + 1]
-        if not credits.has("editor"):
-            following = byline.read(cursor.ahead()) if after else None
-            if credits.has("sumber") or not (following and following.has("editor")):
-                return None
+        belongs = after and not credits.has("sumber") and byline.names_editor(cursor.ahead())
+        if not (credits.has("editor") or belongs):
+            return None
         page = takewhile(lambda line: not _begins_tags(line.text), after)
         if len(after) > _FOOTER_LINES or any(len(line.text) >= PROSE for line in page):
             return None
@@ -335,7 +335,7 @@ def insertion(cursor: Cursor, text: str) -> Taken | None:
         return Taken()
     if not INSERTION.fullmatch(cursor.ahead()) or cursor.at <= cursor.story:
         return None
-    titled = len(text) <= VIDEO_LIMIT and not text.endswith((".", ".”", '."', ":"))
+    titled = len(text) <= VIDEO_LIMIT and not text.endswith((*FULL_STOPS, ":"))
     return Taken(2) if titled and not SOURCE.fullmatch(text) else None
 
 
@@ -397,10 +397,13 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
 
 def _is_furniture(text: str) -> bool:
     """Whether `text` is a line that pages have below the story."""
-    if LINK.match(text) or GOOGLE_NEWS.fullmatch(text) or INDEX.fullmatch(text):
-        return True
-    credits = byline.read(text)
-    return bool(credits.has("editor") if credits else TAGS.match(text))
+    return bool(
+        LINK.match(text)
+        or GOOGLE_NEWS.fullmatch(text)
+        or INDEX.fullmatch(text)
+        or TAGS.match(text)
+        or byline.names_editor(text)
+    )
 
 
 _MOST_ITEMS = 20
@@ -495,11 +498,8 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
 def _is_foot(cursor: Cursor) -> bool:
     """Whether the line above ends the mobile page's story, and no sentence comes any more."""
     above = cursor.ahead(-1) if cursor.at else ""
-    if not FOOT.fullmatch(above):
-        credits = byline.read(above)
-        if credits is None or not credits.has("editor"):
-            return False
-    return cursor.last_sentence <= cursor.at
+    ends = FOOT.fullmatch(above) is not None or byline.names_editor(above)
+    return ends and cursor.last_sentence <= cursor.at
 
 
 def _tag_lines(cursor: Cursor) -> Taken | None:
