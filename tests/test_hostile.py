@@ -216,7 +216,7 @@ def test_what_a_text_is_asked_for_is_found_once() -> None:
         assert asked() is asked()
 
 
-LATE = {"flat._notice": flat._notice, "flat._staff": flat._staff}
+LATE = {"flat._NOTICE": flat._NOTICE, "flat._STAFF": flat._STAFF}
 """What is compiled when it is needed."""
 
 
@@ -225,7 +225,7 @@ def _patterns(value: object, name: str) -> Iterator[tuple[str, re.Pattern[Any]]]
     if isinstance(value, re.Pattern):
         yield name, value
     elif name in LATE:
-        yield name, LATE[name]()
+        yield name, re.compile(LATE[name])
     elif isinstance(value, Mapping):
         for key, held in value.items():
             yield from _patterns(held, f"{name}.{key}")

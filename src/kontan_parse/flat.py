@@ -31,7 +31,10 @@ LINK = re.compile(
     r"(B[Aa]ca [Jj][Uu]ga|BACA JUGA|baca juga|[Tt]onton|TONTON|Selanjutnya|SELANJUTNYA"
     r"|[Mm]enarik [Dd]ibaca|MENARIK DIBACA) ?: ?"
 )
-FRAME = re.compile(r"[-–•*·(\[\"“] ?")
+BULLETS = ("-", "–", "•", "*", "·")
+CLOSES = {"(": ")", "[": "]", '"': '"', "“": "”"}
+"""What ends a cross-link that is set in such marks."""
+FRAME = re.compile(f"[{re.escape(''.join((*BULLETS, *CLOSES)))}] ?")
 """What may stand before a label where a line begins: a bullet, or what the link is set in."""
 
 INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
@@ -111,9 +114,9 @@ _GAPPED = (re.compile("(?:Tag|Daftar Isi) "), PAGES, _PAYWALL)
 
 
 @cache
-def _notice() -> re.Pattern[str]:
-    """A notice inside a line; hardly a text has one, and to compile it takes 4 ms of the start."""
-    return re.compile(_NOTICE)
+def _late(pattern: str) -> re.Pattern[str]:
+    """A pattern that hardly a text needs; to compile the notice's takes 4 ms of the start."""
+    return re.compile(pattern)
 
 
 _TICKER = re.compile(
@@ -251,7 +254,7 @@ def _apart(text: str, start: int, end: int, gaps: tuple[int, ...]) -> Iterator[s
     inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
     if inside:
         at = start + (text[start] == " ")
-        parts = (*_GAPPED, _notice())
+        parts = (*_GAPPED, _late(_NOTICE))
         inside = () if any(part.match(text, at) for part in parts) else inside
     for one, two in pairwise((start, *inside, end)):
         piece = text[one:two].strip()
@@ -359,8 +362,8 @@ def _footers(text: str) -> Iterable[int]:
     for mark in _FOOTER.finditer(text, 1):
         start, end = mark.span()
         if not byline.read(text):  # all of a credit line is one
-            staff = _staff().search(text, max(0, start - _LONGEST_STAFF), start)
-            told = staff is not None and (staff["source"] is None or staff["bar"] is not None)
+            staff = _late(_STAFF).search(text, max(0, start - _LONGEST_STAFF), start)
+            told = staff and (staff["bar"] or not staff["source"])
             if staff and told and not byline.date_line(text[: staff.start()]):
                 yield from (staff.start(), end)
         if not holds_any(text[start - 2 : start], "|•│¦/"):
@@ -370,19 +373,13 @@ def _footers(text: str) -> Iterable[int]:
 _LONGEST_STAFF = 160
 
 
-@cache
-def _staff() -> re.Pattern[str]:
-    """Who stands before an editor at the end of a line; compiled late as notices are."""
-    return re.compile(_STAFF)
-
-
 def _indexes(text: str) -> Iterable[int]:
     at = text.find("INDEKS BERITA")
     yield from (at, at + len("INDEKS BERITA"))
 
 
 def _notices(text: str) -> Iterable[int]:
-    return _both_sides(_notice(), text)
+    return _both_sides(_late(_NOTICE), text)
 
 
 def _contents(text: str) -> Iterable[int]:
@@ -522,8 +519,7 @@ def _links(
             small = text.islower()  # asked once for all links of a long line
         near = marks and mark.start() - marks[-1].end() <= VIDEO_LIMIT
         at = mark.start()
-        shy = mark[1] in ("Selanjutnya", "SELANJUTNYA")
-        placed = at == 0 or at in stops or near or not shy or _ends(text, at)
+        placed = at == 0 or at in stops or near or not is_next(mark) or _ends(text, at)
         if placed and is_title(mark, text, small=small):
             marks.append(mark)
     if not marks:
@@ -610,9 +606,14 @@ def is_title(mark: re.Match[str], text: str, *, small: bool | None = None) -> bo
     return mark[1].startswith("B") or not text[mark.end() : mark.end() + 2].islower()
 
 
+def is_next(mark: re.Match[str]) -> bool:
+    """Whether a label says what comes next, "Selanjutnya", as prose and lists do as well."""
+    return mark[1].lower() == "selanjutnya"
+
+
 def link_limit(label: str) -> int:
     """The longest title, in characters, of a link with this label."""
-    return VIDEO_LIMIT if label in ("Tonton", "tonton", "TONTON") else TITLE_LIMIT
+    return VIDEO_LIMIT if label.lower() == "tonton" else TITLE_LIMIT
 
 
 def _ends(text: str, at: int) -> bool:

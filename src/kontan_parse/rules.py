@@ -17,7 +17,9 @@ from kontan_parse.cursor import Cursor
 from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.flat import (
+    BULLETS,
     CHART,
+    CLOSES,
     CONTENTS,
     FRAME,
     GOOGLE_NEWS,
@@ -26,6 +28,7 @@ from kontan_parse.flat import (
     PHOTO_CREDIT,
     STYLESHEET,
     VIDEO_LIMIT,
+    is_next,
     is_title,
     link_limit,
 )
@@ -107,7 +110,6 @@ PAGE = re.compile(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
 _LIST_OF_PAGES = re.compile(r"Halaman(?: ?:)? 1 2\b|Tampilkan Semua|[«‹<»›>]", re.IGNORECASE)
 """What such items need among them, since columns of tables are headed by the same words."""
-BULLETS = tuple("-–•*·")
 CHART_LABEL = re.compile(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
 FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
 """What stands below the story on each page of the mobile site; behind it come only tags."""
@@ -241,8 +243,7 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     mark = LINK.match(inside)
     if not mark:
         return _listed(cursor)
-    is_next = mark[1].lower() == "selanjutnya"
-    if not is_title(mark, inside) or (is_next and inside != text):
+    if not is_title(mark, inside) or (is_next(mark) and inside != text):
         return None
     title = inside[mark.end() :].lstrip(": |").rstrip()
     limit = link_limit(mark[1])
@@ -251,7 +252,8 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
         behind = cursor.ahead()
         bullet = _bullet(behind)
         title = behind.removeprefix(bullet).lstrip()
-        if is_next and bullet and (cursor.ahead(2).startswith(bullet) or not _is_headline(title)):
+        listed = bullet and (cursor.ahead(2).startswith(bullet) or not _is_headline(title))
+        if is_next(mark) and listed:
             return None
         if behind.endswith(".") or LINK.match(behind) or not 0 < len(title) <= limit:
             return Taken(findings=(found("empty-cross-link", number, text=text),))
@@ -272,16 +274,12 @@ def _unframed(text: str) -> str:
         return text
     inside = text[frame.end() :]
     opens = text[0]
-    closes = _CLOSES.get(opens)
+    closes = CLOSES.get(opens)
     if closes is None:
         return inside
     inside = inside.removesuffix(closes)
     pairs = inside.count(opens) if opens != closes else 0
     return inside if inside.count(closes) == pairs else text
-
-
-_CLOSES = {"(": ")", "[": "]", '"': '"', "“": "”"}
-"""What ends a cross-link that is set in such marks."""
 
 
 def _linked(cursor: Cursor, limit: int) -> tuple[str, ...]:
@@ -306,9 +304,8 @@ def _listed(cursor: Cursor) -> Taken | None:
         above = cursor.ahead(-back)
         mark = LINK.fullmatch(above)
         if mark:
-            kind = _KINDS[mark[1].lower()]
-            fits = back > 1 and kind != "selanjutnya" and len(title) <= link_limit(mark[1])
-            return Taken(content=Link(kind, title)) if fits else None
+            fits = back > 1 and not is_next(mark) and len(title) <= link_limit(mark[1])
+            return Taken(content=Link(_KINDS[mark[1].lower()], title)) if fits else None
         if not above.startswith(bullet) or not _is_headline(above.removeprefix(bullet).lstrip()):
             return None
     return None
@@ -605,11 +602,7 @@ def _suspicions(cursor: Cursor, text: str) -> tuple[Diagnostic, ...]:
     if "| Editor" in text and byline.read(text):
         return (found("stray-header", number, text=text),)
     inside = LINK.search(text)
-    if (
-        inside
-        and inside[1].lower() != "selanjutnya"
-        and (inside[1][0].isupper() or is_title(inside, text))
-    ):
+    if inside and not is_next(inside) and (inside[1][0].isupper() or is_title(inside, text)):
         return (found("unsplit-cross-link", number, text=text[inside.start() :]),)
     return ()
 
@@ -670,7 +663,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "cross-link",
         cross_link,
-        (*_LINKS, *BULLETS, *(mark + link for mark in _CLOSES for link in _LINKS)),
+        (*_LINKS, *BULLETS, *(mark + link for mark in CLOSES for link in _LINKS)),
     ),
     _rule("boilerplate", insertion, signs=("©",)),
     _rule("boilerplate", photo_credit, ("©",)),
