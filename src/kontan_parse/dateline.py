@@ -280,13 +280,18 @@ def _mistyped(text: str) -> _Head | None:
         return None
     if min([_slips(outlet.upper(), name) for name in SPELLINGS]) > _MOST_SLIPS:
         return None
-    separator = _SEPARATOR.match(text, tag.end())
-    at = separator.end() if separator else tag.end()
+    at = _behind_marks(text, tag.end())
     if text[at : at + 1].islower():
         return None  # prose: `Kontan.co.id - media ekonomi …`
     places, date, end, unclosed = _place(text, at)
     findings = ("misspelt-outlet", *(("unclosed-dateline",) if unclosed else ()))
     return _Head(outlet, places, date, end, findings)
+
+
+def _behind_marks(text: str, at: int) -> int:
+    """Where the text goes on behind the marks at `at`, which follow on an outlet."""
+    separator = _SEPARATOR.match(text, at)
+    return separator.end() if separator else at
 
 
 def _slips(typed: str, meant: str) -> int:
@@ -406,8 +411,7 @@ def _reversed(text: str) -> _Head | None:
     if not apart or not NAME.fullmatch(place) or not _may_be_place(place):
         return None
     outlet = tag[0].rstrip(" ")
-    separator = _SEPARATOR.match(text, tag.end())
-    end = separator.end() if separator else tag.end()
+    end = _behind_marks(text, tag.end())
     if stopped and not text[tag.end() : end].strip():
         return None  # prose: `JAKARTA. KONTAN.CO.ID mencatat …`
     findings = ("reversed-dateline", *(() if outlet in SPELLINGS else ("misspelt-outlet",)))

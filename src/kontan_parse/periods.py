@@ -204,7 +204,8 @@ def _ordinals(match: re.Match[str], most: int) -> Iterator[tuple[int, int, int, 
     start, end = match.span()
     first = _ORDINALS[match["ordinal"].lower()] or most
     if not match["more"]:
-        count, which = _several(match.string, start), match["ordinal"]
+        count = _SEVERAL.search(match.string, max(0, start - len(" tiga ")), start)
+        which = match["ordinal"]
         if count and which in ("pertama", "terakhir"):
             number = min(_COUNTS[count["count"].lower()], most)
             first = 1 if which == "pertama" else most - number + 1
@@ -223,11 +224,6 @@ def _ordinals(match: re.Match[str], most: int) -> Iterator[tuple[int, int, int, 
     ends = [match.end("ordinal"), *(other.end() for other in others[:-1]), end]
     for begin, stop, number in zip(starts, ends, numbers, strict=True):
         yield begin, stop, number, number
-
-
-def _several(text: str, at: int) -> re.Match[str] | None:
-    """How many quarters are counted by the word before the one at `at`, if more than one."""
-    return _SEVERAL.search(text, max(0, at - len(" tiga ")), at)
 
 
 def _quarters(signs: Signs) -> set[int]:
