@@ -278,10 +278,20 @@ def test_no_vote_makes_a_text_older_than_what_it_names() -> None:
     assert [value for value, _ in unnamed][1:3] == ["2019-06-11", "2019-06-13"]
 
 
-@pytest.mark.parametrize("days", ["Rabu (9/6) dan Selasa (20/7)", "Selasa (20/7) dan Rabu (9/6)"])
+@pytest.mark.parametrize("days", ["Rabu (9/6) dan Kamis (20/7)", "Kamis (20/7) dan Rabu (9/6)"])
 def test_the_nearest_weekday_decides_whether_a_printed_day_denies(days: str) -> None:
     settled = settle(f"Pada 12 Juni 2026 gula naik. Kata Ratri, {days}.")
     assert {(value or "")[:4] for value, _ in told(settled)} == {"2026"}
+
+
+def test_several_days_that_agree_outdo_a_printed_day() -> None:
+    """In 2027 all three are right; a year before each is a day off."""
+    record = "Terakhir kali gula begitu murah adalah pada 19 Juni 2026, kata Ratri,"
+    days = told(settle(f"{record} Rabu (9/6). Naik Kamis (3/6), turun Sabtu (12/6)."))
+    assert [value for value, _ in days] == ["2026-06-19", "2027-06-09", "2027-06-03", "2027-06-12"]
+    alone = settle(f"{record} Rabu (9/6).")
+    assert [value for value, _ in told(alone)] == ["2026-06-19", "2026-06-09"]
+    assert codes(alone) == ["weekday-mismatch"]
 
 
 def test_a_text_is_younger_than_the_year_of_a_record() -> None:
@@ -296,6 +306,13 @@ def test_a_text_is_younger_than_the_year_of_a_record() -> None:
 def test_days_of_the_year_before_come_later_in_it() -> None:
     text = "Menko Pangan bicara Senin (30/12) dan Kamis (2/1)."
     assert [value for value, _ in told(settle(text))] == ["2024-12-30", "2025-01-02"]
+
+
+def test_a_slip_by_one_day_is_not_of_the_year_before() -> None:
+    """The sixteenth of April was a Tuesday in 2024; the other two days are of 2025."""
+    settled = settle("Menko Pangan bicara Senin (14/4), Selasa (15/4) dan Selasa (16/4).")
+    assert [value for value, _ in told(settled)] == ["2025-04-14", "2025-04-15", "2025-04-16"]
+    assert codes(settled) == ["weekday-mismatch"]
 
 
 def test_a_year_beyond_the_almanac_is_a_plan() -> None:

@@ -160,6 +160,11 @@ class Context:
             return most[0]
         return self._only_year(past, days)
 
+    def of_shared(self, shared: int, day: Day) -> int | None:
+        """The year of an open weekday date where they share `shared`; None where it disagrees."""
+        this = [other for other in self.open if shared in weekday_years(*other)]
+        return _year(day, shared, max(this, default=day))
+
     def _only_year(self, past: int | None, days: Counter[Day]) -> int | None:
         """The one year of the almanac that all days can be of, none being before `past`."""
         first, last = self.era.first.year, self.era.last.year
@@ -178,10 +183,9 @@ class Context:
         The year is one in which the text can have been written.
         """
         this = [day for day in days if year in weekday_years(*day)]
-        last = [day for day in days if day not in this]
         return (
             bool(this)
-            and all(year - 1 in weekday_years(*day) and day > max(this) for day in last)
+            and all(_year(day, year, max(this)) is not None for day in days)
             and self._in_era(year, this)
         )
 
@@ -191,14 +195,15 @@ class Context:
         value = date(year, month, day)
         return value is not None and self.era.first <= value <= self.era.last
 
-    def anchor(self) -> Anchor | None:
+    def anchor(self, shared: int | None) -> Anchor | None:
         """The latest day or month with its year, and no plan, that an open weekday date is near.
 
         Where that day is not on its weekday, one of the two is a slip; then the text prints no
-        later year as past.
+        later year as past. But several that all are of the `shared` year are none.
         """
         if not self.open:
             return None
+        agree = len(self.open) > 1 and shared is not None and self._fits(shared, self.open)
         ends = {
             m.last or m.first
             for m in self.mentions
@@ -223,7 +228,7 @@ class Context:
                     denies = near.get(False, AHEAD) <= CLOSE
                 else:
                     denies = self._is_reported_up_to(end)
-                return Anchor(day, denies=denies and True not in near)
+                return Anchor(day, denies=denies and True not in near and not agree)
         return None
 
     def _is_reported_up_to(self, end: Part) -> bool:
@@ -233,6 +238,20 @@ class Context:
             for mention in self.mentions
             if (mention.last or mention.first) == end
         )
+
+
+def _year(day: Day, shared: int, last: Day) -> int | None:
+    """`shared` or the year before, whichever fits `day`; `last` is the latest that fits `shared`.
+
+    The year before is that of December's days in January. A day near to the others that fits it is
+    rather a slip: by the next day, or the one before, each date falls on a weekday of its year.
+    """
+    fit = weekday_years(*day)
+    if shared in fit:
+        return shared
+    latest = date(shared, last[0], last[1])
+    value = within(latest, day[0], day[1]) if latest else None
+    return shared - 1 if shared - 1 in fit and value and value.year < shared else None
 
 
 def _most(years: Sequence[int], days: Counter[Day]) -> list[int]:

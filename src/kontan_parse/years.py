@@ -175,7 +175,7 @@ class _Text:
         for number, step in enumerate(steps):
             weekdays = number < 2
             shared = self.context.shared_year() if number == 1 else None
-            anchor = self.context.anchor() if number == 1 else None
+            anchor = self.context.anchor(shared) if number == 1 else None
             if anchor is not None and (shared is None or anchor.denies):
                 shared, self.reference = None, anchor.day
             settled = False
@@ -232,9 +232,9 @@ class _Text:
                     (value.year,),
                     (*slips, *self._mismatch(value, mention)),
                 )
-        elif shared is not None:
-            year = shared if shared in fit else shared - 1
-            value = date(year, month, day) if year in fit else None
+        elif shared is not None and weekday is not None:
+            year = self.context.of_shared(shared, (month, day, weekday))
+            value = date(year, month, day) if year else None
             if value is not None:
                 return Said(value.isoformat(), "context", value, fit, slips)
         same = self.printed.get((month, day))
