@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -32,6 +32,9 @@ class Facts(NamedTuple):
     names: Mapping[str, Sequence[str]]
     """Names that no text can hold before a day: of offices, from when their holders were chosen,
     and of institutions, programmes, products and bonds, from when they were first heard of."""
+    between: Mapping[str, tuple[str, str, str]]
+    """Offices that were held twice, by the day of their names: who held them in between, from when
+    and until who came back was chosen."""
     shares: Mapping[str, str]
     """Codes of shares by the year in which they were first traded; those that are words in
     capitals, too, are left out."""
@@ -173,17 +176,18 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     case = _case(titles)
     small = text.islower()
     words = set(_words(text))
+    named = set(_named(text, words, small=small))
     since = [
         dt.date(YEARS.start, 1, 1),
         *(day for name, day in _OUTLETS.items() if outlet and outlet.upper().startswith(name)),
-        *_named(text, words, small=small),
+        *named,
         *_listed(text, words, small=small),
         *_priced(text, small=small),
         *_regulated(text),
     ]
     if case == "title":
         since.append(_TITLE_CASE_SINCE)
-    first = max(since)
+    first = _again(max(since), named, words, small=small)
     old = case == "sentence" and first <= _SENTENCE_CASE_UNTIL  # a few are written so today
     return Era(first, _SENTENCE_CASE_UNTIL if old else LAST)
 
@@ -193,6 +197,25 @@ def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
     ended = _names(small=small)
     for word in ended.keys() & words:
         yield from (day for name, all_, day in ended[word] if all_ <= words and _holds(text, name))
+
+
+def _again(
+    first: dt.date, named: Collection[dt.date], words: set[bytes], *, small: bool
+) -> dt.date:
+    """`first`, or when an office that `named` knows was taken again, if another held it then.
+
+    A text that names the other as well, or somebody's former office, may be of the time between.
+    """
+    for begun, (other, left, back) in facts().between.items():
+        others = {*_FORMER, (other.lower() if small else other).encode()}
+        if dt.date.fromisoformat(begun) in named and others.isdisjoint(words):
+            since = dt.date.fromisoformat(back)
+            if dt.date.fromisoformat(left) <= first < since:
+                return since
+    return first
+
+
+_FORMER = frozenset((b"mantan", b"Mantan", b"eks", b"Eks"))
 
 
 @cache
