@@ -53,7 +53,10 @@ NAME = re.compile(
       (?:(?:ST|KAB|D\.I)\.[ ])?                                  # ST. LOUIS, D.I. YOGYAKARTA
       [{_UPPER}][{_UPPER}'’-]*[{_UPPER}]
       (?:(?:,[ ]|[ ]?/[ ]?|[ ]&[ ]|[ ])[{_UPPER}][{_UPPER}'’-]*[{_UPPER}]){{0,5}}  # NEW YORK
-      (?:,?[ ]D\.C\.)?                                           # WASHINGTON D.C.
+      (?:,?[ ]D\.C\.                                             # WASHINGTON D.C.
+        |,[ ](?!{"|".join(_WEEKDAYS)})[{_UPPER}][{_SMALL}]{{2,}}
+          (?:[ ][{_UPPER}][{_SMALL}]+)?(?=[ ]?(?:\.|{_DASH})[ ])  # PALM BEACH, Florida.
+      )?
     | (?:(?:St|Kab|D\.I)\.[ ])?
       [{_UPPER}][{_SMALL}]{{2,}}
       (?:(?:[ ]?/[ ]?|[ ]&[ ]|[ ](?:(?:am|da|de|del|la)[ ])?)[{_UPPER}][{_SMALL}]+){{0,3}}
@@ -376,7 +379,8 @@ def _may_be_place(place: str) -> bool:
     words = _BETWEEN.split(place.removesuffix(_ABROAD))
     if not 3 <= len(place) <= _LONGEST or not NOT_PLACES.isdisjoint(words):
         return False
-    pair = "&" in place or " /" in place or "/ " in place or ("," in place and not place.isupper())
+    title = "," in place and not place.partition(",")[0].isupper()
+    pair = "&" in place or " /" in place or "/ " in place or title
     return not pair or _names_known(place)  # `Emas, Perak.` and `SBY & JK.` are no places
 
 
