@@ -114,6 +114,19 @@ def test_two_words_that_touch_are_parted(glued: str) -> None:
     assert (text.index("|"), True) in found
 
 
+def test_a_model_and_its_variant_are_not_parted() -> None:
+    text = "Pabrik Itu Siap Merakit Jika Contoh Memilih F-15EX Ratri menjelaskan rencana itu."
+    assert (text.index("EX"), True) not in titles.ends(text, 0, len(text))
+
+
+@pytest.mark.parametrize("item", ["2. Gula", "• Gula"])
+def test_a_list_ends_a_title(item: str) -> None:
+    title = "Harga Pangan Naik, Stok di Gudang Tinggal 32%"
+    text = f"Baca Juga: {title} {item} pasir juga naik, kata Ratri Wulandari di pasar."
+    end = titles.guess(text, titles.Context(text), text.index(title), len(text))
+    assert text[text.index(title) : end] == title
+
+
 @pytest.mark.parametrize("joint", [" ", "", "  ", "\n"], ids=["blank", "glued", "blanks", "lines"])
 def test_flattening_keeps_what_a_source_says(joint: str) -> None:
     """That of a table, with a paragraph behind it, and the address of an article's first page."""

@@ -41,11 +41,14 @@ _INTERCAPS = frozenset(
 )
 """Names that are written with a capital inside; their seam is none."""
 
+_MODEL, _TYPE = re.compile(r"(?<![\w-])[A-Z]{1,3}-?\d{1,3}$"), re.compile(r"[A-Z]{1,3}\b")
+"""A model's letters and number, and those of its variant."""
+
 _END = re.compile(r" (?=[^a-z–&,.-])(?<![,:] )")
 """A blank that a title may end at; only letters beyond ASCII are left to ask about."""
 
-_ITEM = re.compile(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z])|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
-"""Where a numbered list begins: no headline holds one."""
+_ITEM = re.compile(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z]|• )|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
+"""Where a numbered list begins, or one with bullets: no headline holds one."""
 
 SMALL = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi tak ini itu akan hingga jadi "
@@ -156,8 +159,10 @@ def ends(text: str, start: int, limit: int, longest: int = TITLE_LIMIT) -> list[
 
 
 def in_a_name(text: str, at: int) -> bool:
-    """Whether the two words that touch at `at` are a name: `Link|Aja`, `You|Tube`."""
+    """Whether the two words that touch at `at` are a name: `Link|Aja`, `F-15|EX`."""
     around = text[max(0, at - 8) : at + 8]
+    if text[at - 1].isdigit() and _TYPE.match(text, at):
+        return _MODEL.search(text, max(0, at - 8), at) is not None
     return any(name in around for name in _INTERCAPS)
 
 
