@@ -18,9 +18,10 @@ _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
 _GAP = re.compile(r"\s\s+")
 _GOES_ON = frozenset(
-    "dan atau atawa alias serta di ke dari pada untuk yang dengan secara bahwa "
-    "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp menyatakan mengatakan menilai bilang "
-    "menyebut menyebutkan menuturkan memaparkan mengungkapkan menjelaskan melihat".split()
+    "dan atau atawa alias serta maupun di ke dari pada untuk yang dengan secara bahwa sebesar "
+    "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp us$ & menyatakan mengatakan menilai "
+    "bilang menyebut menyebutkan menuturkan memaparkan mengungkapkan menjelaskan melihat ungkap "
+    "merekomendasikan".split()
 )
 """Words behind which no element ends."""
 _LONGEST_WORD = 30
@@ -28,19 +29,20 @@ _HEADING_BEHIND = re.compile(r"(?<=[a-z]\.) [A-Z](?:[^\s.,:;!?]+ ){2,8}[^\s.,:;!
 """A heading behind a sentence, with the blanks that it lacks before it."""
 _NO_HEADING = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
 """Another sentence, or a clause."""
-_NAME_OR_NUMBER = re.compile(r"[A-Z]{2,5}\b(?! [A-Z]{2})|Rp\b|\d(?!\d?\.\s)")
-_MEASURE = re.compile(r"\d[\d.,]* [a-z]|[^\W\d]+\.(?:\s\s|$)")
-"""What no element begins with, and a last word."""
+_NUMBER = re.compile(r"Rp\b|\d(?!\d?\.\s)")
+_NAME_OR_NUMBER = re.compile(rf"[A-Z]{{2,5}}\b(?! [A-Z]{{2}})|{_NUMBER.pattern}")
+_MEASURE = re.compile(r"\d[\d.,]* [a-z]|(?!\d{1,2}\.)\w+\.(?:\s\s|$)|[A-Z]{2,5}\d{0,3}[.,]\s")
+"""What no element begins with, a last word, and a share's code that ends a sentence or clause."""
 _CONNECTIVES = (
     "Menurut|Namun|Selain itu|Sementara|Adapun|Sebelumnya|Di sisi lain|Meski|Lebih lanjut"
     "|Lebih rinci|Senada|Asal tahu|Dengan demikian|[Ii]tulah|Pada perdagangan|Oleh karena itu"
-    "|Salah satunya|Kemudian|Tak hanya itu"
+    "|Salah satunya|Kemudian|Tak hanya itu|Sebagai gambaran|Tentunya|Dus|Menanggapi"
 )
 _CONNECTS = re.compile(rf"(?:{_CONNECTIVES})\b")
 """What begins sentences, and no heading."""
 _OPENS = re.compile(
-    rf"(?:{_CONNECTIVES}|(?:Cum|Ex) [Dd]ividen|Recording [Dd]ate|Target [Pp]rice|Entry [Ll]evel"
-    r"|Stop [Ll]oss)\b|\d{1,2}\.\s|•"
+    rf"(?:{_CONNECTIVES}|(?:Cum|Ex) [Dd]ividen|Recording [Dd]ate|Target (?:[Pp]rice|[Hh]arga)"
+    r"|Entry [Ll]evel|Stop [Ll]oss)\b|\d{1,2}\.\s|•"
 )
 """What begins sentences and items, and nothing else."""
 _VALUE = re.compile(r": (?:Rp|di|\d)")
@@ -56,10 +58,12 @@ _SPOKEN = re.compile(r"[”\"] [a-z]{3,12}nya$")
 """What was said and by whom, with its stop lost: `…,” tegasnya`."""
 _FINISHED = re.compile(rf"(?:{LINK.pattern}|Sumber ?: ?)\S")
 """A cross-link, or the source beneath a table: no sentence that could go on."""
-_TICKER = re.compile(r"[A-Z]{4} [a-z]")
-"""A share's code that a sentence goes on with."""
+_TICKER = re.compile(r"[A-Z]{2,4}\d{0,3} [a-z]")
+"""A share's code, or an index, that a sentence goes on with."""
 _INSIDE = re.compile(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
 """What goes on within a sentence: in lower case, with a mark, `-nya`."""
+_REST = re.compile(r"\( ?\)(?=\s\s)")
+"""What is left of a heading that named a share, where its link was lost."""
 _ITEM = re.compile(r"(?:^|\s\s|[.:;!?”\"] )\d{1,2}\.$")
 """The number of an item, which stands before it, and ends no sentence."""
 _LONGEST_ITEM = len("  10.")
@@ -70,9 +74,6 @@ _LONGEST_PIECE = 600
 """Characters at the end of a piece that are looked at."""
 _WIDE = 4
 """Blanks that are more than those around a lost word."""
-_LEAST_GAPS = 3
-"""Blanks behind sentences that show, in any long line, that blanks end elements; a short one needs
-no more than one."""
 _LEAST = 400
 """Characters of a line that may hold several elements; shorter ones are rows of a table, but for a
 text that is one line: the beginning of a paid one."""
@@ -87,28 +88,18 @@ def find(split: Split) -> Mapping[int, tuple[int, ...]]:
     return {
         line.number: ends
         for line in split.lines
-        if (alone or len(line.text) >= _LEAST)
-        and (ends := _gaps(written[line.number - 1], len(line.text)))
+        if (alone or len(line.text) >= _LEAST) and (ends := _gaps(written[line.number - 1]))
     }
 
 
-def _gaps(raw: str, length: int) -> tuple[int, ...]:
-    """Where elements ended in a line that kept its blanks, as positions in what it prints.
-
-    Its `length` without them tells how many must stand behind sentences, where nothing is indented.
-    """
+def _gaps(raw: str) -> tuple[int, ...]:
+    """Where elements ended in a line that kept its blanks, as positions in what it prints."""
     stripped = raw.strip()
     gaps = [gap.span() for gap in _GAP.finditer(stripped)]
     if not gaps:
         return ()
-    if _INDENT in stripped:
-        ends = list(_elements(stripped, gaps))
-    else:
-        ends = list(_sentences(stripped, gaps))
-        wide = any(end - start >= _WIDE for start, end in ends)
-        if len(ends) < (1 if wide or length < _LEAST else _LEAST_GAPS):
-            return ()
-    edges = [0, *(end for _, end in ends)]
+    ended = _elements if _INDENT in stripped else _sentences
+    edges = [0, *(end for _, end in ended(stripped, gaps))]
     pieces = [len(tidy(stripped[start:end])) + 1 for start, end in pairwise(edges)]
     return tuple(accumulate(pieces))
 
@@ -154,10 +145,11 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
                 _VALUE.match(text, end) or _OPENS.match(text, end)
             )
         elif before in ",(–-" or _INSIDE.match(text, end):
-            ends = before not in ",(–-" and _VALUE.match(text, end) is not None
+            begins = _VALUE.match(text, end) or (end - start >= _WIDE and _REST.match(text, end))
+            ends = before not in ",(–-" and bool(begins)
         else:
             piece = text[max(begin, start - _LONGEST_PIECE) : start]
-            wide = end - start >= _WIDE and not _NAME_OR_NUMBER.match(text, end)
+            wide = end - start >= _WIDE and not _NUMBER.match(text, end)
             ends = wide or not _goes_on(piece, text, end)
             heading = _HEADING_BEHIND.search(piece) if ends else None
             if heading:
@@ -177,7 +169,7 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
     if _FINISHED.match(piece) or _NAMED.match(piece):
         return False
     code = _TICKER.match(text, at)
-    if code and piece.endswith(code[0][:4]):
+    if code and piece.endswith(code[0][:-2]):
         return False  # a heading that ends with the share of which the text tells
     return bool(
         (piece[0].islower() and len(piece) <= _SHORT)
