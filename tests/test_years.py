@@ -303,6 +303,13 @@ def test_a_text_is_younger_than_the_year_of_a_record() -> None:
     assert told(settle(text))[-1] == ("2025-07-03", "context")
 
 
+def test_a_year_that_is_called_mendatang_is_to_come() -> None:
+    """In 2021 and 2027 the fourth of March was a Thursday, or will be."""
+    text = "Utang itu jatuh pada 2027 mendatang. Sejak 2020 laba naik, kata Danu, Kamis (4/3)."
+    assert told(settle(text))[-1] == ("2021-03-04", "context")
+    assert told(settle(text.replace(" mendatang", "")))[-1] == ("2027-03-04", "context")
+
+
 def test_days_of_the_year_before_come_later_in_it() -> None:
     text = "Menko Pangan bicara Senin (30/12) dan Kamis (2/1)."
     assert [value for value, _ in told(settle(text))] == ["2024-12-30", "2025-01-02"]

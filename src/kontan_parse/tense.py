@@ -19,7 +19,7 @@ _PLAN = frozenset(
     "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
     "perkirakan memperkirakan proyeksi proyeksinya memproyeksikan diproyeksikan menuju targetkan "
     "bidik membidik incar mengincar ramal meramal prediksi memprediksi diprediksi estimasi "
-    "mengestimasi diestimasi sebelum sasaran fokus".split()
+    "mengestimasi diestimasi sebelum sasaran fokus diharapkan".split()
 )
 """Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
 _IF = frozenset("kalau jika bila apabila".split())
@@ -185,8 +185,9 @@ def side(text: str, end: int) -> int:
 
 def plans(text: str, at: int) -> bool:
     """Whether the words of the sentence before `at` speak of what is to come."""
-    if side(text, at + len("2026")) < 0:
-        return False
+    told = side(text, at + len("2026"))
+    if told:
+        return told > 0
     words = _before(text, at, _REACH)
     if len(words) > 1 and words[-1] not in _NO_MONTH:
         words = _since(words)
