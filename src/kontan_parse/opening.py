@@ -239,7 +239,7 @@ _CAPTION_LINES = 3
 """Lines that may follow the first of a caption."""
 
 TITLE_LONGEST = 110
-"""Characters; headlines end at 86, but a title may carry a site's suffix."""
+"""Characters; headlines end at 85, but a title may carry a site's suffix."""
 
 
 def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | None:
