@@ -34,8 +34,9 @@ LINK = re.compile(
 BULLETS = ("-", "–", "•", "*", "·")
 CLOSES = {"(": ")", "[": "]", '"': '"', "“": "”"}
 """What ends a cross-link that is set in such marks."""
-FRAME = re.compile(f"[{re.escape(''.join((*BULLETS, *CLOSES)))}] ?")
-"""What may stand before a label where a line begins: a bullet, or what the link is set in."""
+FRAME = re.compile(f"[{re.escape(''.join((*BULLETS, *CLOSES)))}] ?|i")
+"""What may stand before a label where a line begins: a bullet, what the link is set in, or the
+letter of an icon of AMP pages, `iBaca Juga: …`."""
 
 INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
 PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")

@@ -108,6 +108,12 @@ PAGINATION = re.compile(
 )
 PAGE = re.compile(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
+_NEXT_PAGE = re.compile(
+    "Halaman (?:selanjutnya|berikutnya) ?: ?[^ ]"
+    "|Simak [^.:!?]+ di halaman (?:selanjutnya|berikutnya)[.!]?$",
+    re.IGNORECASE,
+)
+_LONGEST_NEXT = 130
 _LIST_OF_PAGES = re.compile(r"Halaman(?: ?:)? 1 2\b|Tampilkan Semua|[«‹<»›>]", re.IGNORECASE)
 """What such items need among them, since columns of tables are headed by the same words."""
 CHART_LABEL = re.compile(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
@@ -367,9 +373,13 @@ def google_news(cursor: Cursor, text: str) -> Taken | None:
 def pagination(cursor: Cursor, text: str) -> Taken | None:
     """pagination = "Selanjutnya" "Halaman" "1" "2" "Tampilkan Semua", in a line or one a line.
 
+    Or the next page by its title, `Halaman Selanjutnya: Daftar sepuluh pabrik gula`, or by what
+    it holds, `Simak daftar itu di halaman selanjutnya`.
     One a line, they count from 1, and there is an arrow, "Tampilkan Semua", or "Halaman" with two
     numbers. "Sebelumnya" alone is none but at the end of the story, since it heads columns.
     """
+    if _NEXT_PAGE.match(text) and len(text) <= _LONGEST_NEXT:
+        return Taken(content=Stub("page"))
     items: list[str] = []
     number = 0
     while PAGE.fullmatch(item := cursor.ahead(len(items))) and len(items) < _MOST_ITEMS:
@@ -643,7 +653,7 @@ def _spellings(*words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for w in words for s in (w, w.upper(), w.lower())))
 
 
-_LINKS = (*_spellings("Baca", "Tonton", "Selanjutnya", "Menarik"), "BAca")
+_LINKS = (*_spellings("Baca", "Tonton", "Selanjutnya", "Menarik"), "BAca", "iBaca", "iBACA")
 _ROLES = _spellings(*byline.LABELS)
 _DAYS = _spellings("Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu")
 
@@ -658,7 +668,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "boilerplate",
         pagination,
-        (*_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Tampilkan"), *"«‹<123456789"),
+        (
+            *_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Simak", "Tampilkan"),
+            *"«‹<123456789",
+        ),
     ),
     _rule(
         "cross-link",
