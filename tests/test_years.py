@@ -303,6 +303,17 @@ def test_a_text_is_younger_than_the_year_of_a_record() -> None:
     assert told(settle(text))[-1] == ("2025-07-03", "context")
 
 
+def test_a_plan_with_its_weekday_settles_the_days_around_it() -> None:
+    settled = settle("Menko Pangan akan datang Rabu (2/4). Gudang tutup 3 April, sejak 28 Maret.")
+    assert [value for value, _ in told(settled)] == ["2025-04-02", "2025-04-03", "2025-03-28"]
+    assert codes(settled) == []
+
+
+def test_a_week_that_is_named_by_its_day_is_no_sunday() -> None:
+    settled = settle("Pesanan untuk minggu tanggal 14 April turun, kata Ratri, Senin (28/4/2025).")
+    assert [date.text for date in settled.dates] == ["14 April", "Senin (28/4/2025)"]
+
+
 def test_a_year_that_is_called_mendatang_is_to_come() -> None:
     """In 2021 and 2027 the fourth of March was a Thursday, or will be."""
     text = "Utang itu jatuh pada 2027 mendatang. Sejak 2020 laba naik, kata Danu, Kamis (4/3)."

@@ -18,7 +18,7 @@ _WEEKDAYS = {name: number for number, name in enumerate(DAYS)} | {
 _SPELT = frozenset(DAYS) | {"ahad"}
 WEEKDAY = (
     "(?:[Ss]enin|Seni|[Ss]elas(?:a)?|[Ss]elesa|[Rr]abu|[Kk]amis|Kami|[Jj]um[’'`]?a(?:t)?"
-    "|[Ss]ab(?:tu|ut)|Minggu|minggu(?! (?:lalu|ini|depan))|[Aa]had)"
+    "|[Ss]ab(?:tu|ut)|Minggu|minggu(?! (?:lalu|ini|depan|tanggal))|[Aa]had)"
 )
 """`seni` is art, `kami` is we, and `minggu lalu` a week."""
 DASH = "(?:--?|[–—])"

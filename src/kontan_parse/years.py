@@ -186,8 +186,20 @@ class _Text:
             self.reference = self._latest(weekdays=weekdays) if settled else None
             if self.reference is not None:
                 if shared is not None:  # those that disagree are near the others, by a slip
-                    self.said = [said if said and said.value else None for said in self.said]
+                    self._ask_again()
                 return
+        planned = [
+            said.day
+            for said, mention in zip(self.said, self.mentions, strict=True)
+            if said is not None and said.day is not None and mention.weekday is not None
+        ]
+        if planned:  # it is not the day of writing, but near to it
+            self.reference = min(planned)
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        """Forget of which mentions nothing could be said."""
+        self.said = [said if said and said.value else None for said in self.said]
 
     def _say(self, mention: Mention, shared: int | None = None) -> Said | None:
         if mention.relative is not None:
