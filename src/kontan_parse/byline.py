@@ -42,6 +42,7 @@ DATE_LINE = re.compile(
 )
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash, others a blank."""
 
+_TIMED = re.compile(r" \d{1,2}[.:]\d{2} ?WI(?:TA|T|B)")
 _RUBRIC = re.compile(r"(?P<rubric>[A-Z][\w&-]*(?: [A-Z&][\w&-]*){0,2}) ?\| ?(?=\w)")
 """`Industri | `, `Bursa Saham | `: which part of the site a date line stands in."""
 _DIGIT = re.compile(r"\d")
@@ -280,6 +281,11 @@ def _fuller(one: str, other: str) -> str | None:
     if others in words:
         return one
     return other if words in others else None
+
+
+def is_timed(text: str) -> bool:
+    """Whether `text` is a date line that prints a time, as the house's own do."""
+    return _TIMED.search(text) is not None and date_line(text) is not None
 
 
 def date_line(text: str) -> str | None:

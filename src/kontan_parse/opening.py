@@ -16,8 +16,8 @@ BANNER = re.compile(
     r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
     r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
 )
-CAPTION = re.compile(r"IL[LUSTRA]{4,8}I\b ?[.:]", re.IGNORECASE)
-"""`ILUSTRASI.`, also as `ILUTRASI.` or `ILLUSTRASI.`"""
+CAPTION = re.compile(r"\[?IL[LUSTRA]{4,8}I\b ?[.:]", re.IGNORECASE)
+"""`ILUSTRASI.`, also as `ILUTRASI.`, `ILLUSTRASI.` or in brackets."""
 _AGENCY = (
     r"(?:KONTAN|Kontan|REUTERS|Reuters|AFP|ANTARA(?: FOTO)?|Antara(?: Foto)?|AP(?: Photo)?"
     r"|XINHUA|Xinhua|BLOOMBERG|Bloomberg|KOMPAS|Kompas)(?:\.[Cc][Oo][Mm])?/"
@@ -48,9 +48,10 @@ SENTENCE_END = (".", "?", "!", "”", '"', "’")
 def opening(lines: tuple[Line, ...], body: int = 0) -> int:
     """Index of the line that opens the story.
 
-    That is the first dateline; without one, the first paragraph behind the credit line; and
-    0 where two paragraphs come before either, for a text that begins with its story. It is no
-    line with a number below `body`, where the page says where its body begins.
+    That is the first dateline; without one, the first paragraph behind the credit line; without
+    that, the one behind a date line with its time; and 0 where two paragraphs come before them, for
+    a text that begins with its story. It is no line with a number below `body`, where the page says
+    where its body begins.
     """
     story = _opening(lines)
     while story < len(lines) and (
@@ -77,7 +78,8 @@ def _opening(lines: tuple[Line, ...]) -> int:
     """Where the story opens by its lines alone."""
     header: int | None = None
     unknown: int | None = None
-    paragraphs = 0
+    dated = False
+    first = paragraphs = 0
     leads: set[str] = set()
     for at, (_, text) in enumerate(lines):
         if leads and text in leads:
@@ -95,6 +97,7 @@ def _opening(lines: tuple[Line, ...]) -> int:
         opens = _opens(lines, at, first=unknown is None or unknown == at - 1)
         tells = opens or prose or unknown is None or header is not None or is_sentence(text)
         if not tells or _furniture(text):
+            dated = dated or (paragraphs == 0 and byline.is_timed(text))
             continue
         if opens:
             return at
@@ -110,14 +113,16 @@ def _opening(lines: tuple[Line, ...]) -> int:
                 unknown = at
             continue
         unknown = at if unknown is None else unknown
-        paragraphs += prose or is_sentence(text)
+        if prose or is_sentence(text):
+            paragraphs += 1
+            first = first or (at if dated else 0)
         if paragraphs == 2:
-            return 0
+            return first
     if header is not None:
         above = [line.text for line in lines[:header]]
         if not any(len(text) >= PROSE or is_sentence(text) for text in above):
             return header + 1
-    return 0
+    return first
 
 
 def _opens(lines: tuple[Line, ...], at: int, *, first: bool) -> bool:

@@ -664,7 +664,7 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", signature, ("(",)),
     _rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
     _rule("date-line", date_line, top=True),
-    _rule("caption", caption, _spellings("Il")),
+    _rule("caption", caption, _spellings("Il", "[Il")),
     _rule(
         "boilerplate",
         pagination,
