@@ -110,7 +110,7 @@ PAGE = re.compile(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
 _NEXT_PAGE = re.compile(
     "Halaman (?:selanjutnya|berikutnya) ?: ?[^ ]"
-    "|Simak [^.:!?]+ di halaman (?:selanjutnya|berikutnya)[.!]?$",
+    "|(?:Daftar|Simak) [^.:!?]+ di halaman (?:selanjutnya|berikutnya) ?[.!>»]*$",
     re.IGNORECASE,
 )
 _LONGEST_NEXT = 130
@@ -131,8 +131,8 @@ SIGNATURE = re.compile(
 """Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
 CONTENTS_ALONE = re.compile(r"Daftar Isi ?:?", re.IGNORECASE)
 FOOTER = re.compile(
-    r"TERBARU|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT|Berita Terkait|VIDEO PILIHAN"
-    r"|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
+    r"TERBARU|(?:Berita )?Terbaru|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT"
+    r"|Berita Terkait|VIDEO PILIHAN|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
 )
 
 
@@ -378,8 +378,9 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
     One a line, they count from 1, and there is an arrow, "Tampilkan Semua", or "Halaman" with two
     numbers. "Sebelumnya" alone is none but at the end of the story, since it heads columns.
     """
-    if _NEXT_PAGE.match(text) and len(text) <= _LONGEST_NEXT:
-        return Taken(content=Stub("page"))
+    if len(text) <= _LONGEST_NEXT and _NEXT_PAGE.match(text):
+        # Several pages may stand in one, each below such a line.
+        return Taken(content=None if cursor.last_prose > cursor.at else Stub("page"))
     items: list[str] = []
     number = 0
     while PAGE.fullmatch(item := cursor.ahead(len(items))) and len(items) < _MOST_ITEMS:
@@ -418,10 +419,35 @@ _MOST_ITEMS = 20
 
 
 def paywall(cursor: Cursor, text: str) -> Taken | None:
-    """paywall = the box that sells the rest of the story; a sentence of it has two of its signs."""
-    if len(text) <= 600 and sells(text):
-        return Taken(content=Stub("paywall"))
-    return None
+    """paywall = the box that sells the rest of the story; a sentence of it has two of its signs.
+
+    Behind its heading, "Ini Artikel Spesial", or its first words, all is of the box or of the
+    page's foot, but for a credit line, a link or tags, and for a paragraph that does not sell.
+    """
+    begins = not cursor.above and _BOX.fullmatch(text) is not None
+    if not begins and (len(text) > 600 or not sells(text)):
+        return None
+    return Taken(_box(cursor) if begins else 1, Stub("paywall"))
+
+
+def _box(cursor: Cursor) -> int:
+    """How many lines the box has that begins here, with the list of other stories behind it."""
+    count = 1
+    listed = False
+    while text := cursor.ahead(count):
+        listed = listed or _OTHERS.fullmatch(text) is not None
+        prose = len(text) >= PROSE and not listed and not _SELLS.search(text)
+        if prose or LINK.match(text) or byline.read(text) or _begins_tags(text):
+            break
+        count += 1
+    return count
+
+
+_BOX = re.compile("Ini Artikel Spesial|Agar bisa lanjut membaca [^.]{0,60}, pastikan [^.]{0,90}[.]")
+_OTHERS = re.compile("(?:Berita )?Terbaru", re.IGNORECASE)
+_DATED = re.compile(r"\| [A-Z][a-z]{3,5}, \d")
+"""How the list of other stories dates them: `| Jumat, 06 Maret 2026 | 08:55 WIB`."""
+_SELLS = re.compile(r"(?i:\bberlangganan|\blangganan|e-?paper\b|pembayaran\b)|\bPremium\b")
 
 
 def notice(cursor: Cursor, text: str) -> Taken | None:
@@ -523,10 +549,14 @@ def _tag_lines(cursor: Cursor) -> Taken | None:
 
 
 def footer(cursor: Cursor, text: str) -> Taken | None:
-    """footer = "TERBARU" or another heading of the page's foot, with all short lines behind it."""
+    """footer = "TERBARU" or another heading of the page's foot, with all short lines behind it.
+
+    With all lines, where other stories stand below with their dates.
+    """
     if cursor.above or not FOOTER.fullmatch(text):
         return None
-    if cursor.last_sentence > cursor.at:
+    dated = _OTHERS.fullmatch(text) and _DATED.match(cursor.ahead(2))
+    if cursor.last_sentence > cursor.at and not dated:
         return None
     return Taken(len(cursor.lines) - cursor.at)
 
@@ -669,7 +699,7 @@ RULES: tuple[Rule, ...] = (
         "boilerplate",
         pagination,
         (
-            *_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Simak", "Tampilkan"),
+            *_spellings("Selanjutnya", "Sebelumnya", "Halaman", "Daftar", "Simak", "Tampilkan"),
             *"«‹<123456789",
         ),
     ),
@@ -683,7 +713,7 @@ RULES: tuple[Rule, ...] = (
     _rule("caption", photo_caption, signs=("©",)),
     _rule("boilerplate", chart, signs=("TradingView",)),
     _rule("boilerplate", google_news, ("Cek",)),
-    _rule("boilerplate", paywall, signs=PAYWALL),
+    _rule("boilerplate", paywall, signs=(*PAYWALL, "Agar bisa lanjut")),
     _rule("boilerplate", stylesheet, (".",)),
     _rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
     _rule("boilerplate", contents, (*_spellings("Daftar Isi"), "Daftar isi")),
