@@ -1,6 +1,6 @@
 """The grammar of the dateline, the words that open a story.
 
-    dateline   = tagged+ | reversed | old-style
+    dateline   = tagged+ | reversed | (rubric dash)? old-style
     tagged     = outlet mark* (place close)?         KONTAN.CO.ID - SEOUL. Menjelang …
     reversed   = place mark outlet mark*             JAKARTA - KONTAN.CO.ID. Dua …
     old-style  = place ("." | dash | date mark)      JAKARTA. Komisi …
@@ -87,6 +87,7 @@ _BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,|\.(?= )) ?")
 _OLD_CLOSE = re.compile(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
 """The point in `CONTOH.COM` closes nothing."""
 _OLD_DASH = re.compile(rf" ?{_DASH} (?=[A-Z0-9“\"'‘(])")
+_RUBRIC = re.compile(rf"[A-Z]{{3,12}} {_DASH} (?=[A-Z]{{3}})")
 _UNCLOSED = re.compile("(?P<mark>[,:;])? ")
 """What stands between a known place and its story where nothing closed it, or another mark."""
 _ABROAD = ", AS"
@@ -425,11 +426,17 @@ def _reversed(text: str) -> _Head | None:
 def old_style(text: str, *, below: bool = False) -> Reading | None:
     """The dateline without an outlet that opens `text`, as before August 2017, or None.
 
-    Only `below` a headline or credit line can a dash close it: `JAKARTA - Cikampek` is a way.
+    Only `below` a headline or credit line can a dash close it: `JAKARTA - Cikampek` is a way. A
+    rubric may stand before a known place, where an outlet would: `HOBI - JAKARTA. …`.
 
     >>> old_style("JAKARTA. Komisi itu …")[:3]
     ('JAKARTA.', None, ('JAKARTA',))
     """
+    rubric = _RUBRIC.match(text)
+    if rubric and not _begins_known(rubric[0]):
+        opened = old_style(text[rubric.end() :])
+        if opened and opened.text == f"{opened.places[0]}." and is_known(opened):
+            return opened._replace(text=rubric[0] + opened.text)
     name = NAME.match(text)
     if not name:
         return None
