@@ -87,6 +87,10 @@ _BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,|\.(?= )) ?")
 _OLD_CLOSE = re.compile(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
 """The point in `CONTOH.COM` closes nothing."""
 _OLD_DASH = re.compile(rf" ?{_DASH} (?=[A-Z0-9“\"'‘(])")
+_SLIP = re.compile(
+    rf"(?P<place>(?![{_UPPER}][{_SMALL}]*\b|[{_UPPER}]+\b)[{_UPPER}{_SMALL}]{{3,12}}) ?\.(?!\d) ?"
+)
+"""A town with a letter in the wrong case, which is read where it is known: `WAsHINGTON.`"""
 _RUBRIC = re.compile(rf"[A-Z]{{3,12}} {_DASH} (?=[A-Z]{{3}})")
 _UNCLOSED = re.compile("(?P<mark>[,:;])? ")
 """What stands between a known place and its story where nothing closed it, or another mark."""
@@ -325,6 +329,9 @@ def _place(
         if lowered and (known or not lowered["dash"]) and len(lowered["place"]) <= _LONGEST:
             return _several(lowered["place"]), lowered["date"], lowered.end(), False
         return nothing
+    slip = _SLIP.match(text, at)
+    if slip and slip["place"].casefold() in KNOWN_PLACES:
+        return (slip["place"],), None, slip.end(), False
     name = NAME.match(text, at)
     if not name:
         return nothing
