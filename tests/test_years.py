@@ -314,6 +314,19 @@ def test_a_week_that_is_named_by_its_day_is_no_sunday() -> None:
     assert [date.text for date in settled.dates] == ["14 April", "Senin (28/4/2025)"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harga itu tertinggi sejak 22 September 2008.",
+        "Petambak kelahiran Jeneponto, 3 Mei 1979, itu gemar menyelam.",
+        "Koperasi itu berdiri pada 3 Mei 2019.",
+        "Menkeu Purbaya menonton film tentang 3 Mei 2019.",  # he is in office since 2025
+    ],
+)
+def test_a_day_long_gone_does_not_say_when_a_text_appeared(text: str) -> None:
+    assert settle(text).estimate is None
+
+
 def test_a_year_that_is_called_mendatang_is_to_come() -> None:
     """In 2021 and 2027 the fourth of March was a Thursday, or will be."""
     text = "Utang itu jatuh pada 2027 mendatang. Sejak 2020 laba naik, kata Danu, Kamis (4/3)."

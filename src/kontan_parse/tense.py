@@ -66,6 +66,7 @@ _WILL = frozenset(("akan", "bakal"))
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 """Words by which it dates what happened: they, too, outdo those before them."""
 _SINCE = frozenset(("sejak", "semenjak"))
+_BEGAN = frozenset("lahir dilahirkan kelahiran berdiri didirikan".split())
 _DUE = frozenset("yang libur hari tanggal peringatan cum ex recording dividen pembayaran".split())
 """What is on a day before it is there: behind them `jatuh pada` is no fall."""
 _BOOKS = frozenset("periode tahun kuartal triwulan semester bulan".split())
@@ -225,6 +226,11 @@ def is_a_mark(text: str, at: int) -> bool:
 def begins_a_period(text: str, at: int) -> bool:
     """Whether the date at `at` is when something began: `sejak pandemi melanda pada Maret 2020`."""
     return not _SINCE.isdisjoint(_before(text, at, _REACH))
+
+
+def is_long_ago(text: str, at: int) -> bool:
+    """Whether the date at `at` is a mark, or when something or somebody began: `kelahiran`."""
+    return is_a_mark(text, at) or not _BEGAN.isdisjoint(_before(text, at, _REACH_OF_DAYS))
 
 
 def _before(text: str, at: int, reach: int) -> list[str]:

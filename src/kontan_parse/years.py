@@ -427,7 +427,7 @@ class _Text:
         witness = latest(witnesses, weekdays=True)
         if witness is None and self._holds_an_open_weekday():
             return None  # it would be the better witness; an older day would mislead
-        later = as_of(witnesses, witness.day) if witness else latest(witnesses, weekdays=False)
+        later = as_of(witnesses, witness.day) if witness else self._latest_news(witnesses)
         if later is not None:
             basis, witness = "latest-date", later
         if witness is None:
@@ -439,6 +439,15 @@ class _Text:
             text=self.text[mention.start : mention.end],
             candidates=tuple(map(str, self._candidates(witness))),
         )
+
+    def _latest_news(self, witnesses: list[Witness]) -> Witness | None:
+        """The latest day without a weekday that may be news: no birthday, and no day long gone."""
+        witness = latest(
+            [w for w in witnesses if not tense.is_long_ago(self.text, self.mentions[w.at].start)],
+            weekdays=False,
+        )
+        # A text names, in the titles of films or laws, days before it can have been written.
+        return witness if witness and witness.day >= self.context.era.first else None
 
     def _candidates(self, witness: Witness) -> tuple[int, ...]:
         """The years that fit a day: of several, those in which the text can have been written."""
