@@ -703,6 +703,7 @@ def test_there_are_many_of_both() -> None:
 
 def test_numbers_that_end_a_line_count_the_parts_of_a_series() -> None:
     assert printed("Gula dari Ladang ke Cangkir (1/2)") == []
+    assert printed("Sepuluh pabrik gula terbesar (6/9)") == ["(6/9)"]
     assert printed("Gula dari Ladang ke Cangkir (2/2)\nGula naik.") == []
     assert printed("Gula naik, kata Ratri (18/6)") == ["(18/6)"]
     assert printed("Gula naik, kata Ratri (1/2).") == ["(1/2)"]

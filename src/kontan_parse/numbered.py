@@ -247,6 +247,10 @@ def _closing(text: str, at: int) -> int | None:
     return zone.end() if zone else None
 
 
+_PARTS = 5
+"""Parts of a series that is counted, `(2/3)`, at most."""
+
+
 def _is_number(text: str, match: re.Match[str], before: str, year: int | None) -> bool:
     """Whether two numbers in brackets without a weekday are something else than a date."""
     if _NO_DATE_BEFORE.search(before) or _FRACTION_BEFORE.search(before):
@@ -256,6 +260,6 @@ def _is_number(text: str, match: re.Match[str], before: str, year: int | None) -
         return day < month <= _FRACTION or not _FIGURE_BEFORE.search(before)
     if year is None and _UNIT_BEHIND.match(text, match.end()):
         return True
-    # "(1/2)" that ends a line counts the parts of a series.
+    # "(1/2)" that ends a line counts the parts of a series; "(6/9)" is rather a day.
     alone = text[match.end() + 1 : match.end() + 2] in ("", "\n")
-    return year is None and alone and day <= month <= 12
+    return year is None and alone and day <= month <= _PARTS
