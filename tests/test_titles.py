@@ -119,6 +119,14 @@ def test_a_model_and_its_variant_are_not_parted() -> None:
     assert (text.index("EX"), True) not in titles.ends(text, 0, len(text))
 
 
+@pytest.mark.parametrize("parted", ["Naik Lagi! Menurut|Ratri", "Terus, Ini 6|Langkah"])
+def test_no_title_ends_in_a_word_that_asks_for_another(parted: str) -> None:
+    text = f"Harga Gula Pasir di Pasar Induk {parted} Wulandari, pedagang menahan stok."
+    found = [end for end, _ in titles.ends(text.replace("|", " "), 0, len(text))]
+    assert text.index("|") not in found
+    assert text.index("|") - len(parted.partition("|")[0].rpartition(" ")[2]) - 1 in found
+
+
 @pytest.mark.parametrize("item", ["2. Gula", "• Gula"])
 def test_a_list_ends_a_title(item: str) -> None:
     title = "Harga Pangan Naik, Stok di Gudang Tinggal 32%"

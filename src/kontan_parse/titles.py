@@ -71,8 +71,11 @@ _FAR = 1_000
 
 _NEVER_LAST = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi namun adapun sayangnya "
-    "misalnya sehingga tetapi meskipun walaupun".split()
+    "misalnya sehingga tetapi meskipun walaupun menurut mengutip melansir".split()
 )
+_COUNTS = re.compile(r"\b[Ii]ni \d{1,2}$")
+"""What is counted stands behind: `Ini 6 | Langkah …`."""
+_LONGEST_COUNT = len("-Ini 10")
 
 
 class Context:
@@ -170,7 +173,10 @@ def _may_end(text: str, at: int) -> bool:
     """Whether a title may end at the blank at `at`, which matches `_END`."""
     if text[at + 1].islower():
         return False
-    return text[text.rfind(" ", 0, at) + 1 : at].lower() not in _NEVER_LAST
+    last = text[text.rfind(" ", 0, at) + 1 : at].lower()
+    return last not in _NEVER_LAST and not (
+        last.isdecimal() and _COUNTS.search(text, max(0, at - _LONGEST_COUNT), at)
+    )
 
 
 def guess(
