@@ -59,6 +59,7 @@ def test_the_order_is_the_grammar() -> None:
         "notice",
         "signature",
         "header",
+        "columnist",
         "date-line",
         "caption",
         "pagination",

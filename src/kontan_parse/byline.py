@@ -72,6 +72,9 @@ _TEAM = re.compile(
     r"(?:Badan|Bagian|Biro|Departemen|Divisi|Lembaga|Litbang|Pusat|Redaksi|Tim|Unit)\b"
 )
 """How a group's name begins, which may hold an "and": `Tim Riset dan Pengembangan Kontan`."""
+_COLUMNIST = re.compile(
+    rf"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|{'|'.join(sorted(_PARTICLES))})){{1,6}}"
+)
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 """A point behind a name that ends no abbreviation."""
 
@@ -154,6 +157,20 @@ def _read(text: str) -> Credits | None:
         else " | ".join(printed)
     )
     return Credits(body, tuple(names), date_text)
+
+
+def columnist(text: str) -> Credits | None:
+    """The author of a column, as its page prints him with what he is, or None.
+
+    >>> columnist("Ratri van Wulan | Dosen Universitas Wonomukti").names
+    (('oleh', 'Ratri van Wulan'),)
+    """
+    name, _, position = text.partition(" | ")
+    if not _POSITION.match(position) or "|" in position or len(text) > _LONGEST_LINE:
+        return None
+    if " " not in name or _COLUMNIST.fullmatch(name) is None:
+        return None
+    return Credits(text, (("oleh", name),))
 
 
 def names_editor(text: str) -> bool:

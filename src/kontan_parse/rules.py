@@ -180,6 +180,12 @@ def header(cursor: Cursor, text: str) -> Taken | None:
     )
 
 
+def columnist(cursor: Cursor, text: str) -> Taken | None:
+    """columnist = above the story: name "|" what he is."""
+    credits = byline.columnist(text) if cursor.above else None
+    return Taken(content=credits) if credits else None
+
+
 def _begins_tags(text: str) -> bool:
     """Whether tags, however long, begin with a line or stand below it."""
     return FOOT.fullmatch(text) is not None or (
@@ -693,6 +699,7 @@ RULES: tuple[Rule, ...] = (
     _rule("notice", notice, ("(", *_spellings("Artikel", "Berita", "Tulisan", "Sebagian"))),
     _rule("boilerplate", signature, ("(",)),
     _rule("header", header, (*_ROLES, *_DAYS, *"0123456789")),
+    _rule("header", columnist, signs=(" | ",), top=True),
     _rule("date-line", date_line, top=True),
     _rule("caption", caption, _spellings("Il", "[Il")),
     _rule(
