@@ -306,6 +306,7 @@ INSIDE = {
     "25 Juli mendatang": ["25 Juli"],
     "kata kami (18/6)": ["(18/6)"],
     "kata Ratri, Rabu (7//20251).": ["Rabu (7//20251)"],
+    "kata Ratri, Senin (224/11/2025).": ["Senin (224/11/2025)"],
     "kata Ratri, Senin (14/).": ["Senin (14/)"],
     "lahan (7//20251)": [],
     "pasar seni (18/6)": ["(18/6)"],

@@ -136,7 +136,7 @@ def damaged(signs: Signs) -> Iterator[Mention]:
     text = signs.text
     last = -1
     for slash in every(text, "/"):
-        opened = text.rfind("(", max(0, slash - len("(31")), slash)
+        opened = text.rfind("(", max(0, slash - len("(2244")), slash)
         match = _DAMAGED.match(text, opened) if opened > last else None
         last = max(last, opened)
         if match is None or _NUMBERED.match(text, opened + 1):
