@@ -32,7 +32,7 @@ class Facts(NamedTuple):
     names: Mapping[str, Sequence[str]]
     """Names that no text can hold before a day: of offices, from when their holders were chosen,
     and of institutions, programmes, products and bonds, from when they were first heard of."""
-    between: Mapping[str, tuple[str, str, str]]
+    between: Mapping[str, Sequence[str]]
     """Offices that were held twice, by the day of their names: who held them in between, from when
     and until who came back was chosen."""
     shares: Mapping[str, str]
