@@ -27,7 +27,7 @@ from typing import NamedTuple
 from kontan_parse import tense
 from kontan_parse.context import Context
 from kontan_parse.dates import DAYS, Mention, Part, possible
-from kontan_parse.days import add, date, edtf, weekday_years, within, year_of
+from kontan_parse.days import LAST, add, date, edtf, weekday_years, within, year_of
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
 from kontan_parse.model import (
@@ -446,8 +446,10 @@ class _Text:
             [w for w in witnesses if not tense.is_long_ago(self.text, self.mentions[w.at].start)],
             weekdays=False,
         )
+        if witness is None or witness.day.year >= LAST.year - 1:
+            return witness  # no fact of the almanac is younger: no need to ask it
         # A text names, in the titles of films or laws, days before it can have been written.
-        return witness if witness and witness.day >= self.context.era.first else None
+        return witness if witness.day >= self.context.era.first else None
 
     def _candidates(self, witness: Witness) -> tuple[int, ...]:
         """The years that fit a day: of several, those in which the text can have been written."""
