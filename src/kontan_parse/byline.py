@@ -75,6 +75,7 @@ _TEAM = re.compile(
 _COLUMNIST = re.compile(
     rf"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|{'|'.join(sorted(_PARTICLES))})){{1,6}}"
 )
+"""The whole name of somebody, with initials and degrees: `Michael H. van Wulan, S.E.`"""
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 """A point behind a name that ends no abbreviation."""
 

@@ -243,8 +243,8 @@ class Context:
 def _year(day: Day, shared: int, last: Day) -> int | None:
     """`shared` or the year before, whichever fits `day`; `last` is the latest that fits `shared`.
 
-    The year before is that of December's days in January. A day near to the others that fits it is
-    rather a slip: by the next day, or the one before, each date falls on a weekday of its year.
+    The year before is that of December's days in January. A day that is near to the others is not
+    of it, though it may fit: whoever errs by a day prints the weekday that the date had a year ago.
     """
     fit = weekday_years(*day)
     if shared in fit:
