@@ -73,6 +73,7 @@ def test_the_order_is_the_grammar() -> None:
         "stylesheet",
         "index",
         "contents",
+        "table-rule",
         "tags",
         "footer",
         "source",

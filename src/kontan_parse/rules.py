@@ -574,6 +574,11 @@ def source(cursor: Cursor, text: str) -> Taken | None:
     return Taken(content=text)
 
 
+def table_rule(cursor: Cursor, text: str) -> Taken | None:
+    """table-rule = dashes and bars below a table's head, as readers of pages write them."""
+    return Taken() if "---" in text and "|" in text and not text.strip("|-: ") else None
+
+
 def open_dateline(cursor: Cursor, text: str) -> Taken | None:
     """dateline = the line that opens the story, if it opens with one (see `dateline`).
 
@@ -724,6 +729,7 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", stylesheet, (".",)),
     _rule("boilerplate", index, _spellings("Indeks", "Bagikan", "Share")),
     _rule("boilerplate", contents, (*_spellings("Daftar Isi"), "Daftar isi")),
+    _rule("boilerplate", table_rule, ("|", "-", ":")),
     _rule("tags", tags, ("Tag", "TAG")),
     _rule("boilerplate", footer, _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video")),
     _rule("credit", source, (*_spellings("Sumber"), "*", "(Sumber", "(SUMBER", "Foto", "Grafis")),
