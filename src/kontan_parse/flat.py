@@ -29,7 +29,7 @@ VIDEO_LIMIT = 100
 
 LINK = re.compile(
     r"(B[Aa]ca [Jj][Uu]ga|BACA JUGA|baca juga|[Tt]onton|TONTON|Selanjutnya|SELANJUTNYA"
-    r"|[Mm]enarik [Dd]ibaca|MENARIK DIBACA) ?: ?"
+    r"|Berikutnya|[Mm]enarik [Dd]ibaca|MENARIK DIBACA) ?: ?"
 )
 BULLETS = ("-", "–", "•", "*", "·")
 CLOSES = {"(": ")", "[": "]", '"': '"', "“": "”"}
@@ -549,7 +549,9 @@ def _labels(text: str) -> Iterator[re.Match[str]]:
                 yield mark
 
 
-_LABEL_ENDS = ("uga", "Uga", "UGA", "onton", "ONTON", "njutnya", "NJUTNYA", "ibaca", "IBACA")
+_LABEL_ENDS = (
+    "uga", "Uga", "UGA", "onton", "ONTON", "njutnya", "NJUTNYA", "ikutnya", "ibaca", "IBACA",
+)  # fmt: skip
 _LONGEST_LABEL = len("Menarik dibaca ")
 
 
@@ -604,12 +606,12 @@ def is_title(mark: re.Match[str], text: str, *, small: bool | None = None) -> bo
     at = mark.start()
     if mark[1].islower():
         return (at == 0 or _ends(text, at)) and (text.islower() if small is None else small)
-    return mark[1].startswith("B") or not text[mark.end() : mark.end() + 2].islower()
+    return mark[1].startswith(("Ba", "BA")) or not text[mark.end() : mark.end() + 2].islower()
 
 
 def is_next(mark: re.Match[str]) -> bool:
     """Whether a label says what comes next, "Selanjutnya", as prose and lists do as well."""
-    return mark[1].lower() == "selanjutnya"
+    return mark[1].endswith(("nya", "NYA"))
 
 
 def link_limit(label: str) -> int:

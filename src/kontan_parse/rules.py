@@ -140,6 +140,7 @@ _KINDS: dict[str, LinkKind] = {
     "baca juga": "baca-juga",
     "tonton": "tonton",
     "selanjutnya": "selanjutnya",
+    "berikutnya": "selanjutnya",
     "menarik dibaca": "menarik-dibaca",
 }
 
@@ -246,10 +247,10 @@ def caption(cursor: Cursor, text: str) -> Taken | None:
 def cross_link(cursor: Cursor, text: str) -> Taken | None:
     """cross-link = bullet? ("Baca Juga" | "Tonton" | "Selanjutnya" | "Menarik Dibaca") ":" title.
 
-    Brackets or quotation marks may stand around it. The title may stand in the next line, or
-    several in the next ones, if each has the same bullet and is written as a headline or, on a
-    page, is a link and no more. What comes next, "Selanjutnya", opens steps and items as well: it
-    has no bullet, no marks and no list.
+    "Berikutnya" says the same as "Selanjutnya". Brackets or quotation marks may stand around it.
+    The title may stand in the next line, or several in the next ones, if each has the same bullet
+    and is written as a headline or, on a page, is a link and no more. What comes next,
+    "Selanjutnya", opens steps and items as well: it has no bullet, no marks and no list.
     """
     inside = _unframed(text)
     mark = LINK.match(inside)
@@ -694,7 +695,13 @@ def _spellings(*words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for w in words for s in (w, w.upper(), w.lower())))
 
 
-_LINKS = (*_spellings("Baca", "Tonton", "Selanjutnya", "Menarik"), "BAca", "iBaca", "iBACA")
+_LINKS = (
+    *_spellings("Baca", "Tonton", "Selanjutnya", "Menarik"),
+    "BAca",
+    "iBaca",
+    "iBACA",
+    "Berikutnya",
+)
 _ROLES = _spellings(*byline.LABELS)
 _DAYS = _spellings("Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu")
 
