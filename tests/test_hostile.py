@@ -30,6 +30,7 @@ UNITS = (
     "KONTAN.CO.ID - ",
     "KONTAN.CO.ID - JAKARTA.",
     "KONTAB.CO.ID - ",
+    "HOBI - ",
     "JAKARTA ",
     "JAKARTA, Rabu, 12 Juni 2024 (",
     "JAKARTA, JAKARTA/",

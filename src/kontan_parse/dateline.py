@@ -48,19 +48,20 @@ _MOST_SLIPS = 2
 
 _UPPER, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_REGION = rf",[ ](?!{'|'.join(_WEEKDAYS)})[{_UPPER}][{_SMALL}]{{2,}}(?:[ ][{_UPPER}][{_SMALL}]+)?"
+"""The province or state behind a town, in title case; for a pattern that reads blanks over."""
 NAME = re.compile(
     rf"""
       (?:(?:ST|KAB|D\.I)\.[ ])?                                  # ST. LOUIS, D.I. YOGYAKARTA
       [{_UPPER}][{_UPPER}'’-]*[{_UPPER}]
       (?:(?:,[ ]|[ ]?/[ ]?|[ ]&[ ]|[ ])[{_UPPER}][{_UPPER}'’-]*[{_UPPER}]){{0,5}}  # NEW YORK
       (?:,?[ ]D\.C\.                                             # WASHINGTON D.C.
-        |,[ ](?!{"|".join(_WEEKDAYS)})[{_UPPER}][{_SMALL}]{{2,}}
-          (?:[ ][{_UPPER}][{_SMALL}]+)?(?=[ ]?(?:\.|{_DASH})[ ])  # PALM BEACH, Florida.
+        |{_REGION}(?=[ ]?(?:\.|{_DASH})[ ])                       # PALM BEACH, Florida.
       )?
     | (?:(?:St|Kab|D\.I)\.[ ])?
       [{_UPPER}][{_SMALL}]{{2,}}
       (?:(?:[ ]?/[ ]?|[ ]&[ ]|[ ](?:(?:am|da|de|del|la)[ ])?)[{_UPPER}][{_SMALL}]+){{0,3}}
-      (?:,[ ](?!{"|".join(_WEEKDAYS)})[{_UPPER}][{_SMALL}]{{2,}}(?:[ ][{_UPPER}][{_SMALL}]+)?)?
+      (?:{_REGION})?
       (?:,?[ ](?:DC\b|D\.C\.))?
     """,
     re.VERBOSE,
@@ -387,8 +388,8 @@ def _may_be_place(place: str) -> bool:
     words = _BETWEEN.split(place.removesuffix(_ABROAD))
     if not 3 <= len(place) <= _LONGEST or not NOT_PLACES.isdisjoint(words):
         return False
-    title = "," in place and not place.partition(",")[0].isupper()
-    pair = "&" in place or " /" in place or "/ " in place or title
+    town, comma, _ = place.partition(",")
+    pair = "&" in place or " /" in place or "/ " in place or (comma and not town.isupper())
     return not pair or _names_known(place)  # `Emas, Perak.` and `SBY & JK.` are no places
 
 
@@ -441,9 +442,10 @@ def old_style(text: str, *, below: bool = False) -> Reading | None:
     """
     rubric = _RUBRIC.match(text)
     if rubric and not _begins_known(rubric[0]):
-        opened = old_style(text[rubric.end() :])
-        if opened and opened.text == f"{opened.places[0]}." and is_known(opened):
-            return opened._replace(text=rubric[0] + opened.text)
+        name = NAME.match(text, rubric.end())
+        close = _OLD_CLOSE.match(text, name.end()) if name else None
+        if name and close and text[name.end()] == "." and name[0].casefold() in KNOWN_PLACES:
+            return Reading(text[: name.end() + 1], None, (name[0],), None, text[close.end() :])
     name = NAME.match(text)
     if not name:
         return None
