@@ -35,6 +35,20 @@ Day = tuple[int, int, int]
 """Month, day and weekday of a date without a year."""
 
 
+class Shared(NamedTuple):
+    """The year that the open weekday dates can be of, all or most."""
+
+    year: int
+    last: Day
+    """The latest of them that fell on its weekday in it."""
+    agreed: bool
+    """Whether they are several, and all are of it, or of the year before."""
+
+    def of(self, day: Day) -> int | None:
+        """The year of `day`: the shared one or the one before; None where it disagrees."""
+        return _year(day, self.year, self.last)
+
+
 class Anchor(NamedTuple):
     """What an open weekday date is near."""
 
@@ -134,7 +148,15 @@ class Context:
         """Whether the text must be younger than the year: `tertinggi sejak 2008`."""
         return part.month is None and tense.is_a_mark(self.text, mention.start)
 
-    def shared_year(self) -> int | None:
+    def shared(self) -> Shared | None:
+        """The year that the open weekday dates share, asked once for all of them."""
+        year = self._shared_year()
+        if year is None:
+            return None
+        last = max(day for day in self.open if year in weekday_years(*day))
+        return Shared(year, last, len(self.open) > 1 and self._fits(year, self.open))
+
+    def _shared_year(self) -> int | None:
         """The year that the open dates with a weekday can be of, or some of them the year before.
 
         All of them; or, where they do not agree, most.
@@ -159,11 +181,6 @@ class Context:
         if past is not None and (most := _most(self.possible(years), days)):
             return most[0]
         return self._only_year(past, days)
-
-    def of_shared(self, shared: int, day: Day) -> int | None:
-        """The year of an open weekday date where they share `shared`; None where it disagrees."""
-        this = [other for other in self.open if shared in weekday_years(*other)]
-        return _year(day, shared, max(this, default=day))
 
     def _only_year(self, past: int | None, days: Counter[Day]) -> int | None:
         """The one year of the almanac that all days can be of, none being before `past`."""
@@ -195,15 +212,15 @@ class Context:
         value = date(year, month, day)
         return value is not None and self.era.first <= value <= self.era.last
 
-    def anchor(self, shared: int | None) -> Anchor | None:
+    def anchor(self, shared: Shared | None) -> Anchor | None:
         """The latest day or month with its year, and no plan, that an open weekday date is near.
 
         Where that day is not on its weekday, one of the two is a slip; then the text prints no
-        later year as past. But several that all are of the `shared` year are none.
+        later year as past. But several that agreed on the `shared` year are none.
         """
         if not self.open:
             return None
-        agree = len(self.open) > 1 and shared is not None and self._fits(shared, self.open)
+        agreed = shared is not None and shared.agreed
         ends = {
             m.last or m.first
             for m in self.mentions
@@ -228,7 +245,7 @@ class Context:
                     denies = near.get(False, AHEAD) <= CLOSE
                 else:
                     denies = self._is_reported_up_to(end)
-                return Anchor(day, denies=denies and True not in near and not agree)
+                return Anchor(day, denies=denies and True not in near and not agreed)
         return None
 
     def _is_reported_up_to(self, end: Part) -> bool:

@@ -25,7 +25,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kontan_parse import tense
-from kontan_parse.context import Context
+from kontan_parse.context import Context, Shared
 from kontan_parse.dates import DAYS, Mention, Part, possible
 from kontan_parse.days import LAST, add, date, edtf, weekday_years, within, year_of
 from kontan_parse.diagnostics import Diagnostic, found
@@ -174,7 +174,7 @@ class _Text:
         )
         for number, step in enumerate(steps):
             weekdays = number < 2
-            shared = self.context.shared_year() if number == 1 else None
+            shared = self.context.shared() if number == 1 else None
             anchor = self.context.anchor(shared) if number == 1 else None
             if anchor is not None and (shared is None or anchor.denies):
                 shared, self.reference = None, anchor.day
@@ -201,7 +201,7 @@ class _Text:
         """Forget of which mentions nothing could be said."""
         self.said = [said if said and said.value else None for said in self.said]
 
-    def _say(self, mention: Mention, shared: int | None = None) -> Said | None:
+    def _say(self, mention: Mention, shared: Shared | None = None) -> Said | None:
         if mention.relative is not None:
             return self._relative(mention)
         first, last = mention.first, mention.last
@@ -211,7 +211,7 @@ class _Text:
             return Said(edtf(first), "printed") if first.year is not None else None
         return self._single(mention, first, shared)
 
-    def _single(self, mention: Mention, part: Part, shared: int | None) -> Said:
+    def _single(self, mention: Mention, part: Part, shared: Shared | None) -> Said:
         month, day = part.month or 1, part.day or 1
         weekday = mention.weekday
         slips: Findings = (("mended-date", {}),) if mention.mended else ()
@@ -245,7 +245,7 @@ class _Text:
                     (*slips, *self._mismatch(value, mention)),
                 )
         elif shared is not None and weekday is not None:
-            year = self.context.of_shared(shared, (month, day, weekday))
+            year = shared.of((month, day, weekday))
             value = date(year, month, day) if year else None
             if value is not None:
                 return Said(value.isoformat(), "context", value, fit, slips)
