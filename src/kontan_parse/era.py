@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -199,9 +199,7 @@ def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
         yield from (day for name, all_, day in ended[word] if all_ <= words and _holds(text, name))
 
 
-def _again(
-    first: dt.date, named: Collection[dt.date], words: set[bytes], *, small: bool
-) -> dt.date:
+def _again(first: dt.date, named: set[dt.date], words: set[bytes], *, small: bool) -> dt.date:
     """`first`, or when an office that `named` knows was taken again, if another held it then.
 
     A text that names the other as well, or somebody's former office, may be of the time between.

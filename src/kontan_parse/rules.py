@@ -130,8 +130,10 @@ SIGNATURE = re.compile(
 )
 """Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
 CONTENTS_ALONE = re.compile(r"Daftar Isi ?:?", re.IGNORECASE)
+_OTHERS = re.compile("(?:Berita )?Terbaru", re.IGNORECASE)
+"""What heads the list of other stories."""
 FOOTER = re.compile(
-    r"TERBARU|(?:Berita )?Terbaru|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT"
+    rf"TERBARU|{_OTHERS.pattern}|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT"
     r"|Berita Terkait|VIDEO PILIHAN|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
 )
 
@@ -443,7 +445,7 @@ def _box(cursor: Cursor) -> int:
     listed = False
     while text := cursor.ahead(count):
         listed = listed or _OTHERS.fullmatch(text) is not None
-        prose = len(text) >= PROSE and not listed and not _SELLS.search(text)
+        prose = len(text) >= PROSE and not listed and not _OFFER.search(text)
         if prose or LINK.match(text) or byline.read(text) or _begins_tags(text):
             break
         count += 1
@@ -451,10 +453,10 @@ def _box(cursor: Cursor) -> int:
 
 
 _BOX = re.compile("Ini Artikel Spesial|Agar bisa lanjut membaca [^.]{0,60}, pastikan [^.]{0,90}[.]")
-_OTHERS = re.compile("(?:Berita )?Terbaru", re.IGNORECASE)
 _DATED = re.compile(r"\| [A-Z][a-z]{3,5}, \d")
 """How the list of other stories dates them: `| Jumat, 06 Maret 2026 | 08:55 WIB`."""
-_SELLS = re.compile(r"(?i:\bberlangganan|\blangganan|e-?paper\b|pembayaran\b)|\bPremium\b")
+_OFFER = re.compile(r"(?i:\bberlangganan|\blangganan|e-?paper\b|pembayaran\b)|\bPremium\b")
+"""What a long line of the box offers."""
 
 
 def notice(cursor: Cursor, text: str) -> Taken | None:
