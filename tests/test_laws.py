@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kontan_parse import Document, blocks, byline, flat, gaps, lines, parse, parser, record
@@ -151,6 +151,7 @@ def _once(text: str) -> str:
 
 @calm
 @given(anything)
+@example("Reporter: Bagas 00:00 WIBAnu | Editor: Ningsih Larasati")
 def test_nothing_is_lost(text: str) -> None:
     assert not _lost(text)
 

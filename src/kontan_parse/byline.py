@@ -32,7 +32,7 @@ LABELS = (
 )  # fmt: skip
 """How credits are introduced: by the roles that are read, and by those of other newsrooms."""
 LABEL = re.compile(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
-_ZONE_GLUE = re.compile(r"(?:(?<=\d WI[BT])|(?<=\d WITA))(?=[A-Z][a-z])")
+_ZONE_GLUE = re.compile(rf"(?:(?<=\d WI[BT])|(?<=\d WITA))(?=(?:{'|'.join(LABELS)}) ?:)")
 WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)"
 DATE_LINE = re.compile(
     rf"(?<!\w)(?:{WEEKDAY} ?,? )?"
