@@ -51,6 +51,13 @@ def since(text: str, outlet: str | None = None, *titles: str) -> str:
         ("Sesuai POJK 39/2024, bank wajib melapor.", "2024-01-01"),
         ("UU No. 4 Tahun 2023 dan PMK Nomor 7/PMK.03/2022 berlaku.", "2023-01-01"),
         ("Aturan Nomor 12/2055 salah cetak.", ""),
+        # An office was not held between two terms.
+        ("PT Contoh (CUAN) naik karena tarif Presiden AS Donald Trump.", "2024-11-06"),
+        ("saham mbma naik karena tarif presiden trump.", "2024-11-06"),
+        ("PT Contoh (CUAN) naik. Mantan Presiden Donald Trump berpidato.", "2022-12-01"),
+        ("PT Contoh (CUAN) naik. Biden mencabut tarif Presiden Donald Trump.", "2022-12-01"),
+        ("Ketua The Fed Jerome Powell dan Presiden AS Donald Trump berdebat.", "2017-11-02"),
+        ("Menkeu Purbaya menemui Presiden Donald Trump.", "2025-09-08"),
     ],
 )
 def test_what_a_text_takes_for_granted(text: str, day: str) -> None:
@@ -145,21 +152,6 @@ def test_a_headline_in_the_fashion_of_old_does_not_outdo_what_the_text_says() ->
     old = "Harga gula naik lagi di pasar tradisional, warung sepi pembeli, pedagang menahan stok"
     read = era.read("Kata Menkeu Purbaya, harga naik.", None, [old])
     assert (read.first.isoformat(), read.last) == ("2025-09-08", LAST)
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("PT Contoh (CUAN) naik karena tarif Presiden AS Donald Trump.", "2024-11-06"),
-        ("saham mbma naik karena tarif presiden trump.", "2024-11-06"),
-        ("PT Contoh (CUAN) naik. Mantan Presiden Donald Trump berpidato.", "2022-12-01"),
-        ("PT Contoh (CUAN) naik. Biden mencabut tarif Presiden Donald Trump.", "2022-12-01"),
-        ("Ketua The Fed Jerome Powell dan Presiden AS Donald Trump berdebat.", "2017-11-02"),
-        ("Menkeu Purbaya menemui Presiden Donald Trump.", "2025-09-08"),
-    ],
-)
-def test_an_office_was_not_held_between_two_terms(text: str, day: str) -> None:
-    assert since(text) == day
 
 
 @given(st.text(), st.none() | st.text(), st.lists(st.text()))
