@@ -234,18 +234,20 @@ def _gap(text: str, label: re.Match[str]) -> str:
 
 def _people(chunk: str, *, are_sources: bool) -> list[str]:
     """The names in what stands behind a role; degrees belong to the name before them."""
-    if not chunk:
-        return []
     if are_sources:
-        return [*map(str.strip, chunk.split(","))]
+        return _between_commas(chunk)
     people: list[str] = []
-    for part in _ASIDE.sub("", chunk).replace(";", ",").split(","):
-        name = part.strip().removeprefix("dan ")
+    for part in _between_commas(_ASIDE.sub("", chunk).replace(";", ",")):
+        name = part.removeprefix("dan ")
         several = [name] if _TEAM.match(name) else _BETWEEN.split(name)
         for one in several if all(map(_PIECE.fullmatch, several)) else [name]:
             if people and _DEGREE.fullmatch(one):
                 people[-1] += f", {one}"
             else:
+def _between_commas(text: str) -> list[str]:
+    return [part for piece in text.split(",") if (part := piece.strip())]
+
+
                 people.append(one)
     return people
 
@@ -266,7 +268,7 @@ def _is_told(name: str) -> bool:
 
 def _is_name(name: str) -> bool:
     return (
-        0 < len(name) <= _LONGEST_NAME
+        len(name) <= _LONGEST_NAME
         and "://" not in name
         and (name[0].isalnum() or name[0] == "@")
         and len(name.split(" ")) <= 7
