@@ -183,19 +183,17 @@ def names_editor(text: str) -> bool:
 def torn(texts: Sequence[str]) -> tuple[int, Credits] | None:
     """How many of `texts`, the next lines, are one credit line, and what it says, or None.
 
-    There are two labels, since a headline may stand below one that names nobody; only "Oleh:" asks
-    for a name. Each name has one line, and a comma stands between two.
+    The first of them is a label, or a bar stands below it. There are two labels, since a headline
+    may stand below one that names nobody; only "Oleh:" asks for a name. Each name has one line, and
+    a comma stands between two.
 
     >>> torn(["Reporter:", "Adi", "| Editor:", "Edi", "Harga naik."])[0]
     4
     """
     joined = texts[0]
-    bare = is_label(joined)
-    if not bare and not (texts[1:] and texts[1].startswith("|") and read(joined)):
-        return None
-    names_next = bare
+    names_next = is_label(joined)
     labels = 1
-    alone: Credits | None = None
+    alone: tuple[int, Credits] | None = None
     for count, piece in enumerate(texts[1:], 2):
         inside = piece.strip(" |,")
         if LABEL.match(inside):
@@ -209,9 +207,9 @@ def torn(texts: Sequence[str]) -> tuple[int, Credits] | None:
         credits = None if piece[-1] == ":" else read(joined)
         if credits and credits.has("editor") and labels > 1:
             return count, credits
-        if bare and count == 2 and credits and credits.has("oleh"):
-            alone = credits
-    return (2, alone) if alone else None
+        if credits and credits.has("oleh"):
+            alone = count, credits
+    return alone
 
 
 def _is_piece(text: str) -> bool:
