@@ -169,9 +169,7 @@ def columnist(text: str) -> Credits | None:
     name, _, position = text.partition(" | ")
     if not _POSITION.match(position) or "|" in position or len(text) > _LONGEST_LINE:
         return None
-    if " " not in name or _COLUMNIST.fullmatch(name) is None:
-        return None
-    return Credits(text, (("oleh", name),))
+    return Credits(text, (("oleh", name),)) if _COLUMNIST.fullmatch(name) else None
 
 
 def names_editor(text: str) -> bool:
