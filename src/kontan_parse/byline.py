@@ -240,12 +240,12 @@ def _people(chunk: str, *, are_sources: bool) -> list[str]:
             if people and _DEGREE.fullmatch(one):
                 people[-1] += f", {one}"
             else:
-def _between_commas(text: str) -> list[str]:
-    return [part for piece in text.split(",") if (part := piece.strip())]
-
-
                 people.append(one)
     return people
+
+
+def _between_commas(text: str) -> list[str]:
+    return [part for piece in text.split(",") if (part := piece.strip())]
 
 
 def _is_capital(name: str) -> bool:
@@ -292,6 +292,9 @@ def _fuller(one: str, other: str) -> str | None:
 
     >>> _fuller("28 April 2025", "Senin, 28 April 2025 / 20:46 WIB")
     'Senin, 28 April 2025 / 20:46 WIB'
+    >>> _fuller("28 April 2025 / 20:46 WIB", "28 April 2025")
+    '28 April 2025 / 20:46 WIB'
+    >>> _fuller("28 April 2025", "29 April 2025")
     """
     words, others = (f" {' '.join(_WORD.findall(date))} " for date in (one, other))
     if others in words:
