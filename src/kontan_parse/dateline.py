@@ -84,7 +84,7 @@ LOWER_PLACE = re.compile(
     r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2}?)(?: ?, (?P<date>\d{1,2} [a-z]{3,9} \d{4}))? ?"
     rf"(?:\.|(?P<dash>{_DASH} )) ?"
 )
-_BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,|\.(?= )) ?")
+_BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,|(?P<stop>\.(?= ))) ?$")
 _OLD_CLOSE = re.compile(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
 """The point in `CONTOH.COM` closes nothing."""
 _OLD_DASH = re.compile(rf" ?{_DASH} (?=[A-Z0-9“\"'‘(])")
@@ -253,9 +253,7 @@ def _tagged(text: str, at: int) -> _Head | None:
         if not tag:
             return None
         outlet = tag[0].rstrip(" ")
-        separator = _SEPARATOR.match(text, tag.end())
-        at = separator.end() if separator else tag.end()
-        odd = separator is not None and separator["odd"] is not None
+        at, odd = _behind_marks(text, tag.end())
         if not text[tag.end() : at].strip() and not _place_or_sentence(text, at):
             return None
         findings = () if outlet in SPELLINGS else ("misspelt-outlet",)
@@ -280,16 +278,19 @@ _SPELT_LENGTH = len(_SPELT[0])
 
 
 def _mistyped(text: str) -> _Head | None:
-    """The dateline with a misspelling of an outlet, any: `KONTAB.CO.ID - JAKARTA. …`."""
+    """The dateline with a misspelling of an outlet, any: `KONTAB.CO.ID - JAKARTA. …`.
+
+    Only for a text that does not open with an outlet spelt right.
+    """
     tag = _MISTYPED.match(text)
     if tag is None:
         return None
     outlet = tag["outlet"]
-    if outlet in SPELLINGS or outlet.islower():
+    if outlet.islower():
         return None
     if min([_slips(outlet.upper(), name) for name in SPELLINGS]) > _MOST_SLIPS:
         return None
-    at = _behind_marks(text, tag.end())
+    at, _ = _behind_marks(text, tag.end())
     if text[at : at + 1].islower():
         return None  # prose: `Kontan.co.id - media ekonomi …`
     places, date, end, unclosed = _place(text, at)
@@ -297,10 +298,10 @@ def _mistyped(text: str) -> _Head | None:
     return _Head(outlet, places, date, end, findings)
 
 
-def _behind_marks(text: str, at: int) -> int:
-    """Where the text goes on behind the marks at `at`, which follow on an outlet."""
+def _behind_marks(text: str, at: int) -> tuple[int, bool]:
+    """Where the text goes on behind the marks at `at`, which follow on an outlet; if one is odd."""
     separator = _SEPARATOR.match(text, at)
-    return separator.end() if separator else at
+    return (separator.end(), separator["odd"] is not None) if separator else (at, False)
 
 
 def _slips(typed: str, meant: str) -> int:
@@ -415,17 +416,15 @@ def _reversed(text: str) -> _Head | None:
     tag = OUTLET.search(text, 0, _LONGEST + 20)
     if tag is None:
         return None
-    before = text[: tag.start()]
-    place = before.rstrip(_DASHES + " ,")
-    stopped = place.endswith(".") and not NAME.fullmatch(place)
-    if stopped:
-        place = place[:-1].rstrip()
-    apart = _BEFORE_OUTLET.fullmatch(before, len(place))
-    if not apart or not NAME.fullmatch(place) or not _may_be_place(place):
+    apart = _BEFORE_OUTLET.search(text, 0, tag.start())
+    if apart is None:
+        return None
+    place = text[: apart.start()]
+    if not NAME.fullmatch(place) or not _may_be_place(place):
         return None
     outlet = tag[0].rstrip(" ")
-    end = _behind_marks(text, tag.end())
-    if stopped and not text[tag.end() : end].strip():
+    end, _ = _behind_marks(text, tag.end())
+    if apart["stop"] and not text[tag.end() : end].strip():
         return None  # prose: `JAKARTA. KONTAN.CO.ID mencatat …`
     findings = ("reversed-dateline", *(() if outlet in SPELLINGS else ("misspelt-outlet",)))
     return _Head(outlet, _several(place), None, end, findings)
@@ -439,13 +438,16 @@ def old_style(text: str, *, below: bool = False) -> Reading | None:
 
     >>> old_style("JAKARTA. Komisi itu …")[:3]
     ('JAKARTA.', None, ('JAKARTA',))
+    >>> old_style("JAKARTA - Wonomukti kini lebih dekat …")
     """
     rubric = _RUBRIC.match(text)
     if rubric and not _begins_known(rubric[0]):
         name = NAME.match(text, rubric.end())
-        close = _OLD_CLOSE.match(text, name.end()) if name else None
-        if name and close and text[name.end()] == "." and name[0].casefold() in KNOWN_PLACES:
-            return Reading(text[: name.end() + 1], None, (name[0],), None, text[close.end() :])
+        if name and name[0].casefold() in KNOWN_PLACES:
+            close = _OLD_CLOSE.match(text, name.end())
+            if close:
+                opens, rest = text[: close.end()].strip(), text[close.end() :]
+                return Reading(opens, None, (name[0],), None, rest)
     name = NAME.match(text)
     if not name:
         return None
