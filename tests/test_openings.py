@@ -21,11 +21,24 @@ _MORE = " Penjualan pabrik Wonomukti naik 12% menjadi Rp 3,4 triliun pada semest
         ("PALO ALTO - perusahaan gula itu naik.", ("PALO ALTO",)),
         ("Jakarta Musik selalu menyatukan.", ("Jakarta",)),
         ("Jakarta Presiden Ratri Wulan tiba.", ("Jakarta",)),
+        ("JAKARTA Ratri Wulan tiba.", ("JAKARTA",)),
+        ("JAKARTA “Gula naik,” kata Ratri.", ("JAKARTA",)),
+        ("WONOMUKTI, 12 Juni 2024. Gula naik.", ("WONOMUKTI",)),
+        ("WASHINGTON D.C. - Gula naik.", ("WASHINGTON D.C.",)),
+        ("ULU. Gula naik.", ("ULU",)),
         ("Lembah Manis & Samudra. Saham naik.", ()),
         ("Emas, Perak. Dua logam naik.", ()),
         ("Gulakoin & Garamkoin - Dua aset naik.", ()),
         ("RW & BP. Dua tokoh itu bertemu.", ()),
         ("KPR / KPA. Dua kredit itu naik.", ()),
+        ("KPR/ KPA. Dua kredit itu naik.", ()),
+        ("KPR /KPA. Dua kredit itu naik.", ()),
+        ("RW. Tokoh itu naik.", ()),
+        ("Jakarta? Kota itu naik.", ()),
+        ("Jakarta; Bogor; Depok kehabisan gula.", ()),
+        ("JAKARTA, D.I. YOGYAKARTA, dan BANTEN kehabisan gula.", ()),
+        ("JAKARTA: ratusan karung gula naik.", ()),
+        ("harga gula naik.", ()),
         ("Ratri (12 Juni 2024) Menyebut gula.", ()),
         (".com adalah akhir nama situs.", ()),
         ("- 3,2% inflasi bulan itu.", ()),
@@ -41,10 +54,98 @@ def test_a_place_is_what_a_place_can_be(opens: str, places: tuple[str, ...]) -> 
         assert article.paragraphs == (opens + _MORE,)
 
 
-def test_only_a_known_place_stands_below_its_outlet() -> None:
-    article = parse(f"KONTAN.CO.ID -\nLembah. Perusahaan itu naik.{_MORE}")
+@pytest.mark.parametrize("apart", ["KONTAN.CO.ID -\nLembah. ", "KONTAN.CO.ID - Lembah\n"])
+def test_only_a_known_place_stands_below_its_outlet(apart: str) -> None:
+    article = parse(f"{apart}Perusahaan itu naik.{_MORE}")
     assert article.dateline is not None
     assert article.dateline.places == ()
+
+
+@pytest.mark.parametrize("place", ["WONOMUKTI", "Semarang"])
+def test_a_place_above_its_story_opens_it(place: str) -> None:
+    article = parse(f"KONTAN.CO.ID - {place}\nGula naik tipis.\n{_STORY}")
+    assert article.dateline is not None
+    assert article.dateline.places == (place,)
+
+
+@pytest.mark.parametrize(
+    ("opens", "outlet", "story"),
+    [
+        ("KONTAN.CO.IDN - JAKARTA.", "KONTAN.CO.IDN", "Gula naik."),
+        ("KOMTAB.CO.ID - JAKARTA.", "KOMTAB.CO.ID", "Gula naik."),
+        ("KONTAN.CO,ID. JAKARTA.", "KONTAN.CO,ID", "Gula naik."),
+        ("KONTAN.CO.ID - KOTAN.CO.ID - JAKARTA.", "KOTAN.CO.ID", "Gula naik."),
+        ("JAKARTA - KONTAN.CO -", "KONTAN.CO", "Gula naik."),
+        ("JAKARTA - MOMSMONEY.ID.", "MOMSMONEY.ID", "Gula naik."),
+        ("JAKARTA - KONTAN.CO.ID", "KONTAN.CO.ID", "Gula naik."),
+        ("KONTAN.CO.ID - JAKARTA.", "KONTAN.CO.ID", "JAKARTA menanam tebu."),
+        ("HOBI - JAKARTA .", None, "Gula naik."),
+    ],
+)
+def test_a_dateline_ends_before_its_story(opens: str, outlet: str | None, story: str) -> None:
+    article = parse(f"{opens} {story}{_MORE}")
+    assert article.dateline is not None
+    assert (article.dateline.text, article.dateline.outlet) == (opens, outlet)
+    assert article.dateline.places == ("JAKARTA",)
+    assert article.paragraphs == (story + _MORE,)
+    misspelt = outlet not in {None, "KONTAN.CO.ID", "MOMSMONEY.ID"}
+    assert misspelt == ("misspelt-outlet" in {finding.code for finding in article.diagnostics})
+
+
+def test_a_dateline_keeps_place_and_day_before_another_tag() -> None:
+    opens = "KONTAN.CO.ID - KONTAN.CO.ID - SURABAYA, 26 Juni 2026. KONTAN.CO.ID -"
+    article = parse(f"{opens} Harga gula naik.{_MORE}")
+    assert article.dateline is not None
+    assert article.dateline.text == opens
+    assert article.dateline.places == ("SURABAYA",)
+    assert str(article.dateline.date) == "2026-06-26"
+
+
+@pytest.mark.parametrize(
+    ("opens", "places"),
+    [
+        ("wonomukti. gula naik.", ("wonomukti",)),
+        ("pemberdayaan penggilingan diperbincangkan. pedagang menunggu.", ()),
+    ],
+)
+def test_a_place_in_small_letters_is_no_long_sentence(opens: str, places: tuple[str, ...]) -> None:
+    article = parse(f"kontan.co.id - {opens}{_MORE.lower()}")
+    assert article.dateline is not None
+    assert article.dateline.places == places
+
+
+@pytest.mark.parametrize(
+    ("opens", "place"),
+    [
+        ("SEMARANG - “Gula naik,” kata Ratri.", "SEMARANG"),
+        ("SEMARANG - IHSG naik lagi.", "SEMARANG"),
+        ("WONOMUKTI, 12 Juni 2024 - Gula naik.", "WONOMUKTI"),
+    ],
+)
+def test_a_dash_behind_a_place_without_outlet(opens: str, place: str) -> None:
+    article = parse(f"{_HEADER}\n{opens}{_MORE}")
+    assert article.dateline is not None
+    assert article.dateline.places == (place,)
+
+
+@pytest.mark.parametrize(
+    "opens",
+    [
+        "KONTAN.CO.ID mencatat kenaikan itu.",
+        "IHSG - KONTAN.CO.ID. Indeks itu naik.",
+        "SEMARANG, 12 Juni 2024 - hari itu gula naik.",
+        "SEMARANG menanam tebu.",
+        "WONOMUKTI - Gula naik.",
+        "Semarang - Gula naik.",
+        "SPP. Gula naik.",
+        "HOBI - LEMBAH. Gula naik.",
+        "HOBI - JAKARTA naik.",
+    ],
+)
+def test_what_opens_like_a_dateline_and_is_none(opens: str) -> None:
+    article = parse(f"{_HEADER}\n{opens}{_MORE}")
+    assert article.dateline is None
+    assert article.paragraphs == (opens + _MORE,)
 
 
 @pytest.mark.parametrize("mark", ["• ", '"', "“", "(", "* ", "[", "- "])
