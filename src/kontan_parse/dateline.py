@@ -484,7 +484,7 @@ def _dashed(text: str, name: re.Match[str]) -> re.Match[str] | None:
     """The dash behind a place that no outlet stands before, but for a way: `JAKARTA - BANDUNG`."""
     close = _OLD_DASH.match(text, name.end())
     other = NAME.match(text, close.end()) if close else None
-    if close is None or other is None or not _may_be_place(other[0]):
+    if other is None or not _may_be_place(other[0]):
         return close
     way = other[0].isupper() and not _TITLE_WORD.match(text, other.end())  # `BPJS Kesehatan`
     return None if way or _begins_known(other[0]) else close
