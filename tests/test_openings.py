@@ -24,7 +24,6 @@ _MORE = " Penjualan pabrik Wonomukti naik 12% menjadi Rp 3,4 triliun pada semest
         ("JAKARTA Ratri Wulan tiba.", ("JAKARTA",)),
         ("JAKARTA “Gula naik,” kata Ratri.", ("JAKARTA",)),
         ("WONOMUKTI, 12 Juni 2024. Gula naik.", ("WONOMUKTI",)),
-        ("WASHINGTON D.C. - Gula naik.", ("WASHINGTON D.C.",)),
         ("ULU. Gula naik.", ("ULU",)),
         ("Lembah Manis & Samudra. Saham naik.", ()),
         ("Emas, Perak. Dua logam naik.", ()),
