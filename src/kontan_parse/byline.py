@@ -314,6 +314,8 @@ def date_line(text: str) -> str | None:
     'Senin, 28 April 2025 / 20:46 WIB'
     >>> date_line("Industri | Senin, 28 April 2025 / 20:46 WIB")
     'Senin, 28 April 2025 / 20:46 WIB'
+    >>> date_line("1 Mei 2025")
+    '1 Mei 2025'
     >>> date_line("28 April 2025 menjadi hari yang panjang")
     """
     if not _SHORTEST_DATE <= len(text) <= 120:
