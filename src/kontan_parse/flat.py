@@ -479,7 +479,7 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
     places = [m.start() for m in (outlet, LINK.search(reach)) if m]
     places += _place(reach)
     small = reach.islower()
-    if places and min(places) > 2 and (small or not _SMALL_WORD.search(reach, 0, min(places))):
+    if places and (small or not _SMALL_WORD.search(reach, 0, min(places))):
         return start, at + min(places), False
     for name in (*_EDITORS, *(name.strip() for name in mark["names"].split(","))):
         if (
