@@ -241,10 +241,7 @@ def cut(
             told = start and start + (whole[start] == " ") not in apart
             if told and any(map(str.isalnum, part)):
                 findings.append(found("glued-line", number, text=part))
-            if gapped:
-                pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]
-            else:
-                pieces.append(Line(number, part))
+            pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]
         findings += guesses
         torn += _torn(whole, positions)
     return Cut(tuple(pieces), tuple(findings), tuple(torn))
@@ -264,7 +261,11 @@ def _apart(text: str, start: int, end: int, gaps: tuple[int, ...]) -> Iterator[s
 
 
 def _torn(text: str, positions: set[int]) -> list[str]:
-    """The words of `text` that one of `positions` lies inside of, in order."""
+    """The words of `text` that one of `positions` lies inside of, in order.
+
+    >>> _torn("Harga naikTigaHal", {6, 10, 14})
+    ['naikTigaHal']
+    """
     words: list[str] = []
     done = 0
     for at in sorted(positions):
@@ -364,8 +365,8 @@ def _footers(text: str) -> Iterable[int]:
         start, end = mark.span()
         if not byline.read(text):  # all of a credit line is one
             staff = _late(_STAFF).search(text, max(0, start - _LONGEST_STAFF), start)
-            told = staff and (staff["bar"] or not staff["source"])
-            if staff and told and not byline.date_line(text[: staff.start()]):
+            dated = staff and byline.date_line(text[: staff.start()])
+            if staff and not dated and (staff["bar"] or not staff["source"]):
                 yield from (staff.start(), end)
         if not holds_any(text[start - 2 : start], "|•│¦/"):
             yield from (start, end)
@@ -520,7 +521,7 @@ def _links(
             small = text.islower()  # asked once for all links of a long line
         near = marks and mark.start() - marks[-1].end() <= VIDEO_LIMIT
         at = mark.start()
-        placed = at == 0 or at in stops or near or not is_next(mark) or _ends(text, at)
+        placed = at in stops or near or not is_next(mark) or _ends(text, at)
         if placed and is_title(mark, text, small=small):
             marks.append(mark)
     if not marks:
@@ -605,7 +606,7 @@ def is_title(mark: re.Match[str], text: str, *, small: bool | None = None) -> bo
     """
     at = mark.start()
     if mark[1].islower():
-        return (at == 0 or _ends(text, at)) and (text.islower() if small is None else small)
+        return _ends(text, at) and (text.islower() if small is None else small)
     return mark[1].startswith(("Ba", "BA")) or not text[mark.end() : mark.end() + 2].islower()
 
 
@@ -620,7 +621,7 @@ def link_limit(label: str) -> int:
 
 
 def _ends(text: str, at: int) -> bool:
-    """Whether a sentence ends before `at`, with or without a blank."""
+    """Whether a sentence ends before `at`, with or without a blank, or nothing stands there."""
     before = text[max(0, at - 3) : at].rstrip()
     return before[-1:] in '.!?”"’)'
 

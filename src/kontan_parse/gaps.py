@@ -96,8 +96,6 @@ def _gaps(raw: str) -> tuple[int, ...]:
     """Where elements ended in a line that kept its blanks, as positions in what it prints."""
     stripped = raw.strip()
     gaps = [gap.span() for gap in _GAP.finditer(stripped)]
-    if not gaps:
-        return ()
     ended = _elements if _INDENT in stripped else _sentences
     edges = [0, *(end for _, end in ended(stripped, gaps))]
     pieces = [len(tidy(stripped[start:end])) + 1 for start, end in pairwise(edges)]

@@ -107,7 +107,7 @@ def split(text: str) -> Split:
     if not wide or not holds_any(written, _RUNS):
         written = ""
     rows = [*map(str.strip, text.split("\n"))]
-    if odd or wide:
+    if wide:
         rows = _single("\n".join(rows)).split("\n")
     lines = tuple(map(_line, filter(_prints, enumerate(rows, 1))))
     if odd or wide:
@@ -192,8 +192,8 @@ def visible(text: str) -> str:
 
     For terminals and messages: nothing in an article may move a cursor.
 
-    >>> visible("a\x1b[2Jb")
-    'a\\x1b[2Jb'
+    >>> visible("“a”\x1b[2Jb")
+    '“a”\\x1b[2Jb'
     """
     if text.isprintable():
         return text

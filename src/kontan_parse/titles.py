@@ -156,7 +156,7 @@ def ends(text: str, start: int, limit: int, longest: int = TITLE_LIMIT) -> list[
     found = [(at, False) for at in blanks if at <= stop and at < limit and _may_end(text, at)]
     glue = (match.start() for match in _GLUE.finditer(text, start + _SHORTEST, stop + 4))
     found += [(at, True) for at in glue if at <= stop and at < limit and not in_a_name(text, at)]
-    if limit <= start + longest and (not found or found[-1][0] != limit):
+    if limit <= start + longest:
         found.append((limit, False))
     return found
 
