@@ -228,6 +228,7 @@ def test_a_caption_in_the_story_takes_no_paragraph(prose: str) -> None:
         "Kata dia kepada wartawan KONTAN.CO.ID Senin lalu. Kenaikan itu wajar.",
         "Redaktur KONTAN.CO.ID. Ratri menulis. Kenaikan itu wajar.",
         "Dia berkata begitu (KONTAN.CO.ID - Senin). Kenaikan itu wajar.",
+        "Harga gula naik. KONTAN.CO.ID Senin lalu menulisnya. Kenaikan itu wajar.",
     ],
 )
 def test_prose_that_names_the_outlet_has_no_headline(told: str) -> None:
@@ -243,6 +244,7 @@ def test_prose_that_names_the_outlet_has_no_headline(told: str) -> None:
         ("Harga gula naik lagi", "KONTAN.CO.ID - JAKARTA."),
         ("Harga Gula Naik Lagi", "KONTAN.CO.ID -"),
         ("Harga gula naik lagi", "JAKARTA - KONTAN.CO.ID."),
+        ("Kabar dari WONOMUKTI. Harga Gula Naik", "KONTAN.CO.ID -"),
     ],
 )
 def test_a_headline_in_one_line_with_its_story_is_cut_off(title: str, opens: str) -> None:

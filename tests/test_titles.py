@@ -127,6 +127,15 @@ def test_no_title_ends_in_a_word_that_asks_for_another(parted: str) -> None:
     assert text.index("|") - len(parted.partition("|")[0].rpartition(" ")[2]) - 1 in found
 
 
+def test_the_longest_title_before_another_part_is_no_guess() -> None:
+    title = "Koperasi Petambak Garam Jeneponto Menahan Stok Garam Krosok hingga Akhir Triwulan Dua"
+    assert len(title) == titles.TITLE_LIMIT
+    behind = "Cek Berita dan Artikel yang lain di Google News"
+    article = parse(f"KONTAN.CO.ID - JAKARTA. {SENTENCES[0]} Baca Juga: {title} {behind}")
+    assert [link.title for link in article.cross_links] == [title]
+    assert "guessed-title-end" not in {finding.code for finding in article.diagnostics}
+
+
 @pytest.mark.parametrize("item", ["2. Gula", "• Gula"])
 def test_a_list_ends_a_title(item: str) -> None:
     title = "Harga Pangan Naik, Stok di Gudang Tinggal 32%"
