@@ -21,6 +21,7 @@ HEADLINES = (
     "Ini Lima Merek Kopi Terlaris Tahun Ini",
     "Laba Lembah Gula (LGLA) Tumbuh 12% di Kuartal II",
 )
+LONGEST = "Koperasi Petambak Garam Jeneponto Menahan Stok Garam Krosok hingga Akhir Triwulan Dua"
 SENTENCES = (
     "Menurut Ratri, kenaikan harga itu bersifat musiman dan akan mereda.",
     "Ia menambahkan, pemerintah daerah sudah memantau gudang pedagang.",
@@ -114,9 +115,43 @@ def test_two_words_that_touch_are_parted(glued: str) -> None:
     assert (text.index("|"), True) in found
 
 
-def test_a_model_and_its_variant_are_not_parted() -> None:
-    text = "Pabrik Itu Siap Merakit Jika Contoh Memilih F-15EX Ratri menjelaskan rencana itu."
-    assert (text.index("EX"), True) not in titles.ends(text, 0, len(text))
+@pytest.mark.parametrize("name", ["F-15|EX", "Open|AI"])
+def test_a_name_with_capitals_inside_is_not_parted(name: str) -> None:
+    parted = f"Pabrik Itu Siap Merakit Jika Contoh Memilih {name} Ratri menjelaskan rencana itu."
+    text = parted.replace("|", "")
+    assert (parted.index("|"), True) not in titles.ends(text, 0, len(text))
+
+
+@pytest.mark.parametrize("joint", [" ", ""], ids=["blank", "glued"])
+def test_the_longest_title_may_end(joint: str) -> None:
+    text = f"{LONGEST}{joint}{SENTENCES[0]}"
+    assert titles.ends(text, 0, len(text))[-1] == (titles.TITLE_LIMIT, not joint)
+
+
+@pytest.mark.parametrize(
+    ("parted", "kind", "values"),
+    [
+        ("Pedagang Menahan Stok “Gula| Pasir” di Pasar", "is", {"open-bracket"}),
+        ("Pedagang Menahan Stok (Gula) Pasir| Ratri menilai", "is", set()),
+        ('Pedagang "menahan Stok| Gula" di Pasar', "is", {"open-quote"}),
+        ("Pedagang Menahan Stok. Ratri Wulandari| Ia menilai", "is", {"inner-stop"}),
+        ("Pedagang Menahan Stok Gula|", "is", {"limit"}),
+        ("Pedagang Menahan Stok|Ratri menilai", "is", {"glued"}),
+        ("Pedagang Menahan Stok| RatriWulandari menilai", "is", set()),
+        ("Pedagang Menahan StokRatri Wulandari| Ia menilai", "is", {"over-glue"}),
+        ("Pedagang Menahan StokRatri Wulandari|Ia menilai", "is", {"glued", "over-glue"}),
+        ("Pedagang Menahan Stok| Ratri Wulandari, analis", "comma", {"1|a"}),
+        ("Pedagang Menahan Stok| Ratri menilai Bagas keliru", "comma", set()),
+        ("Pedagang Menahan Stok| Ratri menilai Bagas keliru", "then", {"menilai", "keliru"}),
+        ("Mengapa Pedagang Menahan Stok?| Ratri menilai", "punct", {"?t"}),
+    ],
+)
+def test_the_model_looks_at_what_stands_around(parted: str, kind: str, values: set[str]) -> None:
+    text = parted.replace("|", "")
+    places = titles.ends(text, 0, len(text))
+    at = [end for end, _ in places].index(parted.index("|"))
+    seen = titles.features(text, 0, len(text), places)[at]
+    assert {value for told, value in seen if told == kind} == values
 
 
 @pytest.mark.parametrize("parted", ["Naik Lagi! Menurut|Ratri", "Terus, Ini 6|Langkah"])
@@ -128,11 +163,9 @@ def test_no_title_ends_in_a_word_that_asks_for_another(parted: str) -> None:
 
 
 def test_the_longest_title_before_another_part_is_no_guess() -> None:
-    title = "Koperasi Petambak Garam Jeneponto Menahan Stok Garam Krosok hingga Akhir Triwulan Dua"
-    assert len(title) == titles.TITLE_LIMIT
     behind = "Cek Berita dan Artikel yang lain di Google News"
-    article = parse(f"KONTAN.CO.ID - JAKARTA. {SENTENCES[0]} Baca Juga: {title} {behind}")
-    assert [link.title for link in article.cross_links] == [title]
+    article = parse(f"KONTAN.CO.ID - JAKARTA. {SENTENCES[0]} Baca Juga: {LONGEST} {behind}")
+    assert [link.title for link in article.cross_links] == [LONGEST]
     assert "guessed-title-end" not in {finding.code for finding in article.diagnostics}
 
 
@@ -180,3 +213,9 @@ def test_a_known_title_does_not_end_a_longer_one() -> None:
     assert titles.known_end(text, 0, len(text), known) is None
     assert titles.known_end(text.replace(",", " Sekali"), 0, len(text), known) == 23
     assert titles.known_end(text.replace(",", ""), 0, len(text), known) == 23
+    assert titles.known_end(text.replace(",", "kan"), 0, len(text), known) is None
+
+
+def test_a_known_title_ends_with_its_mark() -> None:
+    text = "Mengapa Bawang Ikut Turun?begini penjelasan Ratri"
+    assert titles.known_end(text, 0, len(text), {"Mengapa Bawang Ikut Turun?"}) == 26

@@ -109,7 +109,12 @@ class Context:
         return self._pairs
 
     def repeats(self, one: str, two: str) -> bool:
-        """Whether the two words stand side by side more than once."""
+        """Whether the two words stand side by side more than once.
+
+        >>> context = Context("harga gula dan harga garam, lalu harga gula dan garam")
+        >>> context.repeats("harga", "gula"), context.repeats("dan", "harga")
+        (True, False)
+        """
         return self.words[one] > 1 and self.words[two] > 1 and self.pairs[one, two] > 1
 
 
@@ -153,7 +158,7 @@ def ends(text: str, start: int, limit: int, longest: int = TITLE_LIMIT) -> list[
     """
     stop = min(limit, start + longest)
     blanks = (match.start() for match in _END.finditer(text, start + _SHORTEST, stop + 2))
-    found = [(at, False) for at in blanks if at <= stop and at < limit and _may_end(text, at)]
+    found = [(at, False) for at in blanks if at < limit and _may_end(text, at)]
     glue = (match.start() for match in _GLUE.finditer(text, start + _SHORTEST, stop + 4))
     found += [(at, True) for at in glue if at <= stop and at < limit and not in_a_name(text, at)]
     if limit <= start + longest:
@@ -243,7 +248,12 @@ def features(
 
 
 class _View:
-    """The words of a title and of what follows, looked at once for all places."""
+    """The words of a title and of what follows, looked at once for all places.
+
+    >>> view = _View("PT. Gula Naik! Kata Ratri Wulan, analis itu".split())
+    >>> view.runs[:7], view.commas[:6], view.stop
+    ([6, 5, 4, 3, 2, 1, 0], [5, 4, 3, 2, 1, 0], 2)
+    """
 
     def __init__(self, words: list[str]) -> None:
         self.words = [*words, "$", "$"]
@@ -321,7 +331,11 @@ def around(seen: list[Feature], context: Context) -> list[Feature]:
 
 @lru_cache(maxsize=2048)
 def _shape(word: str) -> str:
-    """One letter for how a word is written."""
+    """One letter for how a word is written, with a comma or colon behind.
+
+    >>> [_shape(word) for word in "Gula BEI, I: naik di 12% “Stok (Rp) –".split()]
+    ['A', 'X,', 'A:', 'a', 'f', '9', 'q', '(', '(']
+    """
     if not word:
         return "$"
     head = word[0]
