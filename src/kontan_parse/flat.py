@@ -351,7 +351,7 @@ def _sources(text: str) -> Iterable[int]:
     """`… (buyback). Sumber: Logam Mulia Harga emas yang …`: a table's source inside its line."""
     if len(text) > 120:
         for at in every(text, "umber"):
-            mark = _SOURCE.match(text, at - 1) if at else None
+            mark = _SOURCE.match(text, at - 1)
             if mark is None:
                 continue
             own_line = mark["address"] and not mark.start()  # all of it, whatever is glued to it
@@ -494,14 +494,14 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
 
 
 def _place(text: str) -> list[int]:
-    """Where the first place in capitals begins that opens a story, if one does.
+    """Where the first dateline begins that opens in capitals and names a place, if one does.
 
-    It has no outlet (`NEW YORK . …`) or stands before it (`JAKARTA - KONTAN.CO.ID. …`).
+    It has no outlet (`NEW YORK . …`), or one behind it (`JAKARTA - KONTAN.CO.ID. …`) or misspelt.
     """
     for mark in _CAPITALS.finditer(text):
         behind = text[mark.end() :]
         opens = dateline.old_style(behind, below=True) or dateline.tagged(behind)
-        if opens and opens.places and opens.places[0].isupper():
+        if opens and opens.places:
             return [mark.end()]
     return []
 
