@@ -229,6 +229,8 @@ def test_a_caption_in_the_story_takes_no_paragraph(prose: str) -> None:
         "Redaktur KONTAN.CO.ID. Ratri menulis. Kenaikan itu wajar.",
         "Dia berkata begitu (KONTAN.CO.ID - Senin). Kenaikan itu wajar.",
         "Harga gula naik. KONTAN.CO.ID Senin lalu menulisnya. Kenaikan itu wajar.",
+        "Harga gula naik. KONTAN-CO.ID Senin lalu menulisnya. Kenaikan itu wajar.",
+        "Kata dia kepada wartawan KONTAN.CO.ID JAKARTA. Kenaikan itu wajar.",
     ],
 )
 def test_prose_that_names_the_outlet_has_no_headline(told: str) -> None:
@@ -243,6 +245,7 @@ def test_prose_that_names_the_outlet_has_no_headline(told: str) -> None:
         ("Harga Gula Naik Lagi", "KONTAN.CO.ID - JAKARTA."),
         ("Harga gula naik lagi", "KONTAN.CO.ID - JAKARTA."),
         ("Harga Gula Naik Lagi", "KONTAN.CO.ID -"),
+        ("Harga Gula Naik Lagi", "KONTAN.CO.ID. JAKARTA."),
         ("Harga gula naik lagi", "JAKARTA - KONTAN.CO.ID."),
         ("Kabar dari WONOMUKTI. Harga Gula Naik", "KONTAN.CO.ID -"),
     ],
@@ -258,3 +261,8 @@ def test_an_editor_in_one_line_has_no_small_words(prose: str) -> None:
     article = parse(f"{_HEADER} {prose} - Rombongan tiba.{_MORE}")
     assert article.editors == ("Ningsih Larasati",)
     assert article.paragraphs == (f"{prose} - Rombongan tiba.{_MORE}",)
+
+
+def test_an_editor_in_one_line_is_not_one_whose_name_is_shorter() -> None:
+    article = parse(f"Reporter: Bagas Pramudito | Editor: Edy Candra Ratri menahan stok.{_MORE}")
+    assert article.editors == ("Edy Candra",)
