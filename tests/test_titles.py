@@ -122,6 +122,12 @@ def test_a_name_with_capitals_inside_is_not_parted(name: str) -> None:
     assert (parted.index("|"), True) not in titles.ends(text, 0, len(text))
 
 
+def test_a_title_may_end_with_a_number() -> None:
+    title = "Pedagang Menahan Stok Garam hingga 2026"
+    text = f"{title} {SENTENCES[0]}"
+    assert (len(title), False) in titles.ends(text, 0, len(text))
+
+
 @pytest.mark.parametrize("joint", [" ", ""], ids=["blank", "glued"])
 def test_the_longest_title_may_end(joint: str) -> None:
     text = f"{LONGEST}{joint}{SENTENCES[0]}"
