@@ -231,6 +231,7 @@ def test_a_caption_in_the_story_takes_no_paragraph(prose: str) -> None:
         "Harga gula naik. KONTAN.CO.ID Senin lalu menulisnya. Kenaikan itu wajar.",
         "Harga gula naik. KONTAN-CO.ID Senin lalu menulisnya. Kenaikan itu wajar.",
         "Kata dia kepada wartawan KONTAN.CO.ID JAKARTA. Kenaikan itu wajar.",
+        "Kata dia kepada KONTAN.CO.ID - JAKARTA. Kenaikan itu wajar.",
     ],
 )
 def test_prose_that_names_the_outlet_has_no_headline(told: str) -> None:

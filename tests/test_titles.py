@@ -150,6 +150,7 @@ def test_the_longest_title_may_end(joint: str) -> None:
         ("Pedagang Menahan Stok| Ratri menilai Bagas keliru", "comma", set()),
         ("Pedagang Menahan Stok| Ratri menilai Bagas keliru", "then", {"menilai", "keliru"}),
         ("Mengapa Pedagang Menahan Stok?| Ratri menilai", "punct", {"?t"}),
+        ("Pedagang Menahan Stok| Ratri menilai", "punct", {"wt"}),
     ],
 )
 def test_the_model_looks_at_what_stands_around(parted: str, kind: str, values: set[str]) -> None:
