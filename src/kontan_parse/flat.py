@@ -74,8 +74,8 @@ _DATE_LINE = re.compile(
 """The page of momsmoney.id prints its date twice."""
 _SMALL_WORD = re.compile(" [a-z]")
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
-_ADDRESS = r"\S+?(?=Cek Berita|\s|$)"
-"""Up to the blank behind it, or the last line of the page that is glued to it."""
+_ADDRESS = r"\S+?(?:(?=Cek Berita|\s|$)|(?<=\d\.)(?=[A-Z“]))"
+"""Up to the blank behind it, or what is glued to it: a sentence, or the last line of the page."""
 NOTICE_VERB = "(?:tayang|terbit|dimuat|dipublikasikan)"
 _ISSUE = (
     rf"(?:edisi|pada)(?: tanggal)?(?: {byline.WEEKDAY},?)? \(?(?:\d{{1,2}} )?[A-Z][a-z]{{2,8}} "
@@ -352,10 +352,7 @@ def _sources(text: str) -> Iterable[int]:
     if len(text) > 120:
         for at in every(text, "umber"):
             mark = _SOURCE.match(text, at - 1)
-            if mark is None:
-                continue
-            own_line = mark["address"] and not mark.start()  # all of it, whatever is glued to it
-            if not own_line and "|" not in text[mark.end() : mark.end() + 40]:
+            if mark and "|" not in text[mark.end() : mark.end() + 40]:
                 yield from mark.span()
 
 
