@@ -110,6 +110,13 @@ def test_a_known_title_ends_a_link_without_a_guess() -> None:
     assert "guessed-title-end" in codes(parse(text))
 
 
+def test_a_known_title_ends_a_link_that_is_short_with_what_follows() -> None:
+    text = "KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Gula Naik Lagi Ratri menahan stok."
+    article = parse(text, known_titles={"Gula Naik Lagi"})
+    assert article.cross_links[0].title == "Gula Naik Lagi"
+    assert article.paragraphs == ("Naik.", "Ratri menahan stok.")
+
+
 def test_a_known_title_is_whole_words() -> None:
     text = "KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Harga Gulali Naik"
     assert parse(text, known_titles={"Harga Gula"}).cross_links[0].title == "Harga Gulali Naik"
