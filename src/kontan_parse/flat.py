@@ -352,7 +352,10 @@ def _sources(text: str) -> Iterable[int]:
     if len(text) > 120:
         for at in every(text, "umber"):
             mark = _SOURCE.match(text, at - 1)
-            if mark and "|" not in text[mark.end() : mark.end() + 40]:
+            if mark is None or "|" in text[mark.end() : mark.end() + 40]:
+                continue
+            # A headline glued to the address of a line of its own has no mark to be cut at.
+            if mark.start() or not mark["address"] or _ends(text, len(text)):
                 yield from mark.span()
 
 
