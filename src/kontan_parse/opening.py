@@ -48,10 +48,10 @@ SENTENCE_END = (".", "?", "!", "”", '"', "’")
 def opening(lines: tuple[Line, ...], body: int = 0) -> int:
     """Index of the line that opens the story.
 
-    That is the first dateline; without one, the first paragraph behind the credit line; without
-    that, the one behind a date line with its time; and 0 where two paragraphs come before them, for
-    a text that begins with its story. It is no line with a number below `body`, where the page says
-    where its body begins.
+    That is the first dateline; without one, the first paragraph behind the credit line and the date
+    line below it; without those, the one behind a date line with its time; and 0 where two
+    paragraphs come before them, for a text that begins with its story. It is no line with a number
+    below `body`, where the page says where its body begins.
     """
     story = _opening(lines)
     while story < len(lines) and (
@@ -82,37 +82,35 @@ def _opening(lines: tuple[Line, ...]) -> int:
     first = paragraphs = 0
     leads: set[str] = set()
     for at, (_, text) in enumerate(lines):
-        if leads and text in leads:
+        if text in leads:
             return at
         if header is not None and at <= header:
             continue
         torn = torn_header(lines, at)
-        if torn or byline.read(text):
+        if torn or byline.read(text) or (header is not None and byline.is_timed(text)):
             header = at + (torn[0] if torn else 1) - 1
+            unknown = None
             continue
-        if at < _TEASER_DISTANCE and is_teaser(lines, at):
+        if is_teaser(lines, at):
             leads.add(text)
             continue
-        prose = len(text) >= PROSE
         opens = _opens(lines, at, first=unknown is None or unknown == at - 1)
-        tells = opens or prose or unknown is None or header is not None or is_sentence(text)
-        if not tells or _furniture(text):
+        if _furniture(text):
             dated = dated or (paragraphs == 0 and byline.is_timed(text))
             continue
         if opens:
             return at
+        prose = len(text) >= PROSE
+        unknown = at if unknown is None else unknown
         if header is not None:
             below = None if prose else _dateline_below(lines, at)
             if below is not None:
                 return below
             if prose or text.endswith(SENTENCE_END):
-                return header + 1 if unknown is None or unknown < header else unknown
-            if unknown is not None and unknown > header and at - unknown >= 3:
+                return header + 1 if unknown == at else unknown
+            if at - unknown >= 3:
                 return unknown
-            if unknown is None or unknown < header:
-                unknown = at
             continue
-        unknown = at if unknown is None else unknown
         if prose or is_sentence(text):
             paragraphs += 1
             first = first or (at if dated else 0)
@@ -210,6 +208,11 @@ def sells(text: str) -> bool:
     """Whether `text` is the box that sells the rest of the story, and no sentence of one.
 
     A sentence has another of its words, or the price before them.
+
+    >>> sells("Cukup Rp 5.000 untuk membaca artikel ini sampai tuntas.")
+    True
+    >>> sells("Pedagang itu berhenti untuk membaca artikel ini sampai tuntas.")
+    False
     """
     if not holds_any(text, PAYWALL):
         return False
@@ -254,13 +257,10 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
     headline above and below the date); the line above the date line, or below it; the first
     line of three words or more that nothing else explains.
     """
-    if story == 0:
-        return None
     top = lines[:story]
-    if title is not None:
-        for at, line in enumerate(top):
-            if line.text == title:
-                return at
+    for at, line in enumerate(top):
+        if line.text == title:
+            return at
     parts = {
         behind for at in range(story) for behind in range(at, at + _part_lines(lines, at, story))
     }
