@@ -8,6 +8,8 @@ from kontan_parse import parse
 
 _HEADER = "Reporter: Bagas Pramudito | Editor: Ningsih Larasati"
 _STORY = "KONTAN.CO.ID - JAKARTA. Harga gula naik."
+_LEAD = f"Harga gula {'naik dan ' * 10}tetap tinggi."
+"""Too long for a headline, too short for prose: only that it comes again says what it is."""
 _MORE = " Penjualan pabrik Wonomukti naik 12% menjadi Rp 3,4 triliun pada semester pertama."
 
 
@@ -197,6 +199,7 @@ def test_a_sentence_behind_the_outlet_opens_the_story(story: str) -> None:
         ("KONTAN.CO.ID - WASHINGTON. Gula turun, kata survei Reuters/Lembah.", "", None, 1),
         (f"Pedagang itu menimbang gula.\n{_HEADER}\n{_STORY}",
          " Pedagang itu menimbang gula.", None, 1),
+        (f"Harga Gula Naik Lagi.\n{_LEAD}\n{_HEADER}\n{_LEAD}", "", "Harga Gula Naik Lagi.", 1),
         (f"Pasar Induk Wonomukti Pagi Itu.\nFoto KONTAN/Surya Atmaja\n{_HEADER}\n{_STORY}",
          " Pasar Induk Wonomukti Pagi Itu. Foto KONTAN/Surya Atmaja", None, 1),
     ],
@@ -208,6 +211,56 @@ def test_a_caption_ends_before_headline_and_story(
     assert article.captions == (f"ILUSTRASI. Karung gula.{captions}",)
     assert article.title == title
     assert len(article.paragraphs) == paragraphs
+
+
+@pytest.mark.parametrize(
+    "credits",
+    ["Reporter: Bagas Pramudito", "Penulis:\nRatri Ayu Wulandari\n| Editor:\nBagas Pramudito"],
+)
+@pytest.mark.parametrize(
+    "story",
+    [
+        ("Gula naik.",),
+        ("Mengapa harga gula naik?",),
+        (f"Harga gula naik.{_MORE} Kenaikan itu berlanjut sampai",),
+        (
+            "Gula pasir Rp 17.000",
+            "Gula aren Rp 24.000",
+            "Gula batu Rp 21.000",
+            "Gula cair Rp 9.000",
+        ),
+    ],
+)
+def test_the_story_is_what_stands_between_credits(credits: str, story: tuple[str, ...]) -> None:
+    lines = "\n".join(story)
+    article = parse(f"Harga Gula Hari Ini\n{credits}\n{lines}\nEditor: Ningsih Larasati")
+    assert article.title == "Harga Gula Hari Ini"
+    assert article.paragraphs == story
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Penulis:\nRatri Ayu Wulandari, S.E.\n| Editor:\nBagas Pramudito",
+        "Kabar dari Daerah | Senin, 28 April 2025",
+        "Kabar gula dan garam dari pasar, pabrik dan pelabuhan".ljust(111, "."),
+    ],
+)
+def test_a_line_of_another_kind_is_no_headline(above: str) -> None:
+    assert parse(f"{above}\nHarga Gula Naik Lagi\n{_STORY}").title == "Harga Gula Naik Lagi"
+
+
+def test_a_headline_has_110_characters_at_most() -> None:
+    longest = "Harga Gula Naik Lagi ".ljust(110, "i")
+    assert parse(f"{longest}\n{_HEADER}\n{_STORY}").title == longest
+    assert parse(f"{longest}i\n{_HEADER}\n{_STORY}").title is None
+
+
+def test_a_known_headline_is_found_among_others() -> None:
+    text = f"Kabar Gula Hari Ini\nHarga Gula Naik Lagi\n{_HEADER}\n{_STORY}"
+    assert parse(text).title == "Kabar Gula Hari Ini"
+    article = parse(text, title="Harga Gula Naik Lagi")
+    assert [(d.code, d.line) for d in article.diagnostics] == [("unknown-line-above-story", 1)]
 
 
 @pytest.mark.parametrize(
