@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kontan_parse import byline
 from kontan_parse.lines import Line
-from kontan_parse.opening import PROSE, headline, is_sentence, opening
+from kontan_parse.opening import headline, is_prose, is_sentence, opening
 
 
 class Cursor:
@@ -45,7 +45,7 @@ class Cursor:
         """Index of the last line as long as a paragraph; -1 where none is."""
         if self._last_prose is None:
             lines = reversed(range(len(self.lines)))
-            self._last_prose = next((at for at in lines if len(self.lines[at].text) >= PROSE), -1)
+            self._last_prose = next((at for at in lines if is_prose(self.lines[at].text)), -1)
         return self._last_prose
 
     @property

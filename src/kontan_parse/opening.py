@@ -100,7 +100,7 @@ def _opening(lines: tuple[Line, ...]) -> int:
             continue
         if opens:
             return at
-        prose = len(text) >= PROSE
+        prose = is_prose(text)
         unknown = at if unknown is None else unknown
         if header is not None:
             below = None if prose else _dateline_below(lines, at)
@@ -118,7 +118,7 @@ def _opening(lines: tuple[Line, ...]) -> int:
             return first
     if header is not None:
         above = [line.text for line in lines[:header]]
-        if not any(len(text) >= PROSE or is_sentence(text) for text in above):
+        if not any(is_prose(text) or is_sentence(text) for text in above):
             return header + 1
     return first
 
@@ -132,7 +132,7 @@ def _opens(lines: tuple[Line, ...], at: int, *, first: bool) -> bool:
     text = lines[at].text
     tagged = dateline.tagged(text)
     if tagged:
-        told = len(text) >= PROSE or is_sentence(text) or dateline.is_sure(tagged)
+        told = is_prose(text) or is_sentence(text) or dateline.is_sure(tagged)
         return told or not _top_follows(lines, at + 1)
     opens = first and dateline.old_style(text, below=at > 0) is not None
     return opens and not _top_follows(lines, at)
@@ -147,7 +147,7 @@ def _top_follows(lines: tuple[Line, ...], at: int) -> bool:
     for _, text in lines[at : at + _TOP_DISTANCE]:
         if dateline.tagged(text):
             return True
-        if len(text) >= PROSE:
+        if is_prose(text):
             return credited
         credited = credited or byline.read(text) is not None
     return False
@@ -162,9 +162,18 @@ def _dateline_below(lines: tuple[Line, ...], at: int) -> int | None:
         text = lines[below].text
         if dateline.tagged(text):
             return below
-        if len(text) >= PROSE:
+        if is_prose(text):
             return None
     return None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line without a mark is so long that it is taken for a paragraph.
+
+    >>> is_prose("a" * 119), is_prose("a" * 120)
+    (False, True)
+    """
+    return len(text) >= PROSE
 
 
 def is_sentence(text: str) -> bool:
@@ -231,7 +240,7 @@ def caption_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
     """
     end = sure = at + 1
     for _, text in lines[end : end + _CAPTION_LINES]:
-        if len(text) >= PROSE:
+        if is_prose(text):
             break
         if _PHOTO_LINE.match(text):
             return end + 1 - at

@@ -42,6 +42,7 @@ from kontan_parse.opening import (
     PROSE,
     SENTENCE_END,
     caption_lines,
+    is_prose,
     is_sentence,
     is_teaser,
     sells,
@@ -172,7 +173,7 @@ def header(cursor: Cursor, text: str) -> Taken | None:
         if not (credits.has("editor") or belongs):
             return None
         page = takewhile(lambda line: not _begins_tags(line.text), after)
-        if len(after) > _FOOTER_LINES or any(len(line.text) >= PROSE for line in page):
+        if len(after) > _FOOTER_LINES or any(is_prose(line.text) for line in page):
             return None
     bracket = credits.unbalanced
     number = cursor.lines[cursor.at].number
@@ -445,7 +446,7 @@ def _box(cursor: Cursor) -> int:
     listed = False
     while text := cursor.ahead(count):
         listed = listed or _OTHERS.fullmatch(text) is not None
-        prose = len(text) >= PROSE and not listed and not _OFFER.search(text)
+        prose = is_prose(text) and not listed and not _OFFER.search(text)
         if prose or LINK.match(text) or byline.read(text) or _begins_tags(text):
             break
         count += 1
@@ -475,7 +476,7 @@ def signature(cursor: Cursor, text: str) -> Taken | None:
     if cursor.above or not SIGNATURE.fullmatch(text) or cursor.last_sentence > cursor.at:
         return None
     above = cursor.ahead(-1) if cursor.at else ""
-    ended = len(above) >= PROSE or above.endswith(SENTENCE_END) or LINK.match(above)
+    ended = is_prose(above) or above.endswith(SENTENCE_END) or LINK.match(above)
     return Taken() if ended else None
 
 
