@@ -85,7 +85,7 @@ class Cursor:
     def ahead(self, count: int = 1) -> str:
         """The text `count` lines on, or nothing."""
         at = self.at + count
-        return self.lines[at].text if at < len(self.lines) else ""
+        return self.lines[at].text if 0 <= at < len(self.lines) else ""
 
     def is_link(self, count: int) -> bool:
         """Whether the line `count` lines on is a link and nothing else."""

@@ -205,7 +205,7 @@ def _torn(cursor: Cursor, text: str) -> tuple[int, Credits] | None:
     if torn is None and byline.is_label(text):
         lone = byline.read(f"{text} {cursor.ahead()}")
         torn = (2, lone) if lone else None
-    if torn is None or (cursor.at and GOOGLE_NEWS.fullmatch(cursor.ahead(-1))):
+    if torn is None or GOOGLE_NEWS.fullmatch(cursor.ahead(-1)):
         return torn
     return torn if FOOT.fullmatch(cursor.ahead(torn[0])) else None
 
@@ -403,7 +403,7 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
     if len(items) > 1 and PAGINATION.fullmatch(joined) and _LIST_OF_PAGES.search(joined):
         return Taken(len(items), Stub("page"))
     if text == "Sebelumnya":
-        above = cursor.ahead(-1) if cursor.at else ""
+        above = cursor.ahead(-1)
         ends = (is_sentence(above) or _is_furniture(above)) and (
             cursor.at + 1 == len(cursor.lines) or _is_furniture(cursor.ahead())
         )
@@ -475,7 +475,7 @@ def signature(cursor: Cursor, text: str) -> Taken | None:
     """
     if cursor.above or not SIGNATURE.fullmatch(text) or cursor.last_sentence > cursor.at:
         return None
-    above = cursor.ahead(-1) if cursor.at else ""
+    above = cursor.ahead(-1)
     ended = is_prose(above) or above.endswith(SENTENCE_END) or LINK.match(above)
     return Taken() if ended else None
 
@@ -540,7 +540,7 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
 
 def _is_foot(cursor: Cursor) -> bool:
     """Whether the line above ends the mobile page's story, and no sentence comes any more."""
-    above = cursor.ahead(-1) if cursor.at else ""
+    above = cursor.ahead(-1)
     ends = FOOT.fullmatch(above) is not None or byline.names_editor(above)
     return ends and cursor.last_sentence <= cursor.at
 
