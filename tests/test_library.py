@@ -15,6 +15,7 @@ import kontan_parse
 from kontan_parse import (
     Article,
     Diagnostic,
+    Document,
     UnreadableInput,
     UnwritableOutput,
     parse,
@@ -96,6 +97,25 @@ def test_published_is_never_guessed(given: str) -> None:
     article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
     assert article.published is None
     assert codes(article) == ["unreadable-published"]
+
+
+def test_a_given_date_stands_beside_one_that_no_calendar_has() -> None:
+    article = parse(
+        "Senin, 31 Februari 2025 / 20:46 WIB\nEditor: Adi\nGula naik.", published="2025-03-03"
+    )
+    assert article.published == dt.date(2025, 3, 3)
+    assert "conflicting-dates" not in {d.code for d in article.diagnostics}
+
+
+def test_a_box_that_sells_says_more_than_the_address() -> None:
+    told = "KONTAN.CO.ID - JAKARTA. Gula naik.\nIni Artikel Spesial"
+    assert parse(told, url="https://kontan.co.id/news/gula?page=2").truncated == "paywall"
+
+
+@pytest.mark.parametrize("title", [None, "Gula Naik Lagi"])
+def test_a_printed_title_is_found_alone(title: str | None) -> None:
+    text = f"{title or ''}\nKONTAN.CO.ID - JAKARTA. Gula naik."
+    assert parser.printed_title(Document(text=text)) == title
 
 
 def test_a_known_title_ends_a_link_without_a_guess() -> None:

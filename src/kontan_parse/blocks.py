@@ -117,7 +117,13 @@ def around(
 
 
 def _beside(items: Iterable[str], text: str) -> str:
-    """The words of `text` that stand beside its tags; all of them where a tag is no whole word."""
+    """The words of `text` that stand beside its tags; all of them where a tag is no whole word.
+
+    >>> _beside(["gula", "garam"], "Tag gula, garam (2)"), _beside(["gula"], "gula,")
+    ('Tag (2)', '')
+    >>> [_beside(["gula"], text) for text in ("Tag gulali", "Tag regula", "Tag garam gurih")]
+    ['Tag gulali', 'Tag regula', 'Tag garam gurih']
+    """
     rest = []
     done = 0
     for item in items:

@@ -386,8 +386,6 @@ class _Assembly:
     def _declared_url(self) -> str | None:
         if self.document.url and (given := lines.writable(lines.tidy(self.document.url))):
             return original(given)
-        if not self.page.hints:
-            return None
         said = self._said("url")
         addresses = (resolve(None, said[source]) for source in PRECEDENCE["url"] if source in said)
         return next((address for address in addresses if address), None)
