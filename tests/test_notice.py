@@ -103,3 +103,27 @@ def test_prose_about_where_an_article_stood_is_no_notice(prose: str, apart: str)
     article = parse(apart.join((_STORY, prose)))
     assert article.syndicated is None
     assert article.paragraphs[-1].endswith(prose)
+
+
+@pytest.mark.parametrize(
+    ("behind", "author", "editors", "sources"),
+    [
+        ("Editor: Ningsih Larasati", None, ("Ningsih Larasati",), ()),
+        ("Reporter: Surya Atmaja", "Surya Atmaja", (), ()),
+        ("Penulis: Surya Atmaja\nEditor: Adi Wira", "Surya Atmaja", (), ()),
+        (
+            "Penulis: Surya Atmaja\nSumber: Radio Samudra | Editor: Ningsih Larasati",
+            "Surya Atmaja", ("Ningsih Larasati",), ("Radio Samudra",),
+        ),
+    ],
+)  # fmt: skip
+def test_of_the_credits_behind_a_notice_the_others_are_the_first(
+    behind: str, author: str | None, editors: tuple[str, ...], sources: tuple[str, ...]
+) -> None:
+    article = parse(
+        "KONTAN.CO.ID - JAKARTA. Harga gula naik.\n"
+        f"Artikel ini telah tayang di Contoh.com\n{behind}"
+    )
+    assert article.syndicated is not None
+    assert article.syndicated.author == author
+    assert (article.editors, article.sources) == (editors, sources)

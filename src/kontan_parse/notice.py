@@ -49,7 +49,7 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     lines = 0
     author = None
     text = ahead(0)
-    if AUTHOR.fullmatch(text) and NOTICE.match(ahead(1)):
+    if AUTHOR.fullmatch(text):
         author, lines, text = text[1:-1], 1, ahead(1)
     mark = NOTICE.match(text)
     if not mark or len(text) > _LONGEST:
