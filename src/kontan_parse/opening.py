@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kontan_parse import byline, dateline
-from kontan_parse.flat import LINK
+from kontan_parse.flat import GOOGLE_NEWS, LINK
 from kontan_parse.lines import Line, holds_any
 
 BANNER = re.compile(
@@ -208,6 +208,7 @@ def _furniture(text: str) -> bool:
         LINK.match(text)
         or CAPTION.match(text)
         or BANNER.fullmatch(text)
+        or GOOGLE_NEWS.fullmatch(text)
         or byline.date_line(text)
         or sells(text)
     )
