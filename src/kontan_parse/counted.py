@@ -67,7 +67,7 @@ def counted(signs: Signs) -> Iterator[Mention]:
                 yield mention
     for sign, back in _DAY_SIGNS:
         for at in every(text, sign):
-            day = _DAY.match(text, at - back) if at >= back else None
+            day = _DAY.match(text, at - back)
             if not day:
                 continue
             begin = day.start()
@@ -88,7 +88,7 @@ def counted(signs: Signs) -> Iterator[Mention]:
 
 def _unit(text: str, at: int, offset: int) -> Mention | None:
     """The unit at `at` with the word behind it, if it is none of a number of them."""
-    match = _UNIT.match(text, at) if at >= 0 else None
+    match = _UNIT.match(text, at)
     if not match or _NUMBER_BEFORE.search(text, max(0, at - _LONGEST_NUMBER), at):
         return None
     unit = _UNITS[match["unit"].lower()]
@@ -102,9 +102,9 @@ def _month(text: str, at: int, end: int, offset: int) -> Mention | None:
     if text[end : end + 1].isalnum():
         return None
     name = MONTH_AT_END.search(text, max(0, at - len(" September")), at)
-    month = MONTHS.get(name[0].lower()) if name and name[0].istitle() else None
-    if not name or not month:
+    if name is None or not name[0].istitle() or name[0].lower() not in MONTHS:
         return None
+    month = MONTHS[name[0].lower()]
     return Mention(
         name.start(), end, Part(month=month), relative=("named month", offset), future=offset > 0
     )

@@ -121,16 +121,15 @@ def named(signs: Signs) -> Iterator[Mention]:
         relative: tuple[Unit, int] | None = ("year", OFFSETS[which]) if which else None
         end = behind.end() if behind else match.end()
         frame = _day(before)
-        if frame and frame["weekday"] is None and _TORN.search(before, 0, frame.start("day")):
+        if frame and _TORN.search(before, 0, frame.start("day")):
             frame = None
         if frame is None:
             if year is None and relative is None:
                 continue
             ahead = _MONTH_BEFORE.search(before) if _goes_on(before) else None
             if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
-                first = Part(year, _MONTHS[ahead["month"].lower()])
-                if year is not None and (first.month or 0) > month:
-                    first = first._replace(year=year - 1)
+                earlier = _MONTHS[ahead["month"].lower()]
+                first = Part(year - 1 if year and earlier > month else year, earlier)
                 at_first = start - len(before) + ahead.start()
                 yield Mention(
                     at_first, end, first, Part(year, month), mended=misspelt, relative=relative
@@ -140,7 +139,7 @@ def named(signs: Signs) -> Iterator[Mention]:
             continue
         if _NAMED_AFTER_A_DAY.search(before[: frame.start()]):
             continue
-        short = _SHORT_YEAR.match(text, end) if year is None else None
+        short = _SHORT_YEAR.match(text, end)
         if short:
             year, end = 2000 + int(short["year"]), short.end()
         if year is None and relative is None and match[0].lower() not in MONTHS:
@@ -153,7 +152,7 @@ def named(signs: Signs) -> Iterator[Mention]:
         if not exists and frame["weekday"] is None and (year is None or int(frame["day"]) > 31):
             continue
         weekday, slip = read_weekday(frame["weekday"])
-        if weekday is None and before.endswith(_AND, 0, frame.start("day")):
+        if before.endswith(_AND, 0, frame.start("day")):
             yield from _listed(before[: frame.start("day")], start - len(before), last)
         opened = "(" in frame[0]
         closing = end + 1 if opened and text[end : end + 1] == ")" else end
@@ -181,11 +180,10 @@ def _listed(before: str, begin: int, last: Part) -> Iterator[Mention]:
     `begin` is where `before` begins in the text.
     """
     listed = _LISTED.search(before)
-    for day in _DAY.finditer(listed["days"]) if listed else ():
+    for day in _DAY.finditer(before, *listed.span("days")) if listed else ():
         part = last._replace(day=int(day[0]))
-        if int(day[0]) < (last.day or 0) and possible(part) and listed:
-            at = begin + listed.start("days")
-            yield Mention(at + day.start(), at + day.end(), part)
+        if int(day[0]) < (last.day or 0) and possible(part):
+            yield Mention(begin + day.start(), begin + day.end(), part)
 
 
 def _names(signs: Signs) -> Iterator[re.Match[str]]:
@@ -232,7 +230,7 @@ def _goes_on(before: str) -> bool:
 
 def _name_end(text: str, year: int) -> int:
     """Where the name of a month before the `year` would end; 0 where there can be none."""
-    mark = text[year - 1] if year else ""
+    mark = text[year - 1 : year]
     if mark in ("/", "-"):
         return year - 1
     if mark != " ":
@@ -240,7 +238,7 @@ def _name_end(text: str, year: int) -> int:
     end = year - 1
     if text.startswith((" tahun", " Tahun"), end - 6):
         end -= 6
-    return end - (text[end - 1] == ",") if end else 0
+    return end - text.endswith(",", 0, end)
 
 
 def english(signs: Signs) -> Iterator[Mention]:

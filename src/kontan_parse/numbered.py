@@ -96,7 +96,7 @@ def numbered(signs: Signs) -> Iterator[Mention]:
         year, mended, end = _year_behind(match)
         close = _closing(text, end) if open_ else end
         reported = open_ and close is not None
-        if open_ and close is None and (range_ := _RANGE_BEHIND.match(text, match.end())):
+        if close is None and (range_ := _RANGE_BEHIND.match(text, match.end())):
             yield from _bracketed(match, range_, year, start - len(before) + frame.start)
             continue
         if match["slash"] == ".":
@@ -104,7 +104,7 @@ def numbered(signs: Signs) -> Iterator[Mention]:
             if not reported or (not spelt and year is None):
                 continue
         elif not spelt and not reported:
-            if year is None or mended or match["slash"] != "/" or match["rest"].count("/") != 1:
+            if year is None or mended or match["slash"] != "/":
                 continue
             if _NO_DATE_BEFORE.search(before) or _TERM_BEHIND.match(text, end):
                 continue
@@ -126,7 +126,7 @@ def numbered(signs: Signs) -> Iterator[Mention]:
             first,
             part if first != part else None,
             weekday=weekday if first == part else None,
-            mended=mended or slip or match["slash"] == "//" or (open_ and close is None),
+            mended=mended or slip or match["slash"] == "//" or close is None,
             future=frame.later,
         )
 
@@ -170,10 +170,10 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
             end = match.end()
             yield match
     for opened in every(text, "("):
-        if "." in text[opened + 2 : opened + 4] and _POINTED.match(text, opened):
-            match = _NUMBERED.match(text, opened + 1)
-            if match:
-                yield match
+        pointed = "." in text[opened + 2 : opened + 4] and _POINTED.match(text, opened)
+        match = _NUMBERED.match(text, opened + 1) if pointed else None
+        if match:
+            yield match
 
 
 def _number_start(text: str, slash: int, low: int) -> int | None:

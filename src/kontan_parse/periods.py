@@ -351,7 +351,7 @@ def bare_years(signs: Signs) -> Iterator[Mention]:
             continue
         told = introduced or joined or named or _opens_a_range(text, at, year)
         if told and _is_bare(text, at, sure=word in _SURE, back=year < last and joined):
-            if introduced or not named:
+            if not named:
                 yield Mention(at, at + 4, Part(year))
             end, last = at + 4, year
 
