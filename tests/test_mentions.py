@@ -114,6 +114,8 @@ FORMS = {
     "3 Agustus-2 November 2026": "?-08-03/2026-11-02",
     "30 Juni s.d. 2 Juli 2026": "?-06-30/2026-07-02",
     "30 Juni sampai dengan 2 Juli 2026": "?-06-30/2026-07-02",
+    "30 Juni hingga 3-5 Juli 2026": "?-06-30/2026-07-05",
+    "30 Juni hingga 3-5 Juli tahun lalu": "?-06-30/?-07-05 year-1",
     "30 Desember – 2 Januari": "?-12-30/?-01-02",
     "30 Desember-2 Januari 2027": "?-12-30/2027-01-02",
     "3 Agustus 2026 hingga 2 Januari 2027": "2026-08-03/2027-01-02",

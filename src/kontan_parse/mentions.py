@@ -88,11 +88,11 @@ def _ranges(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 def _joins(text: str, one: Mention, two: Mention) -> bool:
     """Whether two mentions are the ends of a range."""
-    first, last = one.first, two.last or two.first
+    first, last = one.first, two.first
     if (
         two.start - one.end > _LONGEST_CONNECTOR
         or one.relative is not None
-        or (two.relative is not None and not _closes_with_its_year(one.first, two))
+        or (two.relative is not None and not _closes_with_its_year(first, last))
         or (one.last is not None and one.last.day is not None)
     ):
         return False
@@ -110,17 +110,9 @@ def _joins(text: str, one: Mention, two: Mention) -> bool:
     return months and joined["part"] != "" and last.day is None
 
 
-def _closes_with_its_year(first: Part, two: Mention) -> bool:
-    """Whether the year of `two`, `tahun lalu`, is that of the day `first` before it, too."""
-    return (
-        two.relative is not None
-        and two.relative[0] == "year"
-        and two.last is None
-        and two.first.day is not None
-        and first.day is not None
-        and first.year is None
-        and first[1:] < two.first[1:]
-    )
+def _closes_with_its_year(first: Part, last: Part) -> bool:
+    """Whether the year behind the day `last`, `tahun lalu`, is that of the day `first`, too."""
+    return last.day is not None and first.year is None and first[1:] < last[1:]
 
 
 def _shared(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -133,14 +125,12 @@ def _shared(text: str, mentions: list[Mention]) -> list[Mention]:
         one, two = mentions[at], mentions[at + 1]
         if (
             two.start - one.end <= _LONGEST_AND
-            and one.first.day is not None
             and one.first.year is None
+            and one.relative is None  # so it has its day
             and one.last is None
             and one.weekday is None
-            and one.relative is None
             and two.last is None
-            and (two.first.year is not None or two.relative is not None)
-            and (one.first.month or 0, one.first.day) < (two.first.month or 0, two.first.day or 0)
+            and one.first[1:] < (two.first.month or 0, two.first.day or 0)
             and _AND.fullmatch(text, one.end, two.start)
         ):
             first = one.first._replace(year=two.first.year)
