@@ -50,6 +50,7 @@ FORMS = {
     "Senin waktu New York (18/2)": "?-02-18 senin",
     "Senin tengah malam (18/2)": "?-02-18 senin",
     "Senin pukul 10.00 WIB (18/2)": "?-02-18 senin",
+    "Senin pukul 10.00 (18/2)": "?-02-18 senin",
     "Senin mendatang (18/2)": "?-02-18 senin !",
     "Senin depan (18/2)": "?-02-18 senin !",
     "Senin minggu lalu (18/2)": "?-02-18 senin",
@@ -220,6 +221,7 @@ FORMS = {
     "Tahun lalu": "year-1",
     "tahun mendatang": "year+1 !",
     "25 Juli tahun lalu": "?-07-25 year-1",
+    "5 Aug tahun lalu": "?-08-05 year-1",
     "Mei tahun ini": "?-05 year+0",
     "Januari-Mei tahun lalu": "?-01/?-05 year-1",
     "kuartal IV tahun lalu": "?-10/?-12 year-1",
@@ -238,6 +240,8 @@ FORMS = {
     "Sabut (13/6)": "?-06-13 sabtu ~",
     "(7/7//2026)": "2026-07-07 ~",
     "Selasa (9//6/2026)": "2026-06-09 selasa ~",
+    "Selasa (9/6 /2026)": "2026-06-09 selasa ~",
+    "Selasa (9/6/3026)": "?-06-09 selasa ~",
     "(19.6/2026)": "2026-06-19 ~",
     "Selasa (4/8.2026)": "2026-08-04 selasa ~",
     "Selasa (30/6/2/206)": "?-06-30 selasa ~",
@@ -328,6 +332,7 @@ INSIDE = {
     "hingga akhir 2026,": ["2026"],
     "sepanjang 2025, 2026, dan 2027": ["2025", "2026", "2027"],
     "pada 2016 dan 2015, pada 2016, 2015": ["2016", "2015", "2016"],
+    "pada 2016 dan 2011. Pada 2016 dan 2010.": ["2016", "2011", "2016"],
     "pada 2015 atau 2016, pada 2015 dan 2009": ["2015", "2016", "2015"],
     "libur Nataru 2024/2025, pada 2018/19": ["2024/2025", "2018/19"],
     "pada 2024/2026 dan 2024/2025/7": [],
@@ -339,12 +344,16 @@ INSIDE = {
         "bulan kemarin (12/5)",
     ],
     "kata kami besok (19/6)": ["besok (19/6)"],
+    "surat (18/6/2026) dari Medan": ["(18/6/2026)"],
+    "harga gula(4 Agustus 2025) naik": ["(4 Agustus 2025)"],
+    "saham JULI tahun ini naik": ["tahun ini"],
     "meneken Inpres (18/6/2026) dan Perppu (18/6)": ["(18/6/2026)", "(18/6)"],
     "nomor 3 kuartal pertama 2026": ["kuartal pertama 2026"],
     "kuartal I, dua tahun lalu": [],
     # behind a figure
     "kasus Covid-19 (18/2), G20 (18/2), LQ45 (18/2)": ["(18/2)", "(18/2)", "(18/2)"],
     "level Rp 14.106 (18/2) dan 6.512,45 (18/2)": ["(18/2)", "(18/2)"],
+    "level 6.512,45 (2/2) naik": ["(2/2)"],
     "pukul 15.00 (18/2) dan 10:30 (18/2)": ["(18/2)", "(18/2)"],
     "naik 3 (18/2/2019), naik 3 (18/2)": ["(18/2/2019)"],
     # what the sentence is about is not counted
@@ -363,12 +372,21 @@ INSIDE = {
     "mulai 4 Mei 2025 hingga Maret 2027": ["4 Mei 2025 hingga Maret 2027"],
     "mulai 4 Mei 2025 hingga Mei 2025": ["4 Mei 2025", "Mei 2025"],
     "sepanjang 2024, hingga Mei 2025": ["2024", "Mei 2025"],
+    "tahun 2026 hingga akhir Mei 2025": ["tahun 2026", "Mei 2025"],
+    "Mei 2026 hingga Senin (8/6)": ["Mei 2026", "Senin (8/6)"],
+    "Mei 2026 hingga akhir Senin (8/6)": ["Mei 2026", "Senin (8/6)"],
+    "7-8 Juli hingga 5 Agustus 2026": ["7-8 Juli", "5 Agustus 2026"],
+    "tahun lalu hingga tahun 2027": ["tahun lalu", "tahun 2027"],
+    "tahun 2024 hingga tahun lalu": ["tahun 2024", "tahun lalu"],
     "2025-Juni 2026": ["Juni 2026"],
     # two years that nothing introduces
     "kurun waktu 2024 hingga 2026": ["2024 hingga 2026"],
     "Rencana Irigasi Desa 2025–2034 memuat": ["2025–2034"],
     "selama lima tahun (2021-2025)": ["2021-2025"],
     "rentang 2026-2024": [],
+    "kurun 2026-2024, kurun 2026-2026": [],
+    "kurun 1998-2003, kurun 1997-2003": ["1998-2003"],
+    "rencana 2019-2049, rencana 2018-2049": ["2019-2049"],
     "rencana 2025--2034 dan 1--3 Juli 2026": ["2025--2034", "1--3 Juli 2026"],
     "Rancangan Anggaran (RAPBN) 2027": ["2027"],
     "di bawah realisasi penuh 2025": ["2025"],
@@ -440,6 +458,10 @@ INSIDE = {
     "pada (14/2) kemarin, Senin (15/2/2026) besok": ["(14/2)", "Senin (15/2/2026)"],
     "14 Februari kemarin, sepanjang 2025 kemarin": ["14 Februari", "2025"],
     "naik 2025, kemarin": ["kemarin"],
+    "(14/2) naik, lalu turun kemarin": ["(14/2)", "kemarin"],
+    "hari kemarin, hari lalu, hari depan": ["kemarin"],
+    "Jumat (12/6) pekan lalu": ["Jumat (12/6)", "pekan lalu"],
+    "Kamis (18/6) hari ini": ["Kamis (18/6)", "hari ini"],
     "pada tanggal 18 Februari 2019": ["18 Februari 2019"],
     "naik sejak 5 Mei. 2020 karung": ["5 Mei"],
     "31-Xyz-2023": [],
@@ -459,6 +481,7 @@ NOTHING = (
     "Perda No 12 Tahun 2019",
     "Obligasi Berkelanjutan V Gula Tahap II Tahun 2026 Seri A",
     "Sukuk Ijarah Tahap 2 Tahun 2024",
+    "obligasi hijau pabrik gula Tahap II Tahun 2026",
     "Obligasi Gula Manis I Tahun 2020",
     "Pasal 4 POJK 15 Tahun 2022",
     "dalam POJK 18 tahun 2022",
@@ -487,6 +510,7 @@ NOTHING = (
     "kelas (7/8)",
     "tensi 120/80",
     "musim 2025/2026",
+    "poin 7/8 / 2026",
     # fractions, ratios, measures, recipes
     "dua pertiga (2/3) warga",
     "sebagian (1/2) lahan",
@@ -566,6 +590,7 @@ NOTHING = (
     "(5/0)",
     "(31/2)",
     "(31/6-2/7)",
+    "(30/6-31/6)",
     "A320-200",
     # names
     "Jalan 17 Agustus 1945",
@@ -576,6 +601,9 @@ NOTHING = (
     "Ibu Mei dan Pak Juni",
     "April Contoh, analis",
     "Nissan March",
+    "May lalu pulang",
+    "si mei lalu pulang",
+    "Juni inilah",
     "Pasar 10 November",
     "varian H1N1 2026",
     # papers and rules with their year
@@ -607,6 +635,7 @@ NOTHING = (
     "dua tahun lalu",
     "3 bulan lalu",
     "beberapa hari lalu",
+    "keesokan harinya",
     "lima pekan lalu",
     "sepuluh tahun mendatang",
     "beberapa minggu lalu",
@@ -619,6 +648,7 @@ NOTHING = (
     "kuartal III",
     "semester pertama",
     "32 Juli",
+    "32-5 Juli",
     "0 Juli",
     "5 Aug",
     "February 30, 2024",
@@ -626,6 +656,8 @@ NOTHING = (
     "2024-13-01",
     # numbers that a year's word stands before
     "dari 2000 peserta",
+    "sama dengan 2024",
+    "berkas akhir-2024",
     "di 2024 gerai",
     "hingga 2030 MW",
     "pada 2.026",
@@ -715,6 +747,26 @@ def test_numbers_that_end_a_line_count_the_parts_of_a_series() -> None:
 def test_months_in_a_text_of_lower_case() -> None:
     assert printed("harga gula naik sejak 5 juli, kata ratri.") == ["5 juli"]
     assert printed("Harga gula naik sejak 5 juli, kata Ratri.") == []
+    assert printed("harga gula naik sejak mei tahun ini.") == ["mei tahun ini"]
+    assert printed("Harga gula naik sejak mei tahun ini.") == ["tahun ini"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("30 Juni dan 5 Juli tahun lalu", ["?-06-30 year-1", "?-07-05 year-1"]),
+        ("30 Juni tahun lalu dan 5 Juli 2026", ["?-06-30 year-1", "2026-07-05"]),
+        ("3 Juni-2 Juli 2026 dan 9 Juli 2027", ["?-06-03/2026-07-02", "2027-07-09"]),
+        ("(8/1) dan kuartal IV 2024", ["?-01-08", "2024-10/2024-12"]),
+        ("30 Juni hingga 5 Juli tahun lalu", ["?-06-30/?-07-05 year-1"]),
+        ("30 Juni 2024 hingga 5 Juli tahun lalu", ["2024-06-30", "?-07-05 year-1"]),
+        ("30 Desember hingga 2 Januari tahun lalu", ["?-12-30", "?-01-02 year-1"]),
+    ],
+)
+def test_whose_year_is_printed_or_counted_behind_the_second_of_two(
+    text: str, parts: list[str]
+) -> None:
+    assert [told(mention) for mention in find(text)] == parts
 
 
 def test_relative_days_are_left_out_on_demand() -> None:
@@ -727,6 +779,7 @@ def test_a_date_never_reaches_over_the_end_of_a_paragraph() -> None:
     assert printed("Gula naik Senin\n(8/6) kata Ratri.") == ["(8/6)"]
     assert printed("Gula naik Senin\n8 Juni 2026 kata Ratri.") == ["8 Juni 2026"]
     assert printed("Gula naik 8\nJuni 2026 kata Ratri.") == ["Juni 2026"]
+    assert printed("Gula naik (18/6)\nKemarin turun.") == ["(18/6)", "Kemarin"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 3])
