@@ -346,6 +346,8 @@ INSIDE = {
     "kata kami besok (19/6)": ["besok (19/6)"],
     "surat (18/6/2026) dari Medan": ["(18/6/2026)"],
     "harga gula(4 Agustus 2025) naik": ["(4 Agustus 2025)"],
+    "rapat itu—Senin (8/6)—batal, rapat—Jum'at (12/6)": ["Senin (8/6)", "Jum'at (12/6)"],
+    "“Kemarin (11/1) gula naik": ["Kemarin (11/1)"],
     "saham JULI tahun ini naik": ["tahun ini"],
     "meneken Inpres (18/6/2026) dan Perppu (18/6)": ["(18/6/2026)", "(18/6)"],
     "nomor 3 kuartal pertama 2026": ["kuartal pertama 2026"],

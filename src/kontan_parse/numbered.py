@@ -50,6 +50,8 @@ _FRAMES = frozenset(
     "wib wita wit besok lusa".split()
 )
 """Words that may stand between a weekday and the numbers of its date, or for a weekday."""
+_LAST_WORD = re.compile(r"(?:[^\W\d_]{3}[’'`])?[^\W\d_]{1,9}$")
+"""It may be glued to a dash or a quotation mark: `—Senin`, `“Kemarin`, also `—Jum'at`."""
 _LATER = re.compile(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
 _NO_DATE_BEFORE = re.compile(
     rf"\b{RULE}\b\)?\.?[ :]*$"
@@ -209,7 +211,8 @@ def _frame(before: str) -> _Frame:
     word = bare[begin:].rstrip(",")
     if may_be_weekday(word) and bare[begin - 1 : begin] != "(":
         return _Frame(begin, word, "", opens)
-    last = word[word.rfind("-") + 1 :].lower()
+    last_word = _LAST_WORD.search(word)
+    last = last_word[0].lower() if last_word else ""
     framed = last in _FRAMES or holds_weekday(last) or " waktu " in bare or " pukul " in bare
     if framed and (match := _BEFORE_NUMBERS.search(before)):
         return _Frame(
