@@ -361,6 +361,7 @@ INSIDE = {
     # what the sentence is about is not counted
     "Pada 2021 perusahaan itu untung, sepanjang 2022 rupiah melemah": ["2021", "2022"],
     "hingga akhir 2021 nasabah bertambah": ["2021"],
+    "pada 2035 rupiah melemah, pada 2036 rupiah": ["2035"],
     "dari 2021 perusahaan dan di 2021 sekolah": [],
     "pada 2000 perusahaan, pada 2045 emiten, pada 1999 rumah": [],
     "tahun 2025 dan 2024 truk": ["tahun 2025"],
@@ -545,6 +546,8 @@ NOTHING = (
     "US$ 5/10",
     "Rp 2.026",
     "Rp 2010 - 2040",
+    "Rp2010-2040",
+    "-2020",
     "level 2000-2020",
     "sekitar 1998-2003 unit",
     "target 2000 pelanggan",
@@ -569,6 +572,8 @@ NOTHING = (
     "Q5 2026",
     "kuartal V 2026",
     "semester III 2026",
+    "semester II dan III 2026",
+    "beberapa bulan pertama 2026",
     "3M 99",
     # addresses, numbers of all kinds
     "(021) 5357636",
@@ -593,6 +598,8 @@ NOTHING = (
     "(31/2)",
     "(31/6-2/7)",
     "(30/6-31/6)",
+    "butir 30/6-2/7)",
+    "gula (18/6 naik",
     "A320-200",
     # names
     "Jalan 17 Agustus 1945",
@@ -621,6 +628,7 @@ NOTHING = (
     # times, files, addresses of pages
     "pukul 15.00 WIB",
     "pukul (15.00)",
+    "Senin (9.30 WIB)",
     "pukul 10:26 WIB",
     "data_18-06-2024.csv",
     "laporan-2024-06-18.pdf",
@@ -744,6 +752,7 @@ def test_numbers_that_end_a_line_count_the_parts_of_a_series() -> None:
     assert printed("Gula dari Ladang ke Cangkir (2/2)\nGula naik.") == []
     assert printed("Gula naik, kata Ratri (18/6)") == ["(18/6)"]
     assert printed("Gula naik, kata Ratri (1/2).") == ["(1/2)"]
+    assert printed("Gula naik, kata Ratri (1/2/2026)") == ["(1/2/2026)"]
 
 
 def test_months_in_a_text_of_lower_case() -> None:

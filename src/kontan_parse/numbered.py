@@ -195,9 +195,9 @@ class _Frame(NamedTuple):
     """What stands before the numbers of a date and belongs to it."""
 
     start: int
-    weekday: str | None = None
-    relative: str = ""
-    opens: bool = False
+    weekday: str | None
+    relative: str
+    opens: bool
     """Whether a bracket opens."""
     later: bool = False
     """Whether the day is said to come: `Senin mendatang`, `besok`."""

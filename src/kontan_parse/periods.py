@@ -171,9 +171,9 @@ _NUMBER = re.compile(r"\b\d+ $")
 
 
 def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` at `starts`; a place before the text has none."""
+    """The matches of `pattern` at `starts`."""
     for at in starts:
-        match = pattern.match(text, at) if at >= 0 else None
+        match = pattern.match(text, at)
         if match:
             yield match
 
