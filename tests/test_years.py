@@ -532,6 +532,20 @@ def test_a_leap_day_may_be_open(text: str, published: dt.date | None) -> None:
     assert codes(settle(f"Gula naik {text}.", published=published)) == ["open-year"]
 
 
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        ("2024-03-15", "29 Februari mendatang"),
+        ("2024-03-15", "27-29 Februari mendatang"),
+        ("2024-02-10", "29 Februari lalu"),
+        ("2024-10-01", "diberi waktu hingga 29 Februari"),
+    ],
+)
+def test_a_leap_day_is_not_on_the_other_side(published: str, text: str) -> None:
+    day = dt.date.fromisoformat(published)
+    assert codes(settle(f"Pedagang {text}.", published=day)) == ["open-year"]
+
+
 @pytest.mark.parametrize("text", ["(18/6)", "18 Juni", "19-20 Juni"])
 def test_an_open_year_without_a_weekday(text: str) -> None:
     settled = settle(f"Gula naik {text} sejak tahun 2024.")
@@ -848,6 +862,12 @@ def test_a_day_that_no_calendar_has_hinders_none() -> None:
 def test_dates_without_a_weekday_go_by_those_that_have_one() -> None:
     settled = settle("Selasa (18/6/2024) gula naik. Kopi naik 2 Januari, lada (17/6).")
     assert told(settled)[1:] == [("2024-01-02", "context"), ("2024-06-17", "context")]
+
+
+@pytest.mark.parametrize("day", ["18 Juni 2024", "hari ini (18/6/2024)"])
+def test_dates_without_a_weekday_go_by_the_day_that_prints_its_year(day: str) -> None:
+    settled = settle(f"Gula naik {day}. Kopi naik 2 Januari.")
+    assert told(settled) == [("2024-06-18", "printed"), ("2024-01-02", "context")]
 
 
 def test_a_dateline_stands_in_for_the_day_of_publication() -> None:

@@ -161,33 +161,29 @@ class _Text:
         self.said: list[Said | None] = [None] * len(mentions)
         if day is None:
             self._find_reference()
-        for at, mention in enumerate(mentions):
-            if self.said[at] is None:
-                self.said[at] = self._say(mention)
+        self._settle(lambda _: True)
 
     def _find_reference(self) -> None:
         """Settle what needs no reference, surest first, and go by the latest day of that."""
-        steps: tuple[Callable[[Mention], bool], ...] = (
-            lambda m: m.weekday is not None and m.first.year is not None,
-            lambda m: m.weekday is not None,
-            lambda m: m.first.day is not None and m.last is None and m.first.year is not None,
-        )
-        for number, step in enumerate(steps):
-            weekdays = number < 2
-            shared = self.context.shared() if number == 1 else None
-            anchor = self.context.anchor(shared) if number == 1 else None
-            if anchor is not None and (shared is None or anchor.denies):
-                shared, self.reference = None, anchor.day
-            settled = False
-            for at, mention in enumerate(self.mentions):
-                if self.said[at] is None and step(mention):
-                    self.said[at] = self._say(mention, shared)
-                    settled = True
-            self.reference = self._latest(weekdays=weekdays) if settled else None
-            if self.reference is not None:
-                if shared is not None:  # those that disagree are near the others, by a slip
-                    self._ask_again()
-                return
+        self._settle(lambda mention: mention.first.year is not None)
+        self.reference = self._latest(weekdays=True)
+        if self.reference is not None:
+            return
+        shared = self.context.shared()
+        anchor = self.context.anchor(shared)
+        if anchor is not None and (shared is None or anchor.denies):
+            shared, self.reference = None, anchor.day
+        self._settle(lambda mention: mention.weekday is not None, shared)
+        self.reference = self._latest(weekdays=True)
+        if self.reference is None:
+            self.reference = self._latest(weekdays=False)
+        elif shared is not None:  # those that disagree are near the others, by a slip
+            self._ask_again()
+        if self.reference is None:
+            self._go_by_a_plan()
+
+    def _go_by_a_plan(self) -> None:
+        """Take for the reference the first weekday, of which all are plans."""
         planned = [
             said.day
             for said, mention in zip(self.said, self.mentions, strict=True)
@@ -196,6 +192,12 @@ class _Text:
         if planned:  # it is not the day of writing, but near to it
             self.reference = min(planned)
             self._ask_again()
+
+    def _settle(self, asked: Callable[[Mention], bool], shared: Shared | None = None) -> None:
+        """Say of those of the mentions what can be said, where that is still to do."""
+        for at, mention in enumerate(self.mentions):
+            if self.said[at] is None and asked(mention):
+                self.said[at] = self._say(mention, shared)
 
     def _ask_again(self) -> None:
         """Forget of which mentions nothing could be said."""
@@ -215,7 +217,7 @@ class _Text:
         month, day = part.month or 1, part.day or 1
         weekday = mention.weekday
         slips: Findings = (("mended-date", {}),) if mention.mended else ()
-        fit = weekday_years(month, day, weekday) if weekday is not None else ()
+        fit = weekday_years(month, day, weekday)
         if part.year is not None:
             value = date(part.year, month, day)
             if value is None:
@@ -279,7 +281,8 @@ class _Text:
         """The day in the twelve months around `reference`; no plan is half a year before it.
 
         What is called `mendatang` or `lalu` lies on that side of a day of publication, unless that
-        is only some days off, by a slip or since the article appeared late.
+        is only some days off, by a slip or since the article appeared late. None: it is a leap day,
+        and the year on that side has none.
         """
         value = within(reference, month, day)
         if value is None:
@@ -287,11 +290,11 @@ class _Text:
         age = (reference - value).days
         side = tense.side(self.text, mention.end) if self.given else 0
         if side < 0 and age < -_LATE:
-            return date(value.year - 1, month, day) or value
+            return date(value.year - 1, month, day)
         if (side > 0 and age > _LATE) or (
             age > _HALF_A_YEAR and self.context.tense(mention) == "plan"
         ):
-            return date(value.year + 1, month, day) or value
+            return date(value.year + 1, month, day)
         return value
 
     def _range(self, mention: Mention, first: Part, last: Part) -> Said:
