@@ -174,7 +174,7 @@ class Context:
         for year in years:
             if self._fits(year, days):
                 return year
-        printed = [m.first.year or 0 for m in self.mentions if m.first.day and m.first.year]
+        printed = [m.first.year or 0 for m in self.mentions if m.first.day]
         fitting = [year for year in printed if all(year in weekday_years(*day) for day in days)]
         if fitting and self._in_era(max(fitting), days):
             return max(fitting)

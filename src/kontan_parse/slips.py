@@ -20,7 +20,7 @@ class Slip(NamedTuple):
 def readings(
     printed: dt.date, weekday: int, around: Collection[dt.date], *, numbers: bool
 ) -> list[Slip]:
-    """The days that may be meant by `printed`, next to one of `around` first.
+    """The days that may be meant by `printed`, which has another weekday; next to `around` first.
 
     With none around, those next to `printed` come first. A month that is not next to the printed
     one counts where days around are close to it, and none to `printed`. Whether the month is
@@ -46,12 +46,12 @@ def _slips(
     year, month, day = printed.year, printed.month, printed.day
     years = {year + 1, year - 1, *(other.year for other in around)} - {year}
     near = [*(date(other, month, day) for other in years), add(printed, 1), add(printed, -1)]
-    near += [date(year, other, day) for other in (month - 1, month + 1)]
     yield from ((found, False, True) for found in near if found)
-    far = [date(year, other, day) for other in range(1, 13) if abs(other - month) > 1]
-    yield from ((found, False, False) for found in far if found)
-    if numbers and day != month and (swapped := date(year, day, month)):
-        yield swapped, True, True
+    for other in range(1, 13):
+        if found := date(year, other, day):
+            yield found, False, abs(other - month) == 1
+    if numbers and (found := date(year, day, month)):
+        yield found, True, True
 
 
 def _distance(day: dt.date, around: Collection[dt.date]) -> int:
