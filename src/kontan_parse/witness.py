@@ -40,7 +40,7 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
     asked = [
         one
         for one in witnesses
-        if one.how != "plan" and one.by_weekday is weekdays and (weekdays or not one.ends)
+        if one.how != "plan" and one.by_weekday is weekdays and not one.ends
     ]
     reported = [one for one in asked if one.day not in planned]
     asked = reported or asked if weekdays else reported
