@@ -171,6 +171,10 @@ def test_a_time_of_publication_is_a_day() -> None:
         ("2026-01-01", "pekan ini", "2025-12-29/2026-01-04"),
         ("2026-01-04", "pekan ini", "2025-12-29/2026-01-04"),
         ("2026-01-05", "pekan lalu", "2025-12-29/2026-01-04"),
+        ("2026-06-15", "Desember ini", "2026-12"),
+        ("2026-07-15", "Januari ini", "2026-01"),
+        ("0001-01-02", "bulan ini", "0001-01"),
+        ("9999-12-30", "bulan ini", "9999-12"),
     ],
 )
 def test_months_and_years_end(published: str, text: str, value: str) -> None:
@@ -246,6 +250,7 @@ def test_farther_away_only_one_year_of_the_almanac_may_be_left() -> None:
 def test_a_year_that_is_printed_is_not_much_older_than_the_text_that_knows_no_later() -> None:
     """The ninth of November was a Tuesday in 2021 and will be in 2027; 2022 was an outlook."""
     assert codes(settle("Laba pada 2022 naik, kata bank KBMI 3, Selasa (9/11).")) == ["open-year"]
+    assert codes(settle("Laba pada 2021 naik, kata bank KBMI 3, Kamis (2/7).")) == ["open-year"]
 
 
 def test_a_day_on_which_the_text_cannot_have_been_written_is_passed_over() -> None:
@@ -255,6 +260,18 @@ def test_a_day_on_which_the_text_cannot_have_been_written_is_passed_over() -> No
     assert told(settle("Dijual sejak 2020, kata Danu, Kamis (9/7)."))[-1][0] == "2020-07-09"
     assert codes(settle("KBMI 3 dibahas sejak 2020, Kamis (9/7).")) == []
     assert told(settle("KBMI 3 dibahas sejak 2020, Kamis (9/7)."))[-1][0] == "2026-07-09"
+
+
+def test_a_text_can_be_of_the_first_and_the_last_day_of_its_era() -> None:
+    first = settle("Kata Presiden Prabowo, Rabu (14/2).")
+    assert told(first) == [("2024-02-14", "context")]
+    last = settle(f"Kata Menkeu Purbaya, {weekday(LAST)} ({LAST.day}/{LAST.month}).")
+    assert told(last) == [(LAST.isoformat(), "context")]
+
+
+def test_a_day_without_its_year_tells_nothing_of_that_of_a_weekday() -> None:
+    settled = settle("Kata Ratri, Selasa (9/1), kopi naik 3 Mei.")
+    assert told(settled) == [(None, None), (None, None)]
 
 
 def test_most_weekdays_of_a_text_outvote_its_slips() -> None:
@@ -267,6 +284,14 @@ def test_most_weekdays_of_a_text_outvote_its_slips() -> None:
 def test_slips_leave_years_open_that_fit_equally_well() -> None:
     days = "Rabu (21/4), Kamis (21/4)"
     assert codes(settle(f"IHSG ditutup naik ke 5.993,24, {days}.")) == ["open-year"] * 2
+    days = "Rabu (30/12) dan Kamis (2/1)"  # no December before that January has this Wednesday
+    assert codes(settle(f"Menko Pangan bicara {days}.")) == ["open-year"] * 2
+
+
+def test_weekdays_of_which_less_than_half_agree_stay_open() -> None:
+    days = "Senin (18/6), Selasa (18/6) dan Jumat (18/6)"
+    settled = settle(f"Stok pada 2024 naik. Gula dijual {days}.")
+    assert codes(settled) == ["open-year"] * 3
 
 
 def test_no_vote_makes_a_text_older_than_what_it_names() -> None:
@@ -289,6 +314,8 @@ def test_several_days_that_agree_outdo_a_printed_day() -> None:
     record = "Terakhir kali gula begitu murah adalah pada 19 Juni 2026, kata Ratri,"
     days = told(settle(f"{record} Rabu (9/6). Naik Kamis (3/6), turun Sabtu (12/6)."))
     assert [value for value, _ in days] == ["2026-06-19", "2027-06-09", "2027-06-03", "2027-06-12"]
+    more = told(settle(f"{record} Rabu (9/6). Naik Kamis (3/6), turun Sabtu (12/6), naik 14 Juni."))
+    assert [value for value, _ in more][1:] == [*[value for value, _ in days][1:], "2027-06-14"]
     alone = settle(f"{record} Rabu (9/6).")
     assert [value for value, _ in told(alone)] == ["2026-06-19", "2026-06-09"]
     assert codes(alone) == ["weekday-mismatch"]
@@ -301,6 +328,8 @@ def test_a_text_is_younger_than_the_year_of_a_record() -> None:
     assert told(settle(text.replace("terendah", "rendah")))[-1] == ("2008-07-03", "context")
     text = "Angka itu tertinggi sejak tahun 2024, kata Ratri, Kamis (3/7)."
     assert told(settle(text))[-1] == ("2025-07-03", "context")
+    text = "Angka itu tertinggi sejak Mei 2024, kata Ratri, Selasa (18/6)."
+    assert told(settle(text))[-1] == ("2024-06-18", "context")
 
 
 def test_a_plan_with_its_weekday_settles_the_days_around_it() -> None:
@@ -367,6 +396,11 @@ def test_the_first_year_that_fits_is_taken() -> None:
         ("Pedagang diberi waktu hingga 26 November", "2026-11-26"),
         ("Pedagang menaikkan harga pada 26 November", "2025-11-26"),
         ("Pedagang diberi waktu hingga 1 Februari", "2026-02-01"),
+        (
+            "Menteri akan membagikan benih tebu untuk seluruh koperasi petani di lereng Wonomukti "
+            "pada 26 November",
+            "2026-11-26",
+        ),
         ("Pameran akan berlangsung 18-28 November", "2026-11-18/2026-11-28"),
         ("Pameran berlangsung 18-28 November", "2025-11-18/2025-11-28"),
         ("Penjualan mulai 1 Oktober hingga 30 November naik", "2025-10-01/2025-11-30"),
@@ -404,6 +438,7 @@ def test_around_the_year_s_end(published: str, text: str, value: str) -> None:
         ("30 Desember-2 Januari 2027", "2026-12-30/2027-01-02"),
         ("30 Desember 2026-2 Januari", "2026-12-30/2027-01-02"),
         ("30 Juni-2 Juli 2027", "2027-06-30/2027-07-02"),
+        ("28 November-2 Januari 2027", "2026-11-28/2027-01-02"),
         ("(30/12-2/1/27)", "2026-12-30/2027-01-02"),
         ("3 Agustus hingga 2 November 2026", "2026-08-03/2026-11-02"),
     ],
@@ -486,6 +521,8 @@ def test_no_calendar_has_the_day(text: str, published: dt.date | None) -> None:
         # months farther away where they are near the other day
         ("Rabu (17/8/2026)", "Senin", "; 2026-06-17 was a Rabu"),
         ("Rabu (17/9/2026)", "Kamis", "; 2026-06-17 was a Rabu"),
+        ("Kamis (4/8/2026)", "Selasa", "; 2026-06-04 was a Kamis"),
+        ("Rabu (3/8/2026)", "Senin", ""),
     ],
 )
 @pytest.mark.parametrize("published", [None, DAY])
@@ -509,6 +546,15 @@ def test_the_reading_nearest_to_the_publication_is_told() -> None:
     assert "was a Minggu; the printed" in far.message
     (known,) = settle("Kamis (11/6/2025) gula naik.", published=DAY).findings
     assert "; 2026-06-11, or with" in known.message
+
+
+def test_a_day_that_is_near_to_another_is_of_its_month() -> None:
+    """Both have their weekday in August, where a day is printed, too."""
+    text = "Gula naik 18 Juni 2026, turun 10 Agustus 2026, kata Ratri,"
+    (near,) = settle(f"{text} Selasa (4/6/2026).").findings
+    assert "2026-08-04" not in near.message
+    (far,) = settle(f"{text} Senin (3/6/2026).").findings
+    assert "; 2026-08-03 was a Senin" in far.message
 
 
 def test_a_weekday_contradicts_a_year_that_was_settled() -> None:
@@ -628,6 +674,9 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
     text = "Selasa (18/6) gula naik. Panen dimulai 3 Januari 2024. Laba tahun 2027 sama."
     assert told(settle(text))[0] == ("2024-06-18", "context")
     assert told(settle(text.replace("3 Januari 2024", "Januari 2024")))[0] == (None, None)
+    text = "Selasa (18/6) gula naik. Panen dimulai 3 Januari 2019. Laba tahun 2027 sama."
+    assert told(settle(text))[0] == ("2019-06-18", "context")
+    assert told(settle(f"{text} Presiden Prabowo hadir."))[0] == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -647,18 +696,34 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
         ("Selasa (31/12) gula naik. Laba Januari 2025 turun.", "2024-12-31", False),
         # the weekday fits no year that goes with what is printed
         ("Rabu (18/6) gula naik. Laba Mei 2026 turun.", "2026-06-18", True),
+        ("Rabu (18/6) gula naik. Laba Mei 2026 turun dari Mei 2025.", "2026-06-18", True),
+        ("Rabu (29/6) gula naik. Laba Mei 2026 turun.", "2026-06-29", True),
+        ("Kamis (30/6) gula naik. Laba Mei 2026 turun.", None, False),
         # it fits one, but a day close by is printed
         ("Kamis (22/7) gula naik, sepekan 13-17 Juli 2026 kopi.", "2026-07-22", True),
         ("Kamis (22/7) gula naik, sepekan 13-17 Juni 2026 kopi.", "2027-07-22", False),
+        ("Kamis (8/7) gula naik, gudang tutup (28/6-2/7/26).", "2026-07-08", True),
         ("Kamis (22/7) gula naik. Laba Juli 2026 turun.", "2027-07-22", False),
         # neither what is planned nor what began is near
         ("Jumat (18/6) gula naik. Panen akan dimulai Mei 2026.", None, False),
         ("Rabu (18/6) gula naik. Sejak hama melanda pada Mei 2026 kopi langka.", None, False),
+        ("Kamis (8/7) gula naik, sesudah turun 24 Juni 2026.", "2026-07-08", True),
+        ("Kamis (8/7) gula naik, sesudah turun 23 Juni 2026.", "2027-07-08", False),
         # an older month only where the weekday agrees
+        (
+            "Selasa (18/6) gula naik. Laba Mei 2024 turun. Laba tahun 2026 sama.",
+            "2024-06-18",
+            False,
+        ),
         ("Rabu (18/6) gula naik. Laba Mei 2024 turun. Laba tahun 2026 sama.", None, False),
         ("Selasa (18/6) gula naik. Laba Mei 2024 turun. Laba Januari 2026 sama.", None, False),
         # a month up to which is reported
         ("Kamis (29/7) gula naik. Hingga akhir Juni 2026, laba turun.", "2026-07-29", True),
+        (
+            "Kamis (29/7) gula naik. Hingga penutupan buku bulan Juni 2026, laba turun.",
+            "2026-07-29",
+            True,
+        ),
         ("Kamis (29/7) gula naik. Laba turun dari Juni 2026.", "2027-07-29", False),
     ],
 )
@@ -673,14 +738,19 @@ def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> 
     [
         ("Hingga Maret 2026, laba naik", "2026-06-18"),
         ("Hingga semester I 2026 laba naik", "2026-06-18"),
+        ("Hingga penutupan buku bulan Maret 2026 laba naik", "2026-06-18"),
         ("Hingga tahun 2026, laba naik", "2026-06-18"),
+        ("Hingga 2027, laba naik", "2026-06-18"),
+        ("Hingga akhir 2027, laba naik", "2026-06-18"),
         ("Laba tahun 2025. Untuk periode 2024-2030 gula naik", "2026-06-18"),
+        ("Gudang tutup (30/12-2/1/26)", "2026-06-18"),
         ("Laba naik hingga 2030", None),
         ("Laba akan naik pada 2027", "2026-06-18"),
         ("Kalau panen baik, laba Rp 1 triliun pada 2027", "2026-06-18"),
         ("Laba akan naik pada 2028", None),
         ("Hingga semester yang berakhir pada 30 September 2027, laba naik", None),
         ("Hingga kontraknya berakhir 31 Maret 2027, laba naik", "2026-06-18"),
+        ("Hingga sewa yang berakhir pada 31 Maret 2027, laba naik", "2026-06-18"),
         ("Ratri memprediksi laba tahun 2027", "2026-06-18"),
     ],
 )
@@ -692,6 +762,8 @@ def test_a_slip_does_not_keep_the_other_weekdays_open() -> None:
     settled = settle("Jumat (10/5) gula naik, Jumat (9/5) kopi. Sejak tahun 2019.")
     assert told(settled)[0] == ("2019-05-10", "context")
     assert codes(settled) == ["weekday-mismatch"]
+    settled = settle("Kata Ratri, Rabu (10/6). Rapat akan digelar Rabu (18/6/2026).")
+    assert told(settled)[0] == ("2026-06-10", "context")
 
 
 def test_the_same_day_with_its_year_tells() -> None:
@@ -701,12 +773,18 @@ def test_the_same_day_with_its_year_tells() -> None:
     assert told(other)[1] == (None, None)
 
 
+def test_the_same_day_with_its_year_tells_of_the_weekday_that_it_had() -> None:
+    settled = settle("Tarif berlaku mulai 9 April 2025. Kata Ratri, Rabu (9/4), bukan Senin (9/4).")
+    assert told(settled)[1:] == [("2025-04-09", "context"), (None, None)]
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [
         # what the text calls today is its day, whatever stands around
         ("Mulai hari ini, Senin (12/4/2021), tarif naik. Kata Ratri, Minggu (11/4/2021).", 12),
         ("Rupiah dibuka turun hari ini (13/4/2021). Senin (12/4/2021) masih naik.", 13),
+        ("Gula naik hari ini, Senin (12/4/2021). Gudang dibuka Selasa (13/4/2021).", 12),
         # a day of trading that is still to come
         ("Kata Ratri, Senin (12/4/2021). Untuk perdagangan Selasa (13/4/2021), beli.", 12),
         ("Ratri memprediksi gula naik pada perdagangan Selasa (13/4/2021). Senin (12/4/2021).", 12),
@@ -724,6 +802,12 @@ def test_the_same_day_with_its_year_tells() -> None:
             12,
         ),
         ("Senin (12/4/2021) naik. Pada perdagangan Selasa (13/4/2021), kata Ratri, akan naik.", 13),
+        ("Senin (12/4/2021) naik. Kata Ratri, Selasa (13/4/2021), gula akan naik.", 13),
+        (
+            "Kata Ratri, Senin (12/4/2021). Pabrik mulai menggiling tebu dari lereng Wonomukti dan "
+            "Sumbertirto Selasa (13/4/2021).",
+            13,
+        ),
         ("Senin (12/4/2021) naik. Sepekan hingga Selasa (13/4/2021) gula naik.", 13),
         ("Senin (12/4/2021) naik. Sepekan sampai dengan Selasa (13/4/2021) gula naik.", 13),
         # who spoke may stand far before the day, where this closes the sentence
@@ -846,6 +930,8 @@ def test_what_somebody_said_in_a_month_is_past(past: str) -> None:
 def test_an_open_year_says_of_which_year_the_text_tells() -> None:
     (finding,) = settle("Kata Presiden Prabowo, Selasa (17/6). Stok pada 2026 naik.").findings
     assert finding.message.endswith("; it may be 2025, though the text tells of 2026")
+    (finding,) = settle("Kata Presiden Prabowo, Selasa (9/1). Stok pada 2024 naik.").findings
+    assert finding.message.endswith("; it may be 2024")
 
 
 def test_two_weekdays_settle_more_than_one() -> None:
@@ -857,6 +943,8 @@ def test_two_weekdays_settle_more_than_one() -> None:
 def test_a_day_that_no_calendar_has_hinders_none() -> None:
     settled = settle("Selasa (18/6) dan Selasa (31/6) gula naik. Sejak tahun 2023.")
     assert [date.value for date in settled.dates] == ["2024-06-18", None, "2023"]
+    settled = settle("Selasa (9/6) gula naik, sesudah turun 31 Juni 2026.")
+    assert told(settled) == [("2026-06-09", "context"), (None, None)]
 
 
 def test_dates_without_a_weekday_go_by_those_that_have_one() -> None:
@@ -896,6 +984,10 @@ def test_the_title_is_read_too() -> None:
             "2026-06-18", "latest-date", "18 Juni 2026",
         ),
         (
+            ("Kata Ratri pada 2 Mei 2026, gula naik. Garam turun 18 Juni 2026.",),
+            "2026-06-18", "latest-date", "18 Juni 2026",
+        ),
+        (
             ("Gula naik pada 18 Juni 2026.", "Kata Ratri, Selasa (16/6/2026)."),
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
         ),
@@ -908,6 +1000,14 @@ def test_the_title_is_read_too() -> None:
         (
             ("Kata Ratri, Selasa (16/6/2026). Per 18 Juni 2026 harganya naik.",),
             "2026-06-18", "latest-date", "18 Juni 2026",
+        ),
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Per 23 Juni 2026 harganya naik.",),
+            "2026-06-23", "latest-date", "23 Juni 2026",
+        ),
+        (
+            ("Kata Ratri, Selasa (16/6/2026). Per 16 Juni 2026 harganya naik.",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
         ),
         (
             ("Kata Ratri, Selasa (16/6/2026). Tarif akan berlaku per 18 Juni 2026.",),
@@ -943,6 +1043,10 @@ def test_the_title_is_read_too() -> None:
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
         ),
         (
+            ("Gula naik pada 18 Juni 2026. Rapat akan digelar Senin (20/7/2026).",),
+            "2026-06-18", "latest-date", "18 Juni 2026",
+        ),
+        (
             ("Kata Ratri, Senin (8/6/2026). Hari libur itu jatuh pada Selasa, 9 Juni 2026.",),
             "2026-06-08", "latest-weekday-date", "Senin (8/6/2026)",
         ),
@@ -966,7 +1070,15 @@ def test_the_title_is_read_too() -> None:
             "2026-07-07", "latest-weekday-date", "Senin (7/7/2026)",
         ),
         (
-            ("Gudang dibuka Selasa (16/6/2026). Kata Ratri, Senin (19/6/2027).",),
+            ("Gudang dibuka Selasa (16/6/2026). Gula naik Senin (7/7/2026).",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Gudang dibuka Selasa (16/6/2026). Kata Ratri, Senin (7/7).",),
+            "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Gudang dibuka Selasa (16/6/2026). Kata Ratri, Senin (22/6/2027).",),
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
         ),
         (
