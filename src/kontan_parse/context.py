@@ -202,7 +202,7 @@ class Context:
         this = [day for day in days if year in weekday_years(*day)]
         return (
             bool(this)
-            and all(day in this or _year(day, year, max(this)) is not None for day in days)
+            and all(_year(day, year, max(this)) is not None for day in days)
             and self._in_era(year, this)
         )
 
