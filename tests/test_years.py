@@ -380,6 +380,11 @@ def test_a_year_beyond_the_almanac_is_a_plan() -> None:
     assert told(settle(text))[-1] == ("2026-07-02", "context")
 
 
+def test_the_first_year_of_the_almanac_may_be_past() -> None:
+    settled = settle(f"Laba tahun {YEARS.start} naik, kata Ratri, Senin (18/6).")
+    assert told(settled)[-1] == (f"{YEARS.start}-06-18", "context")
+
+
 def test_the_first_year_that_fits_is_taken() -> None:
     """The same day falls on the same weekday again after five, six or eleven years."""
     for latest in (2016, 2017, 2018, 2019):
@@ -563,13 +568,15 @@ def test_a_weekday_contradicts_a_year_that_was_settled() -> None:
     assert codes(settled) == ["weekday-mismatch"]
 
 
-def test_an_open_year_names_those_that_fit() -> None:
-    (finding,) = settle("Selasa (18/6) gula naik.").findings
-    possible = range(YEARS.start, LAST.year + 1)
-    fitting = [year for year in possible if dt.date(year, 6, 18).weekday() == 1]
-    assert {2013, 2019, 2024} <= set(fitting)
+@pytest.mark.parametrize("day", [dt.date(2024, 6, 18), LAST, dt.date(YEARS.start, 1, 1)])
+def test_an_open_year_names_those_that_fit(day: dt.date) -> None:
+    text = f"{weekday(day)} ({day.day}/{day.month})"
+    (finding,) = settle(f"{text} gula naik.").findings
+    possible = (day.replace(year=year) for year in range(YEARS.start, LAST.year + 1))
+    fitting = [other.year for other in possible if other.weekday() == day.weekday()]
+    assert day.year in fitting
     hint = f"; it may be {', '.join(map(str, fitting))}"
-    assert finding.message == f"nothing settles the year of 'Selasa (18/6)'{hint}"
+    assert finding.message == f"nothing settles the year of {text!r}{hint}"
 
 
 @pytest.mark.parametrize("text", ["28-29 Februari", "29 Februari"])
@@ -698,6 +705,7 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
         ("Rabu (18/6) gula naik. Laba Mei 2026 turun.", "2026-06-18", True),
         ("Rabu (18/6) gula naik. Laba Mei 2026 turun dari Mei 2025.", "2026-06-18", True),
         ("Rabu (29/6) gula naik. Laba Mei 2026 turun.", "2026-06-29", True),
+        ("Kamis (29/2) gula naik. Laba Mei 2026 turun.", None, False),
         ("Kamis (30/6) gula naik. Laba Mei 2026 turun.", None, False),
         # it fits one, but a day close by is printed
         ("Kamis (22/7) gula naik, sepekan 13-17 Juli 2026 kopi.", "2026-07-22", True),
@@ -762,8 +770,11 @@ def test_a_slip_does_not_keep_the_other_weekdays_open() -> None:
     settled = settle("Jumat (10/5) gula naik, Jumat (9/5) kopi. Sejak tahun 2019.")
     assert told(settled)[0] == ("2019-05-10", "context")
     assert codes(settled) == ["weekday-mismatch"]
-    settled = settle("Kata Ratri, Rabu (10/6). Rapat akan digelar Rabu (18/6/2026).")
-    assert told(settled)[0] == ("2026-06-10", "context")
+
+
+def test_a_plan_for_another_year_does_not_keep_a_weekday_open() -> None:
+    settled = settle("Kata Ratri, Selasa (9/6). Rapat akan digelar Jumat (18/6/2027).")
+    assert told(settled)[0] == ("2026-06-09", "context")
 
 
 def test_the_same_day_with_its_year_tells() -> None:
