@@ -368,6 +368,12 @@ def test_days_of_the_year_before_come_later_in_it() -> None:
     assert [value for value, _ in told(settle(text))] == ["2024-12-30", "2025-01-02"]
 
 
+def test_days_of_one_year_may_be_far_apart() -> None:
+    settled = settle("Menko Pangan bicara Selasa (7/1) dan Senin (22/12).")
+    assert [value for value, _ in told(settled)] == ["2025-01-07", "2025-12-22"]
+    assert codes(settled) == []
+
+
 def test_a_slip_by_one_day_is_not_of_the_year_before() -> None:
     """The sixteenth of April was a Tuesday in 2024; the other two days are of 2025."""
     settled = settle("Menko Pangan bicara Senin (14/4), Selasa (15/4) dan Selasa (16/4).")
@@ -758,6 +764,7 @@ def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> 
         ("Laba akan naik pada 2028", None),
         ("Hingga semester yang berakhir pada 30 September 2027, laba naik", None),
         ("Hingga kontraknya berakhir 31 Maret 2027, laba naik", "2026-06-18"),
+        ("Sewa tahun kedua akan berakhir pada 31 Maret 2027", "2026-06-18"),
         ("Hingga sewa yang berakhir pada 31 Maret 2027, laba naik", "2026-06-18"),
         ("Ratri memprediksi laba tahun 2027", "2026-06-18"),
     ],
@@ -872,6 +879,15 @@ def test_which_weekday_an_estimate_rests_on(text: str, date: int) -> None:
     assert settled.estimate is not None
     assert settled.estimate.date == dt.date(2021, 4, date)
     assert settled.estimate.basis == "latest-weekday-date"
+
+
+@pytest.mark.parametrize("length", range(35, 50))
+def test_a_word_is_read_whole_however_far_it_is_from_a_day(length: int) -> None:
+    """Of `merasakan` nothing is left that speaks of what is to come."""
+    far = "a" * length
+    settled = settle(f"Kata Ratri, Senin (12/4/2021). Warga merasakan {far} Selasa (13/4/2021).")
+    assert settled.estimate is not None
+    assert settled.estimate.date == dt.date(2021, 4, 13)
 
 
 @pytest.mark.parametrize(

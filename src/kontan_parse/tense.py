@@ -237,6 +237,8 @@ def _before(text: str, at: int, reach: int) -> list[str]:
     """The words of the sentence before `at`, as far as `reach`, in lower case and without marks."""
     begin = max(0, at - reach)
     begin = max(begin, text.rfind("\n", begin, at) + 1, text.rfind(". ", begin, at) + 1)
+    while begin < at and text[begin - 1 : begin].isalnum():  # the end of a word: `menyat-akan`
+        begin += 1
     return [bare for word in text[begin:at].lower().split() if (bare := word.strip(_MARKS))]
 
 

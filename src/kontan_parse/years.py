@@ -345,7 +345,7 @@ class _Text:
         if not dt.MINYEAR <= year <= dt.MAXYEAR:
             return None
         # `November hingga Februari tahun lalu` begins in the year before
-        later = last is not None and last.day is None and (first.month or 0) > (last.month or 0)
+        later = last is not None and (first.month or 0) > (last.month or 0)
         one = edtf(first._replace(year=year - later))
         two = edtf(last._replace(year=year)) if last else one
         if one is None or two is None or one > two:
