@@ -138,7 +138,7 @@ def read(text: str, mention: Mention) -> Tense:
         return "was"
     if mention.weekday is not None and how != "told":
         sentence = _before(text, mention.start, _SENTENCE)
-        if _is_told(text, mention, how, sentence):
+        if _is_told(text, mention, sentence):
             return "told"
         if how == "open" and _tense(sentence, _HAPPENED | _WAS, _WILL) == "plan":
             return "plan"
@@ -159,7 +159,7 @@ def _falls_due(words: list[str]) -> bool:
     return words[-2:] == ["jatuh", "pada"] and not _DUE.isdisjoint(words)
 
 
-def _is_told(text: str, mention: Mention, how: Tense, sentence: list[str]) -> bool:
+def _is_told(text: str, mention: Mention, sentence: list[str]) -> bool:
     """Whether the `sentence` says of the weekday, from farther away, that somebody spoke on it.
 
     Of `katanya dalam jumpa pers Asosiasi Petani di Medan, Rabu (17/6).` it closes what was said,
@@ -171,7 +171,7 @@ def _is_told(text: str, mention: Mention, how: Tense, sentence: list[str]) -> bo
         if apart == ". ":  # a sentence of its own, by a slip
             sentence = _before(text, start - 2, _SENTENCE)
         return not _SAID.isdisjoint(sentence)
-    return how == "open" and _tense(sentence) == "told"
+    return _tense(sentence) == "told"
 
 
 def side(text: str, end: int) -> int:

@@ -457,7 +457,7 @@ class _Text:
     def _candidates(self, witness: Witness) -> tuple[int, ...]:
         """The years that fit a day: of several, those in which the text can have been written."""
         said = self.said[witness.at]
-        fit = said.candidates if said and said.day == witness.day else ()
+        fit = said.candidates if said else ()
         possible = self.context.possible(fit) if len(fit) > 1 else ()
         return tuple(sorted({witness.day.year, *possible}))
 
