@@ -356,6 +356,12 @@ def test_a_day_long_gone_does_not_say_when_a_text_appeared(text: str) -> None:
     assert settle(text).estimate is None
 
 
+def test_a_day_on_which_the_text_can_just_have_been_written_says_when_it_appeared() -> None:
+    estimate = settle("Menkeu Purbaya dilantik 8 September 2025.").estimate
+    assert estimate is not None
+    assert estimate.date == dt.date(2025, 9, 8)
+
+
 def test_a_year_that_is_called_mendatang_is_to_come() -> None:
     """In 2021 and 2027 the fourth of March was a Thursday, or will be."""
     text = "Utang itu jatuh pada 2027 mendatang. Sejak 2020 laba naik, kata Danu, Kamis (4/3)."
@@ -413,6 +419,7 @@ def test_the_first_year_that_fits_is_taken() -> None:
             "2026-11-26",
         ),
         ("Pameran akan berlangsung 18-28 November", "2026-11-18/2026-11-28"),
+        ("Pameran direncanakan 18-28 November", "2026-11-18/2026-11-28"),
         ("Pameran berlangsung 18-28 November", "2025-11-18/2025-11-28"),
         ("Penjualan mulai 1 Oktober hingga 30 November naik", "2025-10-01/2025-11-30"),
         ("Pameran akan dibuka mulai 1 Oktober hingga 30 November", "2026-10-01/2026-11-30"),
@@ -449,6 +456,7 @@ def test_around_the_year_s_end(published: str, text: str, value: str) -> None:
         ("30 Desember-2 Januari 2027", "2026-12-30/2027-01-02"),
         ("30 Desember 2026-2 Januari", "2026-12-30/2027-01-02"),
         ("30 Juni-2 Juli 2027", "2027-06-30/2027-07-02"),
+        ("1 Juni-1 Juni 2026", "2026-06-01"),
         ("28 November-2 Januari 2027", "2026-11-28/2027-01-02"),
         ("(30/12-2/1/27)", "2026-12-30/2027-01-02"),
         ("3 Agustus hingga 2 November 2026", "2026-08-03/2026-11-02"),
@@ -710,6 +718,7 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
         # the weekday fits no year that goes with what is printed
         ("Rabu (18/6) gula naik. Laba Mei 2026 turun.", "2026-06-18", True),
         ("Rabu (18/6) gula naik. Laba Mei 2026 turun dari Mei 2025.", "2026-06-18", True),
+        ("Rabu (18/6) gula naik. Jika dihitung dalam Mei 2026, laba turun.", "2026-06-18", True),
         ("Rabu (29/6) gula naik. Laba Mei 2026 turun.", "2026-06-29", True),
         ("Kamis (29/2) gula naik. Laba Mei 2026 turun.", None, False),
         ("Kamis (30/6) gula naik. Laba Mei 2026 turun.", None, False),
@@ -789,6 +798,8 @@ def test_the_same_day_with_its_year_tells() -> None:
     assert told(settled) == [("2025-04-09", "printed"), ("2025-04-09", "context")]
     other = settle("Tarif berlaku mulai 9 April 2025. Kata Ratri kepada Kontan, (8/4).")
     assert told(other)[1] == (None, None)
+    before = settle("Kata Ratri kepada Kontan, (9/4). Tarif berlaku mulai 9 April 2025.")
+    assert told(before)[0] == ("2025-04-09", "context")
 
 
 def test_the_same_day_with_its_year_tells_of_the_weekday_that_it_had() -> None:
@@ -806,6 +817,7 @@ def test_the_same_day_with_its_year_tells_of_the_weekday_that_it_had() -> None:
         # a day of trading that is still to come
         ("Kata Ratri, Senin (12/4/2021). Untuk perdagangan Selasa (13/4/2021), beli.", 12),
         ("Ratri memprediksi gula naik pada perdagangan Selasa (13/4/2021). Senin (12/4/2021).", 12),
+        ("Senin (12/4/2021) naik. Ratri memperkirakan panen saat rapat Selasa (13/4/2021).", 13),
         ("Gula ditutup naik pada perdagangan Selasa (13/4/2021). Senin (12/4/2021) turun.", 13),
         # a day on which somebody spoke goes before a holiday
         ("Senin (19/4/2021) libur nasional. Ujar Ratri kepada Kontan, Senin (12/4/2021).", 12),
@@ -1058,12 +1070,20 @@ def test_the_title_is_read_too() -> None:
             "2026-06-18", "latest-date", "18 Juni 2026",
         ),
         (
+            ("Gula naik pada 18 Juni 2026. Kata Ratri, rapat akan digelar di desa, 20 Juli 2026.",),
+            "2026-06-18", "latest-date", "18 Juni 2026",
+        ),
+        (
             ("Gula naik pada 18 Juni 2026. Rapat digelar 20 Juli 2026 mendatang.",),
             "2026-06-18", "latest-date", "18 Juni 2026",
         ),
         (
             ("Kata Ratri, Selasa (16/6/2026). Rapat akan digelar Senin (20/7/2026).",),
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Gula naik pada 16 Juni 2026. Rapat digelar besok (17/6/2026).",),
+            "2026-06-16", "latest-date", "16 Juni 2026",
         ),
         (
             ("Kata Ratri, Selasa (16/6/2026). Rapat digelar besok (17/6/2026).",),
