@@ -772,6 +772,7 @@ def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> 
         ("Kalau panen baik, laba Rp 1 triliun pada 2027", "2026-06-18"),
         ("Laba akan naik pada 2028", None),
         ("Hingga semester yang berakhir pada 30 September 2027, laba naik", None),
+        ("Hingga semester yang berakhir 30 September 2027, laba naik", None),
         ("Hingga kontraknya berakhir 31 Maret 2027, laba naik", "2026-06-18"),
         ("Sewa tahun kedua akan berakhir pada 31 Maret 2027", "2026-06-18"),
         ("Hingga sewa yang berakhir pada 31 Maret 2027, laba naik", "2026-06-18"),
@@ -1080,6 +1081,10 @@ def test_the_title_is_read_too() -> None:
         (
             ("Kata Ratri, Selasa (16/6/2026). Rapat akan digelar Senin (20/7/2026).",),
             "2026-06-16", "latest-weekday-date", "Selasa (16/6/2026)",
+        ),
+        (
+            ("Gula naik pada 18 Juni 2026, setinggi pada Mei 2022.",),
+            "2026-06-18", "latest-date", "18 Juni 2026",
         ),
         (
             ("Gula naik pada 16 Juni 2026. Rapat digelar besok (17/6/2026).",),
