@@ -228,10 +228,10 @@ class _Nodes(NamedTuple):
         inside = node.traverse(include_text=True)
         next(inside)  # the element itself
         for inner, _ in zip(inside, self.coming, strict=False):  # both pass the same nodes
-            tag = inner.tag or ""
+            name = inner.tag
             # The title of a drawing is not the page's.
-            if tag in _DECLARING and inner.parent is not None and inner.parent.tag != "svg":
-                self.declare(inner, tag)
+            if name in _DECLARING and inner.parent is not None and inner.parent.tag != "svg":
+                self.declare(inner, name)
 
 
 def _skim(page: _Nodes, until: str | None = None) -> list[str]:

@@ -509,7 +509,7 @@ def _boxed(walk: Walk, body: int) -> list[int]:
         boxed = item.box.mark == "tags"
         if boxed and _is_tag_label(item.text):
             continue
-        if (linked or bare) and not (boxed and (item.links or blocks.get(item.block) == around)):
+        if not (boxed and (item.links or blocks.get(item.block) == around)):
             if linked or len(bare) > 1:
                 break
             bare.clear()
