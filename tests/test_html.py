@@ -415,6 +415,29 @@ def test_a_body_that_the_page_ends_with_is_read_to_its_end(place: str) -> None:
     assert len(parse_html(page).paragraphs) == 101
 
 
+@pytest.mark.parametrize("lines", [3, 100])
+def test_a_body_with_another_inside_is_read_to_its_end(lines: int) -> None:
+    inner = "<article><p>Harga tetap.</p></article>"
+    page = STORY.format(inner + "<p>Harga turun.</p>" * lines) + MENU + BULK
+    assert len(parse_html(page).paragraphs) == lines + 2
+
+
+@pytest.mark.parametrize("opened", ['<div class="ctn">', "<div itemprop=articleBody>", "<article>"])
+def test_a_headline_that_is_never_closed_ends_at_the_body(opened: str) -> None:
+    body = "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p><p>Harga turun.</p>"
+    article = parse_html(f"<h1>Gula Naik{opened}{body}")
+    assert article.title == "Gula Naik"
+    assert article.paragraphs == ("Harga gula naik.", "Harga turun.")
+
+
+@pytest.mark.parametrize(("between", "found"), [(39, True), (40, False)])
+def test_a_bare_place_opens_a_story_near_a_headline(between: int, found: bool) -> None:
+    """Far below one it is any prose of a page that is not known."""
+    story = f"<p>JAKARTA. {'Harga gula kristal di pasar induk Wonomukti naik. ' * 2}</p>"
+    article = parse_html(f"<h1>Gula Naik</h1>{'<p>Rubrik</p>' * between}<div>{story}</div>")
+    assert (article.dateline is not None) is found
+
+
 def test_unclosed_formatting_is_dropped() -> None:
     opened = "".join(f"<b id=i{n}>" for n in range(1_000))
     page = STORY.format(opened + "<p>Harga <b>gula</b> turun.</p>" * 1_000)

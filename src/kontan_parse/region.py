@@ -50,7 +50,7 @@ def find(walk: Walk) -> Region | None:
     span, how = chosen
     items = walk.items
     after = [at for at in range(span.start, span.stop) if items[at].box.after][:1]
-    ends = sorted(end for end in (*walk.ends, *after) if span.start < end <= span.stop)
+    ends = sorted(end for end in (*walk.ends, *after) if end < span.stop)
     # Once lines tell, they do so with more behind them: the first of them decides.
     telling = _first_that_tells(items[span.start : span.stop]) if ends else None
     told = len(items) if telling is None else span.start + telling
