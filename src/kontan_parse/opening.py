@@ -117,7 +117,7 @@ def _opening(lines: tuple[Line, ...]) -> int:
         if paragraphs == 2:
             return first
     if header is not None:
-        above = [line.text for line in lines[:header]]
+        above = [line.text for line in lines[:header] if not is_top(line.text)]
         if not any(is_prose(text) or is_sentence(text) for text in above):
             return header + 1
     return first
