@@ -430,6 +430,21 @@ def test_a_headline_that_is_never_closed_ends_at_the_body(opened: str) -> None:
     assert article.paragraphs == ("Harga gula naik.", "Harga turun.")
 
 
+@pytest.mark.parametrize(("depth", "known"), [(7, True), (8, False)])
+def test_a_body_inside_of_too_many_bodies_is_not_known(depth: int, known: bool) -> None:
+    article = parse_html("<article>" * depth + STORY.format(""))
+    assert article.paragraphs == ("Harga gula naik.",)
+    assert (not article.diagnostics) is known
+
+
+@pytest.mark.parametrize(("depth", "rows"), [(7, ("a | b",)), (8, ("a", "b"))])
+def test_a_table_inside_of_too_many_tables_lays_out_the_page(
+    depth: int, rows: tuple[str, ...]
+) -> None:
+    page = STORY.format("<table><tr><td>" * depth + "<table><tr><td>a<td>b</table>")
+    assert parse_html(page).paragraphs[1:] == rows
+
+
 @pytest.mark.parametrize(("between", "found"), [(39, True), (40, False)])
 def test_a_bare_place_opens_a_story_near_a_headline(between: int, found: bool) -> None:
     """Far below one it is any prose of a page that is not known."""
