@@ -323,7 +323,7 @@ def _opens(items: list[Item], span: Span) -> int:
 def _side_by_side(blocks: Mapping[int, int], one: int, two: int) -> bool:
     """Whether two blocks lie as deep as each other in elements of the same block."""
     for _ in range(_OUTWARDS):
-        if one == two or not one or not two:
+        if not one or not two:
             break
         one, two = blocks.get(one, 0), blocks.get(two, 0)
     return one == two
