@@ -415,6 +415,13 @@ def test_a_body_that_the_page_ends_with_is_read_to_its_end(place: str) -> None:
     assert len(parse_html(page).paragraphs) == 101
 
 
+def test_a_story_below_a_body_that_holds_none_is_read_to_its_end() -> None:
+    prose = f"<p>{'Harga turun lagi. ' * 6}</p>" * 100
+    story = f"<div><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{prose}</div>"
+    page = f"<h1>Gula Naik</h1><div class=ctn><p>Masuk</p></div>{story}"
+    assert len(parse_html(page + BULK).paragraphs) == 101
+
+
 @pytest.mark.parametrize("lines", [3, 100])
 def test_a_body_with_another_inside_is_read_to_its_end(lines: int) -> None:
     inner = "<article><p>Harga tetap.</p></article>"
