@@ -374,7 +374,7 @@ def _without_menus(walk: Walk, span: Span, inside: Span, at: int) -> Span:
         if beside and (alone or _is_prose(item) or byline.read(tidy(item.text))):
             break
         above = items[line - 1]
-        if links >= _MENU and prose < other and not _is_link(above):
+        if links >= _MENU and prose < other and not _is_in_menu(above):
             if above.text.rstrip().endswith(":"):
                 break
             stop = line - _is_heading(above) if line > inside.stop else line
