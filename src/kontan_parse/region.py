@@ -194,7 +194,7 @@ def _chosen(walk: Walk, spans: list[Span]) -> Span:
     """
     items = walk.items
     told = [s for s in spans if _opening(items[s.start : s.stop]) is not None] if spans[1:] else []
-    if len(told) > 1 and any(
+    if told and any(
         item.box.heading for item in items[_opens(items, told[0]) : _opens(items, told[-1])]
     ):
         titles = {hint.value for hint in walk.head.hints if hint.field == "title"}
