@@ -367,16 +367,43 @@ def test_a_table_by_any_hand(tmp_path: Path, delimiter: str, encoding: str, end:
     out = io.StringIO()
     table = csv.writer(out, delimiter=delimiter, lineterminator=end)
     table.writerow(["judul", "isi; penuh", "isi", "tanggal"])
-    table.writerow(["Naik, lagi; ya\ttidak", "", f'{KOPI}\n\n"Ya", katanya.', "9 Maret 2026"])
+    title = "“Naik”, lagi; ya\ttidak – Éva"
+    table.writerow([title, "", f'{KOPI}\n\n"Ya", katanya.', "9 Maret 2026"])
     table.writerow(["Turun", "", GULA, ""])
     path = tmp_path / "a.csv"
     path.write_bytes(out.getvalue().encode(encoding))
     first, second = good(path)
-    assert (first.title, first.published) == ("Naik, lagi; ya\ttidak", "9 Maret 2026")
+    assert (first.title, first.published) == (title, "9 Maret 2026")
+    assert list(sources.titles(str(path))) == [title, "Turun"]
     assert first.text == f'{KOPI}\n\n"Ya", katanya.'
     read_as = {"cp1252": "windows-1252", "utf-16": "utf-16"}.get(encoding, "utf-8")
     assert first.origin.encoding == read_as
     assert (second.text, second.published, second.origin.record) == (GULA, None, 2)
+
+
+def test_every_cell_is_read_as_a_text_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    table = f"isi café;judul;id\n{GULA};“Naik”;é\n{GULA};Turun;è\n"
+    for data in (table.encode("cp1252"), b"\xfe\xff" + table.encode("utf-16-be")):
+        path.write_bytes(data)
+        first, second = good(path, Fields(text="isi café"))
+        assert (first.text, first.title, first.origin.record) == (GULA, "“Naik”", "é")
+        assert second.origin.record == "è"
+    path.write_bytes(b"text,title\nsatu,\xff\0\n")  # a hint that is no text costs no article
+    assert [(made.text, made.title) for made in good(path)] == [("satu", "\ufffd\0")]
+
+
+@pytest.mark.parametrize(
+    ("head", "why"),
+    [
+        ('"text"s,id\n', "',' expected after '\"'"),
+        ('text,"id\n' + "x" * (1 << 21) + '"\n', "a line is longer than any"),
+    ],
+)
+def test_a_first_row_that_is_broken_is_one_failure(tmp_path: Path, head: str, why: str) -> None:
+    (tmp_path / "a.csv").write_text(f"{head}satu,1\n")
+    assert told(tmp_path / "a.csv", max_size=100) == ["a.csv broken-row"]
+    assert reasons(tmp_path / "a.csv", max_size=100) == [f"its first row is broken: {why}"]
 
 
 def test_bad_rows_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -451,6 +478,8 @@ def test_usual_names_are_known_in_any_writing(tmp_path: Path) -> None:
     (made,) = good(path)
     assert (made.text, made.title, made.published) == ("satu", "Naik", "9 Maret 2026")
     assert (made.origin.record, made.origin.media_type) == ("7", sources.MARKUP)
+    path.write_text("TEXT,Text\nsatu,dua\n")
+    assert good_texts(path) == ["satu"]
     path.write_text("Text,text\nsatu,dua\n")
     assert good_texts(path) == ["dua"]
     assert [made.text for made in good(path, Fields(text="Text"))] == ["satu"]
@@ -481,6 +510,9 @@ def test_large_cells_and_lines_cost_only_themselves(tmp_path: Path) -> None:
     assert told(path, max_size=200_000) == ["1", "2", "a.csv:3 too-large", "4", "5"]
     path.write_text(endless)
     assert told(path, max_size=100) == ["a.csv too-large"]
+    path.write_text(f"text,lain\nsatu,{large}\n")
+    for size in (1 << 40, 100):  # the limit of a cell is raised for good
+        assert told(path, max_size=size) == ["1"]
 
 
 def test_an_empty_table_holds_nothing(tmp_path: Path) -> None:

@@ -173,6 +173,6 @@ def _lines(file: TextIOWrapper, limit: int) -> Callable[[], str]:
             return line
         while (rest := file.readline(1 << 16)) and not rest.endswith(("\n", "\r")):
             pass
-        raise _TooLong
+        raise _TooLong("a line is longer than any")
 
     return next_line

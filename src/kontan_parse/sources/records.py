@@ -208,10 +208,18 @@ def decoded(path: str, data: bytes) -> charset.Decoded:
 def string(value: object) -> str | None:
     """`value`, if it is a string that says something, or a number."""
     if isinstance(value, bytes):
-        value = value.decode(errors="replace")
+        value = _written(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and value == value:
         value = str(value)
     return value if isinstance(value, str) and value.strip() else None
+
+
+def _written(data: bytes) -> str:
+    """What `data` says, read as a text is; but what is none refuses no document."""
+    try:
+        return decoded("", data).text
+    except UnreadableInput:
+        return data.decode(errors="replace")
 
 
 def _key(value: object) -> str | int | None:
