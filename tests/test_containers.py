@@ -272,6 +272,38 @@ def test_a_field_that_no_line_has_is_told_at_the_end(tmp_path: Path) -> None:
         "a.jsonl missing-column",
     ]
     assert "has no field for 'isi'; it has: text, judul" in reasons(path, Fields(text="isi"))
+    path.write_text("bukan\n")
+    assert told(path, Fields(title="judul")) == ["a.jsonl:1 not-json"]
+
+
+def test_lines_that_go_to_a_worker_are_read_as_those_that_do_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    lines = (
+        b'\xef\xbb\xbf{"text": "satu", "id": "a"}',
+        b"bukan",
+        b"",
+        b'{"judul": "tanpa isi"}',
+        b'{"html": "caf\xe9"}',
+        b'{"text": "' + b"x" * 101 + b'"}',
+        b'{"text": "' + b"x" * (1 << 21) + b'"}',
+        b'{"text": "dua"}',
+    )
+    path.write_bytes(gzip.compress(b"\n".join(lines) + b"\n") + b"rusak")
+    for name in (str(path), str(tmp_path / "none.jsonl")):
+        for media_type in (None, sources.MARKUP):
+            options: dict[str, Any] = {"media_type": media_type, "max_size": 100}
+            made: list[Document | UnreadableInput] = []
+            for item in sources.packed(name, **options):
+                try:
+                    made.append(
+                        item if not isinstance(item, sources.Packed) else sources.unpack(item)
+                    )
+                except UnreadableInput as failure:
+                    made.append(failure)
+            assert [*map(repr, made)] == [*map(repr, read(name, **options))]
+    assert told(path, max_size=100)[-2:] == ["8", "a.jsonl.gz:9 broken"]
+    named = list(sources.packed(str(path), Fields(title="kepala")))
+    assert isinstance(named[-1], UnreadableInput)
 
 
 def test_lone_surrogates_are_read(tmp_path: Path) -> None:
@@ -284,10 +316,10 @@ def test_lone_surrogates_are_read(tmp_path: Path) -> None:
 
 def test_numbers_as_keys_stay_numbers_as_far_as_json_holds_them(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    ids = "0", "7", "-3", "9223372036854775807", "9223372036854775808", "1.5", "true", '" "'
+    ids = "0", "7", "-3", "9223372036854775807", "9223372036854775808", "1.5", "true", '" "', "NaN"
     path.write_text("".join(f'{{"id": {key}, "text": "a"}}\n' for key in ids))
     keys = [made.origin.record for made in good(path)]
-    assert keys == [0, 7, -3, 2**63 - 1, str(2**63), "1.5", 7, 8]
+    assert keys == [0, 7, -3, 2**63 - 1, str(2**63), "1.5", 7, 8, 9]
     for made in good(path):
         assert record.dumps(record.to_dict(parser.read(made)))
 
@@ -320,6 +352,10 @@ def test_what_is_no_text_at_all_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "a"}\n'.decode().encode("utf-16"))
     assert told(path) == ["a.jsonl unreadable"]
+    path.write_bytes(b"\xfe\xff" + '{"text": "a"}\n'.encode("utf-16-be"))
+    assert told(path) == ["a.jsonl unreadable"]
+    path.write_bytes(b"\xef\xbb\xbf")
+    assert told(path) == []
     path.write_bytes(b"\x89PNG\xff\n\xff\0\n")
     assert told(path) == ["a.jsonl:1 binary", "a.jsonl:2 binary"]
     path.write_bytes(b"")
@@ -684,19 +720,21 @@ def test_the_pages_of_the_hosts(tmp_path: Path, suffix: str) -> None:
             {"key": "j", "kind": "text/plain", "body": b'{"a": 1}'},
             {"key": "3", "kind": None},
             {"key": "5", "kind": "application/xhtml+xml"},
+            {"key": "7", "kind": "Text/HTML"},
+            {"key": "t", "kind": "text/plain", "body": b"\x1f\x8b", "Content_Encoding": "gzip"},
             {"key": "6", "url": "<https://www.KONTAN.co.id/a>"},
             {"key": "u", "url": "https://[kontan.co.id/"},
         )
     )
     path = tmp_path / f"a{suffix}"
     path.write_bytes(zstandard.compress(data) if suffix == ".warc.zst" else data)
-    assert keys(path) == ["1", "2", "3", "5", "6"]
-    assert keys(path, hosts=("contoh.id",)) == ["w"]
+    assert keys(path) == ["1", "2", "3", "5", "7", "6"]
+    assert keys(path, hosts=("Contoh.ID",)) == ["w"]
     assert keys(path, hosts=("contoh.id", "none.id")) == ["w"]
     assert keys(path, hosts=("none.id",)) == [f"a{suffix} missing-host"]
     (reason,) = reasons(path, hosts=("none.id",))
     assert reason.startswith("no response is of none.id; name a site with --host; it has: ")
-    assert "nasional.kontan.co.id 6, momsmoney.id 1, contoh.id 1" in reason
+    assert "nasional.kontan.co.id 8, momsmoney.id 1, contoh.id 1" in reason
     first, *_, last = good(path)
     assert (first.text, first.origin.media_type) == (PAGE, sources.MARKUP)
     assert first.url == "https://nasional.kontan.co.id/news/panen-kopi-mundur"
@@ -746,7 +784,11 @@ def chunks(data: bytes, size: int = 100) -> bytes:
     [
         (chunks(PAGE.encode()), {"Transfer_Encoding": "chunked"}),
         (PAGE.encode(), {"Transfer_Encoding": "chunked"}),
+        (chunks(PAGE.encode()), {"Transfer_Encoding": "Chunked"}),
         (gzip.compress(PAGE.encode()), {"Content_Encoding": "gzip"}),
+        (gzip.compress(PAGE.encode()), {"Content_Encoding": "X-GZip"}),
+        (PAGE.encode(), {"Content_Encoding": "deflate"}),
+        (b"Panen", {"Content_Encoding": "identity"}),
         (PAGE.encode(), {"Content_Encoding": "gzip"}),
         (zlib.compress(PAGE.encode()), {"Content_Encoding": "deflate"}),
         (zlib.compress(PAGE.encode(), wbits=-15), {"Content_Encoding": "deflate"}),
@@ -762,7 +804,7 @@ def test_what_was_sent_in_pieces_or_packed(
 ) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(response(body=body, **headers))  # type: ignore[arg-type]
-    assert [made.text for made in good(path)] == [PAGE]
+    assert [made.text for made in good(path)] == ["Panen" if body == b"Panen" else PAGE]
 
 
 @pytest.mark.parametrize(
@@ -821,6 +863,7 @@ def broken(how: str) -> bytes:
         "none": b"tujuh",
         "endless": b"9" * 15,
         "huge": b"9" * 30,
+        "odd": "²".encode(),
     }
     if how in sizes:
         two = two.replace(b"Content-Length: %d" % size, b"Content-Length: " + sizes[how])
@@ -836,7 +879,8 @@ def broken(how: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "how", ["long", "short", "none", "endless", "huge", "cut", "cut-header", "noise", "no-http"]
+    "how",
+    ["long", "short", "none", "endless", "huge", "odd", "cut", "cut-header", "noise", "no-http"],
 )
 def test_a_broken_record_costs_only_itself(tmp_path: Path, how: str) -> None:
     path = tmp_path / "a.warc"
@@ -862,6 +906,19 @@ def test_a_page_may_end_with_the_first_words_of_a_record(tmp_path: Path) -> None
     body = PAGE.encode() + b" WARC/1.0"
     path.write_bytes(response(key="1", body=body, packed=False) + response(key="2", packed=False))
     assert keys(path) == ["1", "2"]
+
+
+def test_a_page_of_another_site_may_hold_records(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    other = response(url="http://contoh.id/", body=b"WARC/1.0\r\nWARC-Type: x", packed=False)
+    path.write_bytes(response(key="1", packed=False) + other + response(key="3", packed=False))
+    assert keys(path) == ["1", "3"]
+
+
+def test_a_record_without_a_name_of_its_own_has_that_of_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(re.sub(rb"WARC-Record-ID: .*?\r\n", b"", response(packed=False)))
+    assert keys(path) == ["https://nasional.kontan.co.id/news/panen-kopi-mundur"]
 
 
 def test_a_broken_member_costs_only_itself(tmp_path: Path) -> None:
