@@ -173,7 +173,8 @@ def test_a_record_of_another_shape_is_refused() -> None:
 
 
 def test_steering_characters_are_escaped_in_json() -> None:
-    nasty = "a\x7fb\x9bc\u202ed\x1be\u2066f\u061cg“©”"
+    steering = "\x1b\x7f\x80\x9f\u061c\u200e\u200f\u202a\u202e\u2066\u2069"
+    nasty = "a" + "b".join(steering) + "“©”"
     written = record.dumps({"text": nasty})
     assert written.decode().isprintable() or written.decode()[:-1].isprintable()
     import json

@@ -165,6 +165,42 @@ def test_csv_holds_the_articles(tmp_path: Path, archive: Records, blocks: list[b
     assert rows[5]["tags"] == "; ".join(archive[5]["tags"])
 
 
+def test_every_column_holds_its_own(tmp_path: Path, archive: Records) -> None:
+    keys = "title", "url", "published", "byline", "truncated"
+    lists = "sources", "reporters", "authors", "editors", "captions", "tags"
+    date = {"text": "Senin", "basis": None, "paragraph": 1}
+    article = archive[0] | {
+        **{key: f"a {key}" for key in keys},
+        **{key: [f"one of {key}", "two"] for key in lists},
+        "origin": archive[0]["origin"] | {"path": "a path", "record": "a record"},
+        "published_estimate": {"date": "2026-03-09", "basis": "", "text": "", "candidates": []},
+        "dateline": {"text": "x", "outlet": "an outlet", "places": ["SEOUL", "SOLO"], "date": None},
+        "paragraphs": ["Gula naik.", "Kopi naik lagi."],
+        "credits": ["a credit"],
+        "syndicated": {"outlet": "another", "title": "x", "author": "x", "url": "x"},
+        "dates": [date | {"value": value} for value in ("2026-03", None, "2026")],
+        "diagnostics": [
+            {"code": code, "severity": "note", "message": "x", "line": None} for code in "aba"
+        ],
+    }
+    sinks.collect([record.dumps(article)], str(tmp_path / "out.csv"))
+    (row,) = read_csv(tmp_path / "out.csv")
+    assert row == {
+        **{key: f"a {key}" for key in (*keys, "path", "record")},
+        **{key: f"one of {key}; two" for key in lists},
+        "published_estimate": "2026-03-09",
+        "outlet": "an outlet",
+        "places": "SEOUL; SOLO",
+        "paragraphs": "2",
+        "words": "5",
+        "text": "Gula naik.\n\nKopi naik lagi.",
+        "cross_links": "1",
+        "dates": "2026-03; 2026",
+        "syndicated": "another",
+        "findings": "a; b",
+    }
+
+
 def test_csv_is_rfc_4180_but_for_the_line_ends(tmp_path: Path, blocks: list[bytes]) -> None:
     sinks.collect(blocks, str(tmp_path / "out.csv"))
     data = (tmp_path / "out.csv").read_bytes()
@@ -184,7 +220,9 @@ def test_other_tools_read_the_csv(tmp_path: Path, archive: Records, blocks: list
     assert list(pandas.read_csv(out, dtype=str, keep_default_na=False)["text"]) == texts
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1"])
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A"]
+)
 def test_no_cell_is_a_formula(tmp_path: Path, archive: Records, start: str) -> None:
     article = archive[0] | {"title": start, "editors": [start, "Edi"], "paragraphs": [start]}
     sinks.collect([record.dumps(article)], str(tmp_path / "out.csv"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import fcntl
+import io
 import os
 import pty
 import re
@@ -16,6 +18,10 @@ from typing import TypeAlias
 
 import pyte
 import pytest
+from rich.console import RenderableType
+
+from kontan_parse import Article, CrossLink, Dateline, DateMention, Diagnostic, Origin, render
+from kontan_parse.model import PublishedEstimate, Syndication
 
 ROWS = 400
 MARGIN = 40
@@ -135,6 +141,70 @@ def test_explain_fits_and_holds_every_word(terminal: Terminal, tmp_path: Path, w
         assert word in compact, word
     for kind in ("title", "date-line", "header", "caption", "dateline", "cross-link", "paragraph"):
         assert any(kind in line[:text_at].split() for line in shown.lines), kind
+
+
+def evil(name: str) -> str:
+    """A text that would steer a terminal, and would be markup."""
+    return f"[bold]{name}[/bold]{EVIL}"
+
+
+def test_whatever_an_article_holds_is_shown_and_steers_nothing() -> None:
+    article = Article(
+        origin=Origin(path=evil("path")),
+        title=evil("title"),
+        url=evil("url"),
+        published_text=evil("printed"),
+        published_estimate=PublishedEstimate(
+            date=dt.date(2026, 3, 9), basis="latest-date", text=evil("estimate")
+        ),
+        sources=(evil("source"),),
+        reporters=(evil("reporter"),),
+        authors=(evil("author"),),
+        editors=(evil("editor"),),
+        dateline=Dateline(text=evil("dateline"), places=(evil("place"),)),
+        paragraphs=(evil("paragraph"),),
+        cross_links=(
+            CrossLink(kind="baca-juga", title=evil("link"), after_paragraph=0),
+            CrossLink(kind="tonton", title=evil("last"), after_paragraph=1),
+        ),
+        captions=(evil("caption"),),
+        tags=(evil("tag"),),
+        credits=(evil("credit"),),
+        syndicated=Syndication(outlet=evil("outlet"), title=evil("there"), url=evil("address")),
+        boilerplate=tuple(evil(f"line{number}") for number in range(10)),
+        dates=(
+            DateMention(text=evil("open"), value=None, basis=None, paragraph=1),
+            *(
+                DateMention(text=evil("day"), value="2026-03-09", basis="printed", paragraph=at)
+                for at in (1, 2)
+            ),
+        ),
+        diagnostics=(Diagnostic(code="odd", severity="warning", message=evil("finding")),),
+    )
+    shown = printed(render.article(article))
+    assert shown.controls == []
+    rest = shown.compact
+    names = (
+        "title path url printed estimate source reporter author editor dateline place caption "
+        "credit tag outlet there address link paragraph last "
+        "open day line0 line7 …and2linesmore finding"
+    )
+    for name in names.split():  # in this order, each once
+        told = name if "…" in name else f"[bold]{name}[/bold]" + r"\x1b[2J\x07\x7f\x9b31m"
+        before, found, rest = rest.partition(told)
+        assert found, (name, before)
+        assert name != "line0" or before.count("[bold]day") == 0
+    heading = printed(render.article(Article(origin=Origin(path=evil("path")))))
+    assert (heading.controls, heading.compact.count("[bold]path[/bold]")) == ([], 1)
+
+
+def printed(page: RenderableType) -> Shown:
+    """What a terminal would be sent for `page`."""
+    out = io.StringIO()
+    screen = render.console(out)
+    screen.width = 200
+    screen.print(page)
+    return Shown(out.getvalue().replace("\n", "\r\n").encode(), 200, 0)
 
 
 def test_a_very_narrow_terminal_loses_no_word(terminal: Terminal, tmp_path: Path) -> None:
