@@ -119,6 +119,23 @@ TABLE = (
         ("undecodable-bytes",), TEXT + "\ufffd."),
     Row("Windows-1252 with a letter that is valid UTF-8 by chance",
         meta("utf-8", WESTERN + b" \xdc\x94"), "windows-1252", ("undecodable-bytes",), "Ü”"),
+    Row("Windows-1252 with a letter that begins characters of UTF-8", b"<p>ch\xe2teau",
+        "windows-1252", ("undecodable-bytes",), "château"),
+    Row("damaged UTF-8 that declares latin1, which has all of its bytes",
+        meta("latin1", "kafé – gula".encode() + b"\xff"), "utf-8",
+        ("undecodable-bytes", "wrong-charset"), "kafé – gula\ufffd"),
+    Row("x-cp1252 and true", meta("x-cp1252", WESTERN), "windows-1252"),
+    *(
+        Row(f"{label} and true", meta(label, text.encode(codec or label)), label, (), text)
+        for label, text, codec in (
+            ("iso-8859-2", "Zażółć", None), ("iso-8859-15", "harga 5 €", None),
+            ("windows-1250", "Zażółć", None), ("windows-1251", "сахар", None),
+            ("windows-874", "น้ำตาล", "cp874"), ("koi8-u", "цукор", None),
+            ("macintosh", "café", None), ("gb18030", "糖价", None), ("big5", "糖價", None),
+            ("euc-jp", "砂糖", None), ("euc-kr", "설탕", None), ("shift_jis", "砂糖", None),
+            ("shift-jis", "砂糖", None),
+        )
+    ),
     Row("gbk in which some letters are valid UTF-8", meta("gbk", GBK[:2]*3 + b"\xb0\xa1"), "gbk",
         (), "印印"),
 )  # fmt: skip
@@ -175,6 +192,10 @@ def test_findings_say_where_and_what() -> None:
     (wrong,) = page(meta("latin1", UTF8)).findings
     assert "'latin1'" in wrong.message
     assert wrong.message.endswith("read as utf-8")
+    (lost,) = page(UTF8 + b"\xff").findings
+    assert lost.message.endswith("replaced by U+FFFD")
+    (stray,) = page(UTF8 + b" \x96 ").findings
+    assert stray.message.endswith("read as Windows-1252")
     marked = page(b"\xef\xbb\xbf" + meta("utf-8", WESTERN)).findings
     assert f"at byte {at + 3}" in marked[0].message
 

@@ -170,7 +170,8 @@ def _page(data: bytes, findings: tuple[Diagnostic, ...], said: str | None) -> De
         if plain.encoding == declared:
             return plain._replace(findings=findings)
         if plain.findings != findings and declared != "windows-1252":
+            codec = declared.replace("windows-", "cp")  # Python knows 874 by this name alone
             with suppress(UnicodeDecodeError):
-                return Decoded(data.decode(declared), declared, findings)
+                return Decoded(data.decode(codec), declared, findings)
     told = found("wrong-charset", text=label, actual=plain.encoding)
     return plain._replace(findings=(*plain.findings, told))
