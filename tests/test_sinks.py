@@ -486,6 +486,20 @@ def test_two_records_of_one_origin_stay_two(tmp_path: Path, story: str) -> None:
             assert rebuilt(database) == twins
 
 
+def test_a_record_of_a_container_finds_its_own_row(tmp_path: Path, story: str) -> None:
+    out = tmp_path / "out.db"
+    one, two = (made(f"{story}{n}", path="all.csv", record=n) for n in (1, 2))
+    same = [made(story, path="other.csv", record=n) for n in (1, 2)]
+    sinks.collect([block([one, two, *same])], str(out))
+    two = two | {"title": "Garam Mahal", "origin": two["origin"] | {"sha256": "0" * 64}}
+    moved = made(story, path="moved.csv", record=2)
+    sinks.collect([block([two, moved])], str(out))
+    with opened(out) as database:
+        assert rebuilt(database) == [one, two, same[0], moved]
+        assert hits(database, "garam") == [2]
+        assert sound(database)
+
+
 def test_a_database_that_is_written_elsewhere_is_refused(tmp_path: Path, archive: Records) -> None:
     out = tmp_path / "out.db"
     sinks.collect([block(archive)], str(out))
@@ -703,9 +717,30 @@ def test_shards_of_other_formats(tmp_path: Path, archive: Records, blocks: list[
     assert gzip.decompress(shard.read_bytes()) == b"".join(blocks)
 
 
+def test_shards_keep_the_permissions_of_their_folder(tmp_path: Path, blocks: list[bytes]) -> None:
+    out = tmp_path / "out"
+    old = os.umask(0o027)
+    try:
+        sinks.collect(blocks, f"{out}/")
+        assert out.stat().st_mode & 0o777 == 0o750
+        out.chmod(0o711)
+        sinks.collect(blocks, f"{out}/")
+        assert out.stat().st_mode & 0o777 == 0o711
+    finally:
+        os.umask(old)
+
+
+def test_a_file_becomes_no_folder(tmp_path: Path, blocks: list[bytes]) -> None:
+    (tmp_path / "out").write_text("naskah")
+    for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
+        with pytest.raises(UnwritableOutput, match="is a file, and shards need a folder"):
+            attempt(f"{tmp_path}/out/")
+    assert (tmp_path / "out").read_text() == "naskah"
+
+
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, blocks: list[bytes]) -> None:
     (tmp_path / "part-00000.jsonl").touch()
-    (tmp_path / "thesis.odt").touch()
+    (tmp_path / "part-00000.jsonl.bak").touch()
     for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
         with pytest.raises(UnwritableOutput, match="holds more than shards"):
             attempt(str(tmp_path))

@@ -15,7 +15,7 @@ Record = dict[str, Any]
 def lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
     r"""Every line of `blocks`, with its end.
 
-    >>> list(lines([b'{"a":1}\n{"a":2}\n', b"", b'{"a":3}\n']))
+    >>> list(lines([b'{"a":1}\n{"a":2}\n', b"", b'\n{"a":3}\n']))
     [b'{"a":1}\n', b'{"a":2}\n', b'{"a":3}\n']
     """
     for block in blocks:
@@ -28,7 +28,11 @@ def records(blocks: Iterable[bytes]) -> Iterator[Record]:
 
 
 def groups(blocks: Iterable[bytes], rows: int, size: int) -> Iterator[list[bytes]]:
-    """The lines in groups of `rows` lines or `size` bytes, whichever comes first."""
+    r"""The lines in groups of `rows` lines or `size` bytes, whichever comes first.
+
+    >>> list(groups([b"1\n22\n3\n4\n5\n6\n"], 3, 6))
+    [[b'1\n', b'22\n'], [b'3\n', b'4\n', b'5\n'], [b'6\n']]
+    """
     group: list[bytes] = []
     held = 0
     for line in lines(blocks):

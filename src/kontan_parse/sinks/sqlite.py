@@ -349,6 +349,10 @@ def _address(url: str | None) -> str | None:
 
     >>> _address("http://www.kontan.co.id/news/gula/?page=2#top")
     'kontan.co.id/news/gula'
+    >>> _address("https://amp.kontan.co.id/news"), _address("https://m.kontan.co.id/news")
+    ('kontan.co.id/news', 'kontan.co.id/news')
+    >>> _address("https://www.kontan.co.id/"), _address("https://[kontan.co.id/news")
+    (None, None)
     """
     if url is None:
         return None
@@ -361,7 +365,11 @@ def _address(url: str | None) -> str | None:
 
 
 def _letters(title: str | None) -> str | None:
-    """What two spellings of a title have in common: letters and digits."""
+    """What two spellings of a title have in common: letters and digits.
+
+    >>> _letters("Gula Naik 5%!"), _letters("… ?"), _letters(None)
+    ('gulanaik5', None, None)
+    """
     return "".join(filter(str.isalnum, (title or "").casefold())) or None
 
 
