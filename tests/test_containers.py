@@ -420,7 +420,11 @@ def test_a_table_by_any_hand(tmp_path: Path, delimiter: str, encoding: str, end:
 def test_every_cell_is_read_as_a_text_is(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     table = f"isi café;judul;id\n{GULA};“Naik”;é\n{GULA};Turun;è\n"
-    for data in (table.encode("cp1252"), b"\xfe\xff" + table.encode("utf-16-be")):
+    for data in (
+        table.encode(),
+        table.encode("cp1252"),
+        b"\xfe\xff" + table.encode("utf-16-be"),
+    ):
         path.write_bytes(data)
         first, second = good(path, Fields(text="isi café"))
         assert (first.text, first.title, first.origin.record) == (GULA, "“Naik”", "é")
@@ -506,6 +510,11 @@ def test_a_column_that_is_not_there_is_one_failure(tmp_path: Path) -> None:
     assert reasons(path, Fields(text="berita", url="alamat")) == [
         "has no column 'alamat'; it has: judul, berita"
     ]
+    path.write_text(",".join(["\x1b[2J", "k" * 50, *map(str, range(20))]) + "\nsatu,1\n")
+    (reason,) = reasons(path)
+    assert reason.endswith(f"; it has: \\x1b[2J, {'k' * 40}, {', '.join(map(str, range(18)))}, …")
+    path.write_text("text,id\nsatu\n")
+    assert reasons(path) == ["has 1 cell for 2 columns (ends in line 2)"]
 
 
 def test_usual_names_are_known_in_any_writing(tmp_path: Path) -> None:
@@ -601,6 +610,10 @@ def test_a_row_a_document(tmp_path: Path) -> None:
         (pa.array([1773043200123456789], pa.timestamp("ns")), "2026-03-09T08:00:00.123456"),
         (pa.array([1773043200], pa.timestamp("s")), "2026-03-09T08:00:00"),
         (pa.array([-(10**15)], pa.timestamp("s")), None),
+        (
+            pa.array([1773043200], pa.timestamp("s", "Antah/Berantah")),
+            "2026-03-09 08:00:00.000000Z",
+        ),
         (pa.array(["Senin, 09 Maret 2026 / 08:15 WIB"]), "Senin, 09 Maret 2026 / 08:15 WIB"),
     ],
 )

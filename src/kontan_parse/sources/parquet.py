@@ -80,4 +80,8 @@ def _value(scalar: Any) -> Any:
     except UnicodeDecodeError:
         return scalar.as_buffer().to_pybytes()
     except (ValueError, OverflowError, LookupError):
+        import pyarrow as pa
+
+        if pa.types.is_timestamp(scalar.type) and scalar.type.tz:
+            scalar = scalar.cast(pa.timestamp("us", "UTC"))  # a zone that nobody knows
         return scalar.cast("string").as_py()
