@@ -148,6 +148,20 @@ def test_lone_surrogates_are_replaced() -> None:
     assert article.title == article.url == "\ufffd"
     assert codes(article) == ["lone-surrogates"]
     assert record.dumps(record.to_dict(article))
+    inside = {"a": ["\ud800", {"b": "x\udfff", "c": 1}]}
+    assert record.loads(record.dumps(inside)) == {"a": ["\ufffd", {"b": "x\ufffd", "c": 1}]}
+
+
+@pytest.mark.parametrize("published", ["2025-04-28", "2025-04-28T20:46:00+07:00", None])
+def test_an_article_comes_back_from_its_record(published: str | None) -> None:
+    text = f"{TEXT}\nBaca Juga: Kopi Naik\nKOMPAS.com, Senin (28/4). Kopi naik sejak 2024."
+    article = parse(text, published=published, url="https://contoh.example/gula")
+    back = record.from_dict(record.loads(record.dumps(record.to_dict(article))))
+    assert (back, back.origin, type(back.published)) == (
+        article,
+        article.origin,
+        type(article.published),
+    )
 
 
 def test_articles_compare_by_content() -> None:

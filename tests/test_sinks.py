@@ -613,6 +613,7 @@ def test_a_database_with_a_write_ahead_log_loses_nothing(tmp_path: Path, archive
 
 def test_an_empty_file_becomes_a_database(tmp_path: Path, archive: Records) -> None:
     (tmp_path / "out.db").touch()
+    sinks.check(str(tmp_path / "out.db"))
     sinks.collect([block(archive)], str(tmp_path / "out.db"))
     with opened(tmp_path / "out.db") as database:
         assert rebuilt(database) == archive
@@ -969,6 +970,32 @@ def test_a_pipe_gets_lines_and_is_no_database(tmp_path: Path, blocks: list[bytes
     with subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE) as reader:
         sinks.collect(blocks, str(tmp_path / "pipe"))
         assert reader.communicate(timeout=60)[0] == b"".join(blocks)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl.gz"])
+def test_a_pipe_gets_what_its_name_asks_for(
+    tmp_path: Path, blocks: list[bytes], suffix: str
+) -> None:
+    sinks.collect(blocks, str(tmp_path / f"file{suffix}"))
+    pipe = tmp_path / f"pipe{suffix}"
+    os.mkfifo(pipe)
+    os.mkfifo(tmp_path / "pipe")
+    assert not sinks.is_streamed(str(pipe))
+    assert sinks.is_streamed(str(tmp_path / "pipe"))
+    assert not sinks.is_streamed(str(tmp_path / "file"))
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        sinks.collect(blocks, str(pipe))
+        assert reader.communicate(timeout=60)[0] == (tmp_path / f"file{suffix}").read_bytes()
+
+
+def test_two_outputs_are_the_same_by_what_they_lead_to(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("out.jsonl")
+    out = str(tmp_path / "out.jsonl")
+    assert sinks.same(out, str(tmp_path / "link"))
+    assert sinks.same("-", "/dev/stdout")
+    assert not sinks.same(out, str(tmp_path / "other.jsonl"))
+    assert not sinks.same(out, "-")
+    assert not sinks.same("-", out)
 
 
 def test_a_folder_that_cannot_be_replaced_stays(
