@@ -18,6 +18,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -626,6 +627,15 @@ def test_dates_of_every_kind(tmp_path: Path, column: Any, published: object) -> 
         assert isinstance(given, str)
     else:
         assert published == (given.isoformat() if isinstance(given, dt.datetime) else given)
+
+
+def test_decimals_are_told_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    ids = pa.array([Decimal(12345678901234567890), None], pa.decimal128(38, 0))
+    prices = pa.array([Decimal(12), None], pa.decimal128(12, 2))
+    pq.write_table(pa.table({"text": [GULA, KOPI], "id": ids, "title": prices}), path)
+    made = [(one.origin.record, one.title) for one in good(path)]
+    assert made == [("12345678901234567890", "12.00"), (2, None)]
 
 
 def test_rows_without_a_text_are_named(tmp_path: Path) -> None:

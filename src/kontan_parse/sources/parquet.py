@@ -66,6 +66,8 @@ def _values(column: Any) -> list[Any]:
     if pa.types.is_timestamp(column.type):
         # Nanoseconds would come as a type of pandas, or not at all.
         column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    elif pa.types.is_decimal(column.type):
+        column = column.cast(pa.string())  # the numbers of some warehouses, whole ones too
     try:
         values: list[Any] = column.to_pylist()
     except (ValueError, OverflowError, LookupError):
