@@ -313,6 +313,10 @@ def test_lone_surrogates_are_read(tmp_path: Path) -> None:
     (made,) = good(path)
     assert made.text == "Naik \ud83d."
     assert record.dumps(record.to_dict(parser.read(made)))
+    path.write_bytes(b'{"text": "<p>Naik \\ud83d."}\n')
+    (page,) = good(path, max_size=12)  # as three bytes
+    assert (page.text, page.origin.media_type) == ("<p>Naik \ud83d.", sources.MARKUP)
+    assert told(path, max_size=11) == ["a.jsonl:1 too-large"]
 
 
 def test_numbers_as_keys_stay_numbers_as_far_as_json_holds_them(tmp_path: Path) -> None:
