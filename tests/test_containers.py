@@ -900,6 +900,8 @@ def broken(how: str) -> bytes:
         two = two[:100] + b"\r\n"
     elif how == "noise":
         two = b"bising\r\n\r\nlagi\r\n" * 50
+    elif how == "fat":
+        two = two.replace(b"WARC-Date:", b"X: y\r\n" * 12_000 + b"WARC-Date:")
     elif how == "no-http":
         two = two.replace(b"HTTP/1.1 200 OK", b"XTTP/1.1 200 OK")
     return one + two + three + four + five
@@ -907,7 +909,19 @@ def broken(how: str) -> bytes:
 
 @pytest.mark.parametrize(
     "how",
-    ["long", "short", "none", "endless", "huge", "odd", "cut", "cut-header", "noise", "no-http"],
+    [
+        "long",
+        "short",
+        "none",
+        "endless",
+        "huge",
+        "odd",
+        "fat",
+        "cut",
+        "cut-header",
+        "noise",
+        "no-http",
+    ],
 )
 def test_a_broken_record_costs_only_itself(tmp_path: Path, how: str) -> None:
     path = tmp_path / "a.warc"
