@@ -569,6 +569,21 @@ def test_large_cells_and_lines_cost_only_themselves(tmp_path: Path) -> None:
         csv.field_size_limit(before)
 
 
+@pytest.mark.parametrize("more", [-1, 0, 1])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_the_longest_line_does_not_swallow_the_next(tmp_path: Path, more: int, end: bytes) -> None:
+    size = records.longest(100) + more - len(end)
+    (tmp_path / "a.jsonl").write_bytes(
+        b'{"text": "satu"}'.ljust(size) + end + b'{"text": "dua"}' + end
+    )
+    (tmp_path / "a.csv").write_bytes(
+        b"text,lain" + end + b"satu,".ljust(size, b"x") + end + b"dua," + end
+    )
+    first = "1" if more < 1 else "a.jsonl:1 too-large"
+    assert told(tmp_path / "a.jsonl", max_size=100) == [first, "2"]
+    assert told(tmp_path / "a.csv", max_size=100) == ["a.csv:1 too-large", "2"]
+
+
 def test_an_empty_table_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.csv").touch()
     assert told(tmp_path / "a.csv") == []
