@@ -546,6 +546,15 @@ def test_a_column_that_is_there_twice_is_one_failure(tmp_path: Path) -> None:
         assert reasons(tmp_path / name) == ["has 2 columns 'text'; rename all but one"]
 
 
+@pytest.fixture
+def limit_of_cells() -> Iterator[None]:
+    """The limit of a cell as Python has it, which is the process's, whoever raises it."""
+    before = csv.field_size_limit(1 << 17)
+    yield
+    csv.field_size_limit(before)
+
+
+@pytest.mark.usefixtures("limit_of_cells")
 def test_large_cells_and_lines_cost_only_themselves(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     large, endless = "x" * 200_000, "y" * (1 << 21)
@@ -561,14 +570,11 @@ def test_large_cells_and_lines_cost_only_themselves(tmp_path: Path) -> None:
     path.write_text(endless)
     assert told(path, max_size=100) == ["a.csv too-large"]
     path.write_text(f"text,lain\nsatu,{large}\n")
-    before = csv.field_size_limit()
-    try:
-        for size in (1 << 40, 100):  # the limit of a cell is the process's, and never lowered
-            assert told(path, max_size=size) == ["1"]
-    finally:
-        csv.field_size_limit(before)
+    for size in (1 << 40, 100):  # the limit of a cell is the process's, and never lowered
+        assert told(path, max_size=size) == ["1"]
 
 
+@pytest.mark.usefixtures("limit_of_cells")
 @pytest.mark.parametrize("more", [-1, 0, 1])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_the_longest_line_does_not_swallow_the_next(tmp_path: Path, more: int, end: bytes) -> None:
@@ -581,11 +587,7 @@ def test_the_longest_line_does_not_swallow_the_next(tmp_path: Path, more: int, e
     )
     first = "1" if more < 1 else "a.jsonl:1 too-large"
     assert told(tmp_path / "a.jsonl", max_size=100) == [first, "2"]
-    before = csv.field_size_limit(1 << 17)  # whatever other tests have raised it to
-    try:
-        assert told(tmp_path / "a.csv", max_size=100) == ["a.csv:1 too-large", "2"]
-    finally:
-        csv.field_size_limit(before)
+    assert told(tmp_path / "a.csv", max_size=100) == ["a.csv:1 too-large", "2"]
 
 
 def test_an_empty_table_holds_nothing(tmp_path: Path) -> None:
