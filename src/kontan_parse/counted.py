@@ -67,7 +67,7 @@ def counted(signs: Signs) -> Iterator[Mention]:
                 yield mention
     for sign, back in _DAY_SIGNS:
         for at in every(text, sign):
-            day = _DAY.match(text, at - back)
+            day = _DAY.match(text, at - back) if at >= back else None
             if not day:
                 continue
             begin = day.start()
@@ -88,7 +88,7 @@ def counted(signs: Signs) -> Iterator[Mention]:
 
 def _unit(text: str, at: int, offset: int) -> Mention | None:
     """The unit at `at` with the word behind it, if it is none of a number of them."""
-    match = _UNIT.match(text, at)
+    match = _UNIT.match(text, at) if at >= 0 else None
     if not match or _NUMBER_BEFORE.search(text, max(0, at - _LONGEST_NUMBER), at):
         return None
     unit = _UNITS[match["unit"].lower()]

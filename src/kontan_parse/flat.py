@@ -241,7 +241,10 @@ def cut(
             told = start and start + (whole[start] == " ") not in apart
             if told and any(map(str.isalnum, part)):
                 findings.append(found("glued-line", number, text=part))
-            pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]
+            if gapped:
+                pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]
+            else:
+                pieces.append(Line(number, part))
         findings += guesses
         torn += _torn(whole, positions)
     return Cut(tuple(pieces), tuple(findings), tuple(torn))
@@ -351,7 +354,7 @@ def _sources(text: str) -> Iterable[int]:
     """`… (buyback). Sumber: Logam Mulia Harga emas yang …`: a table's source inside its line."""
     if len(text) > 120:
         for at in every(text, "umber"):
-            mark = _SOURCE.match(text, at - 1)
+            mark = _SOURCE.match(text, at - 1) if at else None
             if mark is None or "|" in text[mark.end() : mark.end() + 40]:
                 continue
             # A headline glued to the address of a line of its own has no mark to be cut at.

@@ -95,12 +95,14 @@ def _opening(lines: tuple[Line, ...]) -> int:
             leads.add(text)
             continue
         opens = _opens(lines, at, first=unknown is None or unknown == at - 1)
-        if _furniture(text):
+        prose = is_prose(text)
+        # Most lines of a menu tell nothing: that saves the patterns of the furniture.
+        tells = opens or prose or unknown is None or header is not None or is_sentence(text)
+        if not tells or _furniture(text):
             dated = dated or (paragraphs == 0 and byline.is_timed(text))
             continue
         if opens:
             return at
-        prose = is_prose(text)
         unknown = at if unknown is None else unknown
         if header is not None:
             below = None if prose else _dateline_below(lines, at)

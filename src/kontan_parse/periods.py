@@ -171,9 +171,9 @@ _NUMBER = re.compile(r"\b\d+ $")
 
 
 def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` at `starts`."""
+    """The matches of `pattern` at `starts`; a place before the text has none."""
     for at in starts:
-        match = pattern.match(text, at)
+        match = pattern.match(text, at) if at >= 0 else None
         if match:
             yield match
 
