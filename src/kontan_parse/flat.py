@@ -435,7 +435,7 @@ def _top(text: str) -> set[int]:
         before = _place(head[low : at + 20]) if head.endswith(_MARKS, 0, at) else []
         if before and not opens.places:
             found.add(low + before[0])
-        elif _opens_below(head[low:at], opens):
+        elif _opens_below(head[low:at], opens, captioned=caption >= 0):
             found.add(at)
     return found
 
@@ -451,14 +451,14 @@ _PREPOSITIONS = (
 """Behind these an outlet's name is prose: `kata dia kepada KONTAN.CO.ID. …`."""
 
 
-def _opens_below(above: str, opens: dateline.Reading) -> bool:
+def _opens_below(above: str, opens: dateline.Reading, *, captioned: bool) -> bool:
     """Whether a dateline opens the story behind `above`, for prose names the house as well.
 
-    It has a dash and a place; or one of them, and `above` ends as a part of the page does: with a
-    sentence, or in title case.
+    It has a dash, and a place or a caption above it, which may end in any way; or one of them, and
+    `above` ends as a part of the page does: with a sentence, or in title case.
     """
     dashed = holds_any(opens.text.removeprefix(opens.outlet or ""), _DASHES)
-    if dashed and opens.places:
+    if dashed and (opens.places or captioned):
         return True
     return (dashed or bool(opens.places)) and _PART_END.search(above) is not None
 
