@@ -320,3 +320,10 @@ def test_blanks_of_any_kind_end_paragraphs(indent: str) -> None:
     story = "KONTAN.CO.ID - JAKARTA. " + (" " * 8).join([LINES[-3]] * 3)
     assert len(parse(story).paragraphs) == 3
     assert parse(story.replace(" " * 8, indent)) == parse(story)
+
+
+def test_blanks_at_the_ends_of_lines_say_nothing_of_others() -> None:
+    said = LINES[-3].removesuffix(".")
+    story = f"KONTAN.CO.ID - JAKARTA. {said}, kata dia. {said}.\u00a0 {LINES[-3]}\nHarga naik."
+    assert len(parse(story).paragraphs) == 2
+    assert parse(story.replace("\n", "  \n  ") + "   ") == parse(story)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise
 
 from kontan_parse.flat import LINK
-from kontan_parse.lines import Split, tidy
+from kontan_parse.lines import RUNS, Split, holds_any, tidy
 
 _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
@@ -88,17 +88,18 @@ def find(split: Split) -> Mapping[int, tuple[int, ...]]:
     return {
         line.number: ends
         for line in split.lines
-        if (alone or len(line.text) >= _LEAST) and (ends := _gaps(written[line.number - 1]))
+        if (alone or len(line.text) >= _LEAST)
+        and holds_any(raw := written[line.number - 1].strip(), RUNS)  # what stands around is none
+        and (ends := _gaps(raw))
     }
 
 
 def _gaps(raw: str) -> tuple[int, ...]:
     """Where elements ended in a line that kept its blanks, as positions in what it prints."""
-    stripped = raw.strip()
-    gaps = [gap.span() for gap in _GAP.finditer(stripped)]
-    ended = _elements if _INDENT in stripped else _sentences
-    edges = [0, *(end for _, end in ended(stripped, gaps))]
-    pieces = [len(tidy(stripped[start:end])) + 1 for start, end in pairwise(edges)]
+    gaps = [gap.span() for gap in _GAP.finditer(raw)]
+    ended = _elements if _INDENT in raw else _sentences
+    edges = [0, *(end for _, end in ended(raw, gaps))]
+    pieces = [len(tidy(raw[start:end])) + 1 for start, end in pairwise(edges)]
     return tuple(accumulate(pieces))
 
 

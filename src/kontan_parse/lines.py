@@ -37,7 +37,7 @@ _BLANKS = (
     *map(chr, range(0x2000, 0x200B)),
 )  # fmt: skip
 """What `str.split` parts at, but for the blank and the ends of lines."""
-_RUNS = ("  ", "\xa0" * 4)
+RUNS = ("  ", "\xa0" * 4)
 """Of these blanks some may end an element; fewer of the others are what an editor left."""
 _CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
@@ -104,7 +104,7 @@ def split(text: str) -> Split:
     if odd:
         text = _plain(text)
     wide = "  " in text
-    if not wide or not holds_any(written, _RUNS):
+    if not wide or not holds_any(written, RUNS):
         written = ""
     rows = [*map(str.strip, text.split("\n"))]
     if wide:
