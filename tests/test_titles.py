@@ -161,7 +161,9 @@ def test_the_model_looks_at_what_stands_around(parted: str, kind: str, values: s
     assert {value for told, value in seen if told == kind} == values
 
 
-@pytest.mark.parametrize("parted", ["Naik Lagi! Menurut|Ratri", "Terus, Ini 6|Langkah"])
+@pytest.mark.parametrize(
+    "parted", ["Naik Lagi! Menurut|Ratri", "Naik Lagi! Sedangkan|Ratri", "Terus, Ini 6|Langkah"]
+)
 def test_no_title_ends_in_a_word_that_asks_for_another(parted: str) -> None:
     text = f"Harga Gula Pasir di Pasar Induk {parted} Wulandari, pedagang menahan stok."
     found = [end for end, _ in titles.ends(text.replace("|", " "), 0, len(text))]

@@ -71,8 +71,11 @@ _FAR = 1_000
 
 _NEVER_LAST = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi namun adapun sayangnya "
-    "misalnya sehingga tetapi meskipun walaupun menurut mengutip melansir".split()
+    "misalnya sehingga tetapi meski meskipun walau walaupun kendati menurut mengutip melansir "
+    "sedangkan serta maupun bahwa karena lantaran pasalnya makanya jika apabila agar supaya ketika "
+    "setelah sejak selama sepanjang hingga per selain terhadap berdasarkan melalui sebagai".split()
 )
+"""Words behind which a sentence goes on."""
 _COUNTS = re.compile(r"\b[Ii]ni \d{1,2}$")
 """What is counted stands behind: `Ini 6 | Langkah …`."""
 _LONGEST_COUNT = len("-Ini 10")
