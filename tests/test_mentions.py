@@ -396,6 +396,7 @@ INSIDE = {
     # what a year has
     "dari laba bersih 2025 yang susut": ["2025"],
     "dalam APBN 2026 dan RAPBN 2027": ["2026", "2027"],
+    "target pendapatan 2026, dan RBB 2025 bank itu": ["2026", "2025"],
     "menjaga inflasi 2026 dan 2027": ["2026", "2027"],
     "tarif untuk TA 2021": ["2021"],
     "pada pengujung 2024": ["2024"],
