@@ -332,24 +332,81 @@ def _side_by_side(blocks: Mapping[int, int], one: int, two: int) -> bool:
 def _densest(walk: Walk, at: int) -> Span:
     """The element around the line `at` that holds most of its story and little else.
 
-    From the innermost block outwards, as long as more prose than other text comes with it, and more
-    than menus at its edges, which do not count.
+    From the innermost block outwards, as long as more prose than other text comes with it, but for
+    menus at its edges, and boxes at its end. Once there are paragraphs, others come in company.
     """
-    items = walk.items
     whole = best = Span(at, at + 1)
-    prose, other = _measure(items, best)
-    block = walk.blocks.get(items[at].block)
+    block = walk.blocks.get(walk.items[at].block)
     for _ in range(_OUTWARDS):
         if block is None:
             break
         around = _span(walk, block, whole)
         span = _without_menus(walk, around, best, at)
-        more_prose, more_other = _measure(items, span)
-        if more_prose - prose < more_other - other or (span == best and around != whole):
+        if _gain(walk, span, best) < 0 or (span == best and around != whole):
             break
-        whole, best, prose, other = around, span, more_prose, more_other
+        whole, best = around, span
         block = walk.blocks.get(block)
-    return best
+    return _without_boxes(walk, best, at)
+
+
+def _gain(walk: Walk, span: Span, inside: Span) -> int:
+    """How many more characters of prose than of other text are in `span`, beyond those `inside`."""
+    items = walk.items
+    told = sum(_is_prose(item) for item in items[inside.start : inside.stop])
+    gain = 0
+    for line in (*range(span.start, inside.start), *range(inside.stop, span.stop)):
+        item = items[line]
+        if _is_prose(item) and (told < _PARAGRAPHS or not _is_alone(items, line)):
+            gain += 0 if _is_summary(walk, line) else len(item.text)
+        elif not _goes_with_prose(item):
+            gain -= len(item.text)
+    return gain
+
+
+_PARAGRAPHS = 2
+"""Lines of prose by which the element of the paragraphs is known."""
+
+
+def _is_alone(items: list[Item], line: int) -> bool:
+    """Whether neither line beside this one is prose, as in a teaser, a box, or a comment."""
+    return not any(map(_is_prose, (*items[line - 1 : line], *items[line + 1 : line + 2])))
+
+
+def _without_boxes(walk: Walk, span: Span, at: int) -> Span:
+    """`span` without what stands behind the story's paragraphs in an element of its own, and alone.
+
+    Where each paragraph has an element of its own, too, nothing tells them from boxes.
+    """
+    items, blocks = walk.items, walk.blocks
+    story = blocks.get(items[at].block)
+    behind = range(at + 1, span.stop)
+    beside = [line for line in behind if blocks.get(items[line].block) == story]
+    if not any(_is_prose(items[line]) for line in beside):
+        return span
+    last = max(
+        line
+        for line in behind
+        if blocks.get(items[line].block) == story
+        or items[line].box.data
+        or (_is_prose(items[line]) and not _is_alone(items, line))
+    )
+    for line in behind[last - at :]:
+        if _is_prose(items[line]):
+            box = _part(walk, items[line].block, story)
+            begin = line
+            while begin > last + 1 and _part(walk, items[begin - 1].block, story) == box:
+                begin -= 1
+            return Span(span.start, begin)
+    return span
+
+
+def _part(walk: Walk, block: int | None, story: int | None) -> int | None:
+    """The element right inside of `story` that `block` is or lies in, or None."""
+    for _ in range(_OUTWARDS):
+        if block is None or walk.blocks.get(block) == story:
+            return block
+        block = walk.blocks.get(block)
+    return None
 
 
 def _without_menus(walk: Walk, span: Span, inside: Span, at: int) -> Span:
@@ -366,7 +423,7 @@ def _without_menus(walk: Walk, span: Span, inside: Span, at: int) -> Span:
     for line in range(stop - 1, inside.stop - 1, -1):
         item = items[line]
         links = links + 1 if _is_in_menu(item) else 0
-        if _is_prose(item):
+        if _is_prose(item) and not _is_summary(walk, line):
             prose += len(item.text)
         else:
             other += len(item.text)
@@ -434,15 +491,20 @@ _OUTWARDS = 40
 """Elements around a line that are looked at, from the inside; pages nest half as deep."""
 
 
-def _measure(items: list[Item], span: Span) -> tuple[int, int]:
-    """Characters of prose and of other text in the element."""
-    prose = other = 0
-    for item in items[span.start : span.stop]:
-        if _is_prose(item):
-            prose += len(item.text)
-        else:
-            other += len(item.text)
-    return prose, other
+def _is_summary(walk: Walk, at: int) -> bool:
+    """Whether the line `at` stands beside a headline above it that is a link, as on a teaser."""
+    items, blocks = walk.items, walk.blocks
+    return (
+        at > 0
+        and _is_in_menu(items[at - 1])
+        and blocks.get(items[at - 1].block) == blocks.get(items[at].block)
+    )
+
+
+def _goes_with_prose(item: Item) -> bool:
+    """Whether a line is a headline, credits, a date, a caption or a cross-link."""
+    text = tidy(item.text)
+    return item.box.heading or is_top(text) or LINK.match(text) is not None
 
 
 _TOLD = (None, "caption")
