@@ -23,7 +23,17 @@ from hypothesis import strategies as st
 
 import cases
 from conftest import Run
-from kontan_parse import Article, UnreadableInput, html, markup, parse, parse_html, record, tangle
+from kontan_parse import (
+    Article,
+    UnreadableInput,
+    html,
+    lines,
+    markup,
+    parse,
+    parse_html,
+    record,
+    tangle,
+)
 from kontan_parse.model import Origin
 
 # One story, four writings
@@ -390,8 +400,12 @@ def _outcome(page: str | bytes) -> Article | str:
 @pytest.mark.parametrize("depth", [25_000, 100_000])
 @pytest.mark.parametrize(
     "opened",
-    ["<div>", "<span>", "<ul><li>", "<b>", "<a><table>", "<div\n>", "<article>x", "<p><x-y>"],
-)
+    [
+        "<div>", "<span>", "<ul><li>", "<b>", "<a><table>", "<div\n>", "<article>x", "<p><x-y>",
+        # what ends before a block inside of it does not end the block
+        "<i><div></i>", "<a><b><div></a>", "<nobr><section></nobr>",
+    ],
+)  # fmt: skip
 def test_deep_nesting_is_a_named_failure(opened: str, depth: int) -> None:
     assert _outcome(STORY.format(opened * depth + "dalam")) == "tangled"
 
@@ -400,6 +414,22 @@ def test_deep_nesting_is_a_named_failure(opened: str, depth: int) -> None:
 def test_what_nests_less_deep_is_an_article(opened: str) -> None:
     article = parse_html(STORY.format("<p>Harga turun.</p>" + opened * 500 + "Harga tetap."))
     assert article.paragraphs == ("Harga gula naik.", "Harga turun.", "Harga tetap.")
+
+
+@pytest.mark.skipif(not markup.__file__.endswith(".py"), reason="looks into what is compiled")
+def test_links_in_a_row_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    def tidy(text: str) -> str:
+        nonlocal read
+        read += len(text)
+        return lines.tidy(text)
+
+    monkeypatch.setattr(markup, "tidy", tidy)
+    link = "<a href='https://contoh.example/gula'>Gula</a> "
+    article = parse_html(STORY.format(f"<p>{link * 2_000}naik.</p>"))
+    assert article.paragraphs[-1] == "Gula " * 2_000 + "naik."
+    assert read < 5 * len(article.paragraphs[-1])
 
 
 @pytest.mark.parametrize("between", [0, 30])

@@ -123,20 +123,19 @@ class Item(NamedTuple):
     @property
     def anchors(self) -> tuple[Anchor, ...]:
         """Its links that have a text and lead somewhere; several in a row to one place are one."""
-        anchors: list[Anchor] = []
-        start = end = 0
+        spans: list[tuple[int, int, str]] = []
+        end = 0
         for text, node in self.links:
-            said, href = tidy(text), node.attributes.get("href")
+            href = node.attributes.get("href")
             at = self.text.index(text, end)
             apart, end = self.text[end:at].strip(), at + len(text)
-            if not said or not href:
+            if not href or not tidy(text):
                 continue
-            if anchors and not apart and anchors[-1].href == href:
-                anchors[-1] = Anchor(tidy(self.text[start:end]), href)
+            if spans and not apart and spans[-1][2] == href:
+                spans[-1] = (spans[-1][0], end, href)
             else:
-                anchors.append(Anchor(said, href))
-                start = at
-        return tuple(anchors)
+                spans.append((at, end, href))
+        return tuple([Anchor(tidy(self.text[at:end]), href) for at, end, href in spans])
 
 
 _item: Callable[[tuple[str, int, Box, Sequence[tuple[str, LexborNode]]]], Item] = partial(

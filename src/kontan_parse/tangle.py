@@ -21,6 +21,8 @@ _UNCLOSED = frozenset(
     b"tbody td tfoot th thead tr track wbr".split()
 )
 """Elements that are empty, or that a page may leave open without nesting."""
+_ADOPTING = frozenset((b"a", *_FORMATTING.split(b"|")))
+"""Elements whose end closes no block inside of them: the standard adopts it."""
 _LARGE = 20_000
 """Tags of a page whose depth is measured; fewer cannot nest deep enough to hurt."""
 _OTHERS = bytes(byte for byte in range(256) if byte not in b"< \t\n\f\r/=")
@@ -78,6 +80,9 @@ def _depth(markup: bytes) -> int:
                 deepest = len(open_)
                 if deepest > _DEPTH:
                     break
+        elif held[name] and name in _ADOPTING:
+            del open_[-1 - open_[::-1].index(name)]  # blocks inside of it stay open
+            held[name] -= 1
         elif held[name]:
             while (closed := open_.pop()) != name:
                 held[closed] -= 1
