@@ -189,7 +189,7 @@ def is_sure(reading: Reading) -> bool:
     return any(place.isupper() for place in reading.places) or is_known(reading)
 
 
-@lru_cache(maxsize=8)  # asked for by the opening, and again by the rule for it
+@lru_cache(maxsize=1)  # asked for by the opening, and again by the rule for it; it may be long
 def _read(text: str) -> Reading | None:
     head = (
         (None if _is_spelt(text) else _mistyped(text))
