@@ -1,8 +1,8 @@
 """Patterns that make a regex crawl: every regex runs in linear time.
 
-Time is not asserted. Work is: the calls that our code makes, those into C counted too, are
-bounded by a multiple of the growth of the input. What a pattern does is in its own form: no
-unbounded repeat stands inside another.
+Time is not asserted. Work is: the calls that our code makes, those into C counted too, and the
+characters that its patterns pass over, are bounded by a multiple of the growth of the input. What
+a pattern does in one place is in its own form: no unbounded repeat stands inside another.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ UNITS = (
     "dengan judul \"",
     "Tag a, b, ",
     "Sumber: Reuters ",
+    "Sumber:https://",
+    "Reporter: Adi Editor: Bi INDEKS BERITA ",
     "• EMAS 1.000 ",
     "((((", "))))", "::::", "....", "- - ", "\u00a0\u200b", "\x1b[31m", "\r", "\n", "é", "“",
     "harga naik. baca juga: gula naik lagi. ",
@@ -159,6 +161,81 @@ def test_work_grows_with_the_text(unit: str) -> None:
     small, large = (unit * (size // len(unit)) for size in (4_000, 32_000))
     once = _work(lambda: parse(small))
     assert _work(lambda: parse(large)) <= 12 * once + 2_000
+
+
+class _Passing:
+    """A pattern that counts the characters it passes over."""
+
+    passed = 0
+
+    def __init__(self, pattern: re.Pattern[Any]) -> None:
+        self._pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pattern, name)
+
+    def match(self, text: Any, *span: int) -> Any:
+        found = self._pattern.match(text, *span)
+        _Passing.passed += len(found[0]) if found else 1
+        return found
+
+    def fullmatch(self, text: Any, *span: int) -> Any:
+        found = self._pattern.fullmatch(text, *span)
+        _Passing.passed += len(found[0]) if found else 1
+        return found
+
+    def search(self, text: Any, start: int = 0, end: int = sys.maxsize) -> Any:
+        found = self._pattern.search(text, start, end)
+        _Passing.passed += max(1, (found.end() if found else min(end, len(text))) - start)
+        return found
+
+    def finditer(self, text: Any, start: int = 0, end: int = sys.maxsize) -> Any:
+        for found in self._pattern.finditer(text, start, end):
+            _Passing.passed += found.end() - start
+            start = found.end()
+            yield found
+        _Passing.passed += max(1, min(end, len(text)) - start)
+
+    def findall(self, text: Any) -> Any:
+        _Passing.passed += len(text)
+        return self._pattern.findall(text)
+
+    def sub(self, new: Any, text: Any) -> Any:
+        _Passing.passed += len(text)
+        return self._pattern.sub(new, text)
+
+    def split(self, text: Any, maxsplit: int = 0) -> Any:
+        _Passing.passed += len(text)
+        return self._pattern.split(text, maxsplit=maxsplit)
+
+
+@pytest.fixture
+def passed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], int]:
+    """Counts the characters that the patterns of the package pass over in an action."""
+    for module in MODULES:
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                monkeypatch.setattr(module, name, _Passing(value))
+    late = flat._late
+    monkeypatch.setattr(flat, "_late", lambda pattern: _Passing(late(pattern)))
+
+    def count(action: Callable[[], Any]) -> int:
+        before = _Passing.passed
+        action()
+        return _Passing.passed - before
+
+    return count
+
+
+@pytest.mark.skipif(not flat.__file__.endswith(".py"), reason="looks into what is compiled")
+@pytest.mark.parametrize("unit", [*UNITS, *DATES], ids=ascii)
+def test_patterns_pass_over_a_text_so_many_times(
+    unit: str, passed: Callable[[Callable[[], Any]], int]
+) -> None:
+    small, large = (unit * (size // len(unit)) for size in (4_000, 32_000))
+    once = passed(lambda: parse(small))
+    # Some patterns are asked for in large texts only.
+    assert passed(lambda: parse(large)) <= 12 * once + 20 * len(large)
 
 
 def test_work_grows_with_what_stands_above_a_story() -> None:

@@ -318,7 +318,7 @@ def date_line(text: str) -> str | None:
     '1 Mei 2025'
     >>> date_line("28 April 2025 menjadi hari yang panjang")
     """
-    if not _SHORTEST_DATE <= len(text) <= 120:
+    if not _SHORTEST_DATE <= len(text) <= LONGEST_DATE_LINE:
         return None
     before = _RUBRIC.match(text) if "|" in text else None
     return _date(text[before.end() :] if before else text)
@@ -331,3 +331,5 @@ def rubric(text: str) -> str | None:
 
 
 _SHORTEST_DATE = len("1 Mei 2025")
+LONGEST_DATE_LINE = 120
+"""Characters of a line that may be a date, with a rubric before it."""

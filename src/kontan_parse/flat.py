@@ -76,7 +76,10 @@ _SMALL_WORD = re.compile(" [a-z]")
 _NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
 _ADDRESS = r"\S+?(?:(?=Cek Berita|\s|$)|(?<=\d\.)(?=[A-Z“]))"
 """Up to the blank behind it, or what is glued to it: a sentence, or the last line of the page."""
-NOTICE_VERB = "(?:tayang|terbit|dimuat|dipublikasikan)"
+NOTICE_OPENS = (
+    "(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)(?: sudah| telah| pernah| sebelumnya)"
+)
+NOTICE_SAYS = "(?:tayang|terbit|dimuat|dipublikasikan)(?: sebelumnya)?(?: lebih dulu)? di"
 _ISSUE = (
     rf"(?:edisi|pada)(?: tanggal)?(?: {byline.WEEKDAY},?)? \(?(?:\d{{1,2}} )?[A-Z][a-z]{{2,8}} "
     r"\d{4}\)?(?=[.,]?$|\. |,? ?(?:dengan judul|berjudul|Cek Berita))"
@@ -102,8 +105,7 @@ NOTICE_TITLE = (
 """A title in quotation marks, which may hold a word in such marks; else up to what comes next."""
 NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
 _NOTICE = (
-    r"(?:\([A-Z][^()]{2,50}\) ?)?(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
-    rf"(?: sudah| telah| pernah| sebelumnya){{1,2}} {NOTICE_VERB} di"
+    rf"(?:\([A-Z][^()]{{2,50}}\) ?)?{NOTICE_OPENS}{{1,2}} {NOTICE_SAYS}"
     rf"(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?(?: {_ISSUE}[.,]?)?"
     rf"(?: ?{NOTICE_TITLE}(?: ?[.,])?)?(?: ?{NOTICE_ADDRESS}(?: \.)?)?"
     rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
@@ -353,9 +355,13 @@ def _google_news(text: str) -> Iterable[int]:
 def _sources(text: str) -> Iterable[int]:
     """`… (buyback). Sumber: Logam Mulia Harga emas yang …`: a table's source inside its line."""
     if len(text) > 120:
+        done = 0
         for at in every(text, "umber"):
-            mark = _SOURCE.match(text, at - 1) if at else None
-            if mark is None or "|" in text[mark.end() : mark.end() + 40]:
+            mark = _SOURCE.match(text, at - 1) if at > done else None  # an address may hold more
+            if mark is None:
+                continue
+            done = mark.end()
+            if "|" in text[done : done + 40]:
                 continue
             # A headline glued to the address of a line of its own has no mark to be cut at.
             if mark.start() or not mark["address"] or _ends(text, len(text)):
@@ -368,7 +374,8 @@ def _footers(text: str) -> Iterable[int]:
         start, end = mark.span()
         if not byline.read(text):  # all of a credit line is one
             staff = _late(_STAFF).search(text, max(0, start - _LONGEST_STAFF), start)
-            dated = staff and byline.date_line(text[: staff.start()])
+            above = staff.start() if staff else 0
+            dated = above <= byline.LONGEST_DATE_LINE and byline.date_line(text[:above])
             if staff and not dated and (staff["bar"] or not staff["source"]):
                 yield from (staff.start(), end)
         if not holds_any(text[start - 2 : start], "|•│¦/"):
@@ -636,8 +643,10 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_google_news, "Cek Berita"),
     Seam(_footers, "Editor"),
     Seam(_indexes, "INDEKS BERITA"),
-    Seam(_notices, " tayang di"),
     Seam(_notices, "Artikel ini "),
+    Seam(_notices, "Berita ini "),
+    Seam(_notices, "Tulisan ini "),
+    Seam(_notices, "Sebagian artikel "),
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Halaman "),
     Seam(_paywalls, "BELI SEKARANG"),

@@ -17,14 +17,19 @@ import re
 from collections.abc import Callable
 
 from kontan_parse import byline
-from kontan_parse.flat import NOTICE_ADDRESS, NOTICE_OUTLET, NOTICE_TITLE, NOTICE_VERB
+from kontan_parse.flat import (
+    NOTICE_ADDRESS,
+    NOTICE_OPENS,
+    NOTICE_OUTLET,
+    NOTICE_SAYS,
+    NOTICE_TITLE,
+)
 from kontan_parse.model import Syndication
 
 NOTICE = re.compile(
     r"(?:\((?P<author>[^()]{3,60})\)\.? ?)?"
-    r"(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)(?: sudah| sebelumnya)? "
-    rf"(?:telah |sudah |pernah )?{NOTICE_VERB}"
-    rf"(?: sebelumnya)?(?: lebih dulu)? di(?: |(?-i:(?=[A-Z])))(?P<outlet>(?-i:{NOTICE_OUTLET}))",
+    rf"{NOTICE_OPENS}{{0,2}} {NOTICE_SAYS}"
+    rf"(?: |(?-i:(?=[A-Z])))(?P<outlet>(?-i:{NOTICE_OUTLET}))",
     re.IGNORECASE,
 )
 _TITLE = re.compile(NOTICE_TITLE, re.IGNORECASE)
