@@ -113,7 +113,7 @@ def test_python_example(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             compared += 1
         else:
             exec(source, names)  # noqa: S102 - our own page
-    assert compared == 4
+    assert compared == 5
 
 
 class _open:  # noqa: N801 - stands for the function
