@@ -310,6 +310,29 @@ def test_nothing_writes_over_an_input_or_another_output(
     assert not (folder / "out.txt").exists()
 
 
+@pytest.mark.parametrize("option", ["-o", "--rejects", "--report"])
+@pytest.mark.parametrize("listed", ["raw.jsonl", "link.jsonl", "r*.jsonl", "file://{}/raw.jsonl"])
+def test_nothing_writes_over_what_a_list_names(
+    run: Run, tmp_path: Path, story: str, option: str, listed: str
+) -> None:
+    raw = json.dumps({"id": "a", "text": story}) + "\n"
+    (tmp_path / "raw.jsonl").write_text(raw)
+    (tmp_path / "link.jsonl").symlink_to("raw.jsonl")
+    (tmp_path / "names").write_text(listed.format(tmp_path))
+    done = run("batch", "--from-list", "names", option, "raw.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "would write over what is read from" in " ".join(done.stderr.split())
+    assert (tmp_path / "raw.jsonl").read_text() == raw
+    assert run("batch", "--from-list", "names", option, "new.jsonl").returncode == 0
+
+
+def test_a_hard_link_is_a_file_of_its_own(run: Run, tmp_path: Path, story: str) -> None:
+    (tmp_path / "raw.jsonl").write_text(json.dumps({"text": story}))
+    (tmp_path / "out.jsonl").hardlink_to(tmp_path / "raw.jsonl")
+    assert run("batch", "raw.jsonl", "-o", "out.jsonl").returncode == 0
+    assert json.loads((tmp_path / "raw.jsonl").read_text()) == {"text": story}
+
+
 @pytest.mark.parametrize(
     ("option", "output", "reason"),
     [

@@ -206,6 +206,7 @@ def batch_command(
     named = (*inputs, *listed)
     options.only_once((*named, *filter(None, (titles, from_list))))
     paths = tuple(sources.find(named))
+    _check_found(paths, output, rejects, report)
     settings = tasks.Settings(
         max_size=max_size,
         media_type=media_type,
@@ -359,10 +360,7 @@ def _check_outputs(
     for option, name in named:
         lost = name and sources.leads_to(inputs, name)
         if lost:
-            raise click.UsageError(
-                f"{option} would write over what is read from {visible(lost)}; name another file, "
-                "such as articles.jsonl"
-            )
+            raise _would_be_lost(option, lost)
     if sinks.is_streamed(written):
         if resume or shard_size:
             raise click.UsageError("--resume and --shard-size need an output: -o OUT.jsonl")
@@ -373,6 +371,46 @@ def _check_outputs(
             raise click.UsageError(f"--output: {error}") from None
     for name in filter(None, (rejects, report)):
         sinks.check_lines(name)
+
+
+def _check_found(
+    paths: Iterable[str | UnreadableInput],
+    output: str | None,
+    rejects: str | None,
+    report: str | None,
+) -> None:
+    """Refuse to write over a file among `paths`, whoever named it: a list, a pattern, a folder."""
+    named = (("--output", output), ("--rejects", rejects), ("--report", report))
+    replaced = {file: option for option, name in named if name for file in sinks.replaced(name)}
+    if not replaced:
+        return
+    standing = {*map(_identity, replaced)}
+    # What a path leads to takes long to find out, and there may be many.
+    near = [
+        path
+        for path in paths
+        if isinstance(path, str) and (path.startswith("file:") or _identity(path) in standing)
+    ]
+    for file, option in replaced.items():
+        lost = sources.leads_to(near, file)
+        if lost:
+            raise _would_be_lost(option, lost)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """What the system tells a file by; None for what is not there."""
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - no pathlib for each of many names
+    except (OSError, ValueError):
+        return None
+    return stat.st_dev, stat.st_ino
+
+
+def _would_be_lost(option: str, name: str) -> click.UsageError:
+    return click.UsageError(
+        f"{option} would write over what is read from {visible(name)}; name another file, such as "
+        "articles.jsonl"
+    )
 
 
 def _told_of_none(report: batch.Report, output: str | None) -> str:

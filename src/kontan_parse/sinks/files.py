@@ -58,6 +58,12 @@ def same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
+def replaced(path: str) -> Iterator[str]:
+    """The file that an output `path` would replace, where one is there."""
+    if path not in STDOUT_NAMES and os.path.isfile(path):  # noqa: PTH113 - pathlib costs start-up
+        yield path
+
+
 def target(path: str) -> Path:
     """The file that `path` leads to, there or not. Raises `UnwritableOutput` where none can be."""
     from pathlib import Path  # costs a twentieth of the command's start: only where used
