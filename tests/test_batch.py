@@ -326,6 +326,26 @@ def test_nothing_writes_over_what_a_list_names(
     assert run("batch", "--from-list", "names", option, "new.jsonl").returncode == 0
 
 
+@pytest.mark.parametrize("inputs", [["out/*.jsonl"], ["out/part-00000.jsonl"], ["link.jsonl"]])
+@pytest.mark.parametrize("output", ["out/", "out", "folder/"])
+def test_shards_are_not_replaced_that_are_read(
+    run: Run, folder: Path, tmp_path: Path, inputs: list[str], output: str
+) -> None:
+    assert run("batch", folder.name, "-o", "out/", "--shard-size", "3").returncode == 0
+    before = [file.read_bytes() for file in sorted((tmp_path / "out").iterdir())]
+    assert len(before) == 2
+    (tmp_path / "link.jsonl").symlink_to("out/part-00001.jsonl")
+    (tmp_path / "folder").symlink_to("out")
+    (tmp_path / "names").write_text("\n".join(inputs))
+    titles = [folder.name, "--titles", "out/part-00000.jsonl"]
+    for named in (inputs, ["--from-list", "names"], titles):
+        done = run("batch", *named, "--text-field", "title", "-o", output)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "would write over what is read from" in " ".join(done.stderr.split())
+        after = [file.read_bytes() for file in sorted((tmp_path / "out").iterdir())]
+        assert after == before
+
+
 def test_a_hard_link_is_a_file_of_its_own(run: Run, tmp_path: Path, story: str) -> None:
     (tmp_path / "raw.jsonl").write_text(json.dumps({"text": story}))
     (tmp_path / "out.jsonl").hardlink_to(tmp_path / "raw.jsonl")
@@ -337,7 +357,7 @@ def test_a_hard_link_is_a_file_of_its_own(run: Run, tmp_path: Path, story: str) 
     ("option", "output", "reason"),
     [
         ("-o", "none/out.jsonl", "its folder does not exist; make it first"),
-        ("-o", "texts", "holds more than shards; name a new folder"),
+        ("-o", "texts", "holds 1.TXT, which is no shard of ours; name a new folder"),
         ("-o", "texts/2.txt/out.jsonl", "its folder does not exist; make it first"),
         ("-o", "/proc/out.jsonl", "cannot be written: No such file or directory"),
         ("-o", "/dev/full", "cannot be written: No space left on device"),

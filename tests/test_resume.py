@@ -304,12 +304,13 @@ def test_what_was_joined_at_a_kill_goes_with_the_next_batch(
 
 
 def test_old_shards_are_kept_until_there_are_new_ones(tmp_path: Path) -> None:
-    sinks.collect([b"{}\n"], f"{tmp_path}/out/")
+    line = b'{"schema":"kontan-parse/1"}\n'
+    sinks.collect([line], f"{tmp_path}/out/")
     old = tmp_path / f"{files.prefix(tmp_path / 'out')}x{files.OLD}"
     (tmp_path / "out").rename(old)
     sinks.sweep(f"{tmp_path}/out/")
     assert (old / "part-00000.jsonl").exists()
-    sinks.collect([b"{}\n"], f"{tmp_path}/out/")
+    sinks.collect([line], f"{tmp_path}/out/")
     sinks.sweep(f"{tmp_path}/out/")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 

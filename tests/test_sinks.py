@@ -743,9 +743,76 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, blocks: list[byt
     (tmp_path / "part-00000.jsonl").touch()
     (tmp_path / "part-00000.jsonl.bak").touch()
     for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
-        with pytest.raises(UnwritableOutput, match="holds more than shards"):
+        with pytest.raises(
+            UnwritableOutput, match=r"holds part-00000\.jsonl\.bak, which is no shard"
+        ):
             attempt(str(tmp_path))
     assert len(list(tmp_path.iterdir())) == 2
+
+
+SHARDS = [suffix for suffix in sinks.SUFFIXES if suffix not in (".sqlite", ".db")]
+
+
+@pytest.mark.parametrize("suffix", SHARDS)
+def test_shards_of_any_kind_are_known_as_ours(
+    tmp_path: Path, archive: Records, suffix: str
+) -> None:
+    for records in ([], archive[:1], archive * 200, archive[:2]):
+        sinks.collect([block(records)], str(tmp_path / "out"), shard_size=1000, suffix=suffix)
+    sinks.collect([block(archive)], str(tmp_path / "out"), shard_size=4)
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+@pytest.mark.parametrize("suffix", SHARDS)
+def test_shards_of_another_program_are_left_alone(
+    tmp_path: Path, blocks: list[bytes], suffix: str
+) -> None:
+    table = "path,title\n1,Gula\n" if "csv" in suffix else '{"text": "Gula naik"}\n'
+    data = table.encode()
+    if suffix.endswith(".gz"):
+        data = gzip.compress(data)
+    elif suffix.endswith(".zst"):
+        data = pytest.importorskip("zstandard").ZstdCompressor().compress(data)
+    elif suffix == ".parquet":
+        pa = pytest.importorskip("pyarrow")
+        sink = pa.BufferOutputStream()
+        importlib.import_module("pyarrow.parquet").write_table(pa.table({"text": ["Gula"]}), sink)
+        data = sink.getvalue().to_pybytes()
+    shard = tmp_path / f"part-00000{suffix}"
+    for content in (data, data[:-2], b"naskah"):
+        shard.write_bytes(content)
+        for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
+            with pytest.raises(
+                UnwritableOutput, match=f"holds part-00000{re.escape(suffix)}, which is no"
+            ):
+                attempt(str(tmp_path))
+        assert shard.read_bytes() == content
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_only_files_are_shards(tmp_path: Path, blocks: list[bytes], kind: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "naskah.txt").write_text("Gula naik")
+    shard = tmp_path / "out" / "part-00000.jsonl"
+    shard.parent.mkdir()
+    if kind == "folder":
+        (tmp_path / "a").rename(shard)
+    else:
+        shard.symlink_to("../a/naskah.txt")
+    with pytest.raises(UnwritableOutput, match="which is no shard"):
+        sinks.collect(blocks, f"{tmp_path}/out/")
+    assert shard.is_dir() or shard.is_symlink()
+
+
+@pytest.mark.parametrize("name", [".", "./"])
+def test_the_folder_one_is_in_is_not_replaced(
+    tmp_path: Path, blocks: list[bytes], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
+        with pytest.raises(UnwritableOutput, match="is the folder you are in"):
+            attempt(name)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("suffix", [*sinks.SUFFIXES, "/"])

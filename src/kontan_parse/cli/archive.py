@@ -206,7 +206,7 @@ def batch_command(
     named = (*inputs, *listed)
     options.only_once((*named, *filter(None, (titles, from_list))))
     paths = tuple(sources.find(named))
-    _check_found(paths, output, rejects, report)
+    _check_found((*paths, *filter(None, (titles, from_list))), output, rejects, report)
     settings = tasks.Settings(
         max_size=max_size,
         media_type=media_type,
@@ -379,7 +379,7 @@ def _check_found(
     rejects: str | None,
     report: str | None,
 ) -> None:
-    """Refuse to write over a file among `paths`, whoever named it: a list, a pattern, a folder."""
+    """Refuse to write over a file among `paths`, whatever led to it; shards replace a folder."""
     named = (("--output", output), ("--rejects", rejects), ("--report", report))
     replaced = {file: option for option, name in named if name for file in sinks.replaced(name)}
     if not replaced:

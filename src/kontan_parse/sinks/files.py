@@ -59,8 +59,13 @@ def same(one: str, other: str) -> bool:
 
 
 def replaced(path: str) -> Iterator[str]:
-    """The file that an output `path` would replace, where one is there."""
-    if path not in STDOUT_NAMES and os.path.isfile(path):  # noqa: PTH113 - pathlib costs start-up
+    """The files that an output `path` would replace: the one there, or all in the folder there."""
+    if path in STDOUT_NAMES or is_special(path):
+        return
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib costs start-up
+        with refusals(path):
+            yield from [entry.path for entry in os.scandir(path)]
+    elif os.path.exists(path):  # noqa: PTH110 - as above
         yield path
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kontan_parse.diagnostics import UnwritableOutput
 from kontan_parse.sinks import files
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kontan_parse.sinks.compressed import Output, Packing
 
 SHARD_SIZE = 10_000
@@ -43,7 +39,6 @@ _FORMATS: Mapping[str, _Format] = {
 SUFFIXES = tuple(_FORMATS)
 """The ends of names that say how to write."""
 _SHARDS = tuple(suffix for suffix, form in _FORMATS.items() if form.shape != "sqlite")
-_SHARD = re.compile(rf"part-\d{{5,}}(?:{'|'.join(map(re.escape, _SHARDS))})")
 
 
 class MissingExtra(UnwritableOutput):
@@ -74,7 +69,9 @@ def check(output: str, *, shard_size: int | None = None, suffix: str | None = No
     if output in files.STDOUT_NAMES:
         return
     if plan.shard_size is not None:
-        _folder(output)
+        from kontan_parse.sinks import shards
+
+        shards.folder(output)
         return
     if is_streamed(output):
         return
@@ -182,62 +179,9 @@ def _write(blocks: Iterable[bytes], out: Output, form: _Format) -> None:
 
 
 def _write_shards(blocks: Iterable[bytes], output: str, suffix: str, size: int) -> None:
-    from kontan_parse.sinks import rows
+    from kontan_parse.sinks import rows, shards
 
-    with _whole_folder(output) as part:
+    with shards.whole(output) as part:
         for number, shard in enumerate(rows.shards(blocks, size)):
             with files.opened(output, part / f"part-{number:05}{suffix}") as out:
                 _write(shard, out, _FORMATS[suffix])
-
-
-def _folder(output: str) -> Path:
-    """The folder that `output` leads to: new, empty, or shards of an earlier run."""
-    from pathlib import Path
-
-    with files.refusals(output):
-        found = Path(os.path.realpath(output))
-        if found.exists() and not found.is_dir():
-            raise UnwritableOutput(output, "is a file, and shards need a folder; name another")
-        if not found.parent.is_dir():
-            raise UnwritableOutput(output, "its folder does not exist; make it first")
-        if found.is_dir() and not all(_SHARD.fullmatch(file.name) for file in found.iterdir()):
-            raise UnwritableOutput(output, "holds more than shards; name a new folder")
-    return found
-
-
-@contextmanager
-def _whole_folder(output: str) -> Iterator[Path]:
-    """A folder without a name of its own, which becomes `output` when all went well."""
-    import shutil
-    from pathlib import Path
-    from tempfile import mkdtemp
-
-    final = _folder(output)
-    with files.refusals(output):
-        part = Path(mkdtemp(prefix=files.prefix(final), suffix=files.PART, dir=final.parent))
-    try:
-        yield part
-        with files.refusals(output):
-            part.chmod(final.stat().st_mode & 0o777 if final.exists() else 0o777 & ~files.umask())
-            _swap(part, final)
-    except BaseException:
-        with suppress(OSError):
-            shutil.rmtree(part)
-        raise
-
-
-def _swap(part: Path, final: Path) -> None:
-    """Put `part` in the place of `final`. Between two renames, for a moment, nothing is there."""
-    import shutil
-
-    if not final.exists():
-        part.rename(final)
-        return
-    old = part.with_suffix(files.OLD)
-    final.rename(old)
-    try:
-        part.rename(final)
-    except BaseException:
-        old.rename(final)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
