@@ -478,6 +478,24 @@ def test_an_address_is_the_same_article_under_any_name(tmp_path: Path) -> None:
         assert rebuilt(database) == [new, other]
 
 
+@pytest.mark.parametrize("url", ["Kontan", "Kontan/Reuters", "https://www.contoh.example/", ""])
+def test_what_is_no_address_tells_no_article(tmp_path: Path, story: str, url: str) -> None:
+    one, two, three = (
+        made(f"{story}{n}", path=f"{n}.csv", record=n) | {"url": url} for n in (1, 2, 3)
+    )
+    for archive in ([one, two], [three]):
+        sinks.collect([block(archive)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [one, two, three]
+
+
+def test_no_link_leads_to_what_is_no_address(tmp_path: Path, archive: Records) -> None:
+    linking = archive[0] | {"cross_links": [archive[0]["cross_links"][0] | {"url": "Kontan"}]}
+    other = made("Kopi Naik\nEditor: Edi\nKONTAN.CO.ID - SEOUL. Naik.", path="n.txt")
+    sinks.collect([block([linking, other | {"url": "Kontan"}])], str(tmp_path / "out.db"))
+    assert targets(tmp_path / "out.db") == {"1.txt": None}
+
+
 def test_two_records_of_one_origin_stay_two(tmp_path: Path, story: str) -> None:
     twins = [made(f"{story}{n}", path="all.csv", record="key") for n in (1, 2)]
     for _ in range(2):

@@ -198,7 +198,7 @@ _KNOWN = tuple(
     f"SELECT id FROM articles WHERE {said} AND id NOT IN (SELECT id FROM taken) ORDER BY id LIMIT 1"  # noqa: S608
     for said in (
         "path = :path AND path <> '-' AND record IS :record",
-        "url = :url",
+        "url = :url AND address(url) IS NOT NULL",
         "sha256 = :sha256 AND record IS :record",
     )
 )
@@ -220,6 +220,8 @@ UPDATE cross_links SET target = coalesce(
 """Where links lead: to the first article of the same address, or the only one of the title."""
 
 _WWW = re.compile(r"^(?:www|m|amp)\.")
+_BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+/")
+"""How an address begins that lacks its scheme: with a host."""
 
 
 def check(path: str, file: Path) -> None:
@@ -253,6 +255,8 @@ class _Load:
         self._database = database
         self._fresh = database.execute("SELECT 1 FROM articles").fetchone() is None
         database.execute("CREATE TEMP TABLE taken (id INTEGER PRIMARY KEY)")
+        database.create_function("address", 1, _address, deterministic=True)
+        database.create_function("letters", 1, _letters, deterministic=True)
 
     def store(self, record: Mapping[str, Any]) -> None:
         """Insert `record`, or update the row that it had in an earlier load."""
@@ -281,8 +285,6 @@ class _Load:
 
     def finish(self) -> None:
         """Resolve the links, and write everything."""
-        self._database.create_function("address", 1, _address, deterministic=True)
-        self._database.create_function("letters", 1, _letters, deterministic=True)
         for statement in _LINK.split(";"):
             self._database.execute(statement)
         if not self._fresh:
@@ -351,17 +353,19 @@ def _address(url: str | None) -> str | None:
     'kontan.co.id/news/gula'
     >>> _address("https://amp.kontan.co.id/news"), _address("https://m.kontan.co.id/news")
     ('kontan.co.id/news', 'kontan.co.id/news')
+    >>> _address("www.kontan.co.id/news"), _address("Kontan"), _address("Kontan/Reuters")
+    ('kontan.co.id/news', None, None)
     >>> _address("https://www.kontan.co.id/"), _address("https://[kontan.co.id/news")
     (None, None)
     """
     if url is None:
         return None
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(f"//{url}" if _BARE.match(url) else url)
     except ValueError:
         return None
-    path = parts.path.rstrip("/")
-    return _WWW.sub("", parts.netloc.lower()) + path if path else None
+    host, path = _WWW.sub("", parts.netloc.lower()), parts.path.rstrip("/")
+    return host + path if host and path else None
 
 
 def _letters(title: str | None) -> str | None:
