@@ -496,6 +496,76 @@ def test_no_link_leads_to_what_is_no_address(tmp_path: Path, archive: Records) -
     assert targets(tmp_path / "out.db") == {"1.txt": None}
 
 
+def at(article: dict[str, Any], url: str | None, **origin: Any) -> dict[str, Any]:
+    """`article` with another address and origin."""
+    here = url and f"https://contoh.example/{url}"
+    return article | {"url": here, "origin": article["origin"] | origin}
+
+
+def test_a_line_is_no_article_where_addresses_differ(tmp_path: Path, story: str) -> None:
+    """A feed of the last three articles, without ids, loaded day after day."""
+    out = tmp_path / "out.db"
+    articles = [at(made(f"{story}{n}", path="feed.csv"), f"kopi-{n}") for n in range(1, 6)]
+
+    def day(first: int) -> Records:
+        rows = enumerate(articles[first : first + 3], 1)
+        return [article | {"origin": article["origin"] | {"record": n}} for n, article in rows]
+
+    for _ in range(2):
+        sinks.collect([block(day(0))], str(out))
+    for _ in range(2):
+        sinks.collect([block(day(2))], str(out))
+        with opened(out) as database:
+            assert rebuilt(database) == [*day(0)[:2], *day(2)]
+            assert hits(database, "kakao") == [1, 2, 3, 4, 5]
+            assert sound(database)
+
+
+def test_equal_texts_of_two_addresses_are_two_articles(tmp_path: Path) -> None:
+    """What a paywall leaves of articles is the same text again and again."""
+    stub = made("KONTAN.CO.ID - SEOUL. Untuk membaca, silakan berlangganan.", record=1)
+    one, two = at(stub, "kopi", path="1.csv"), at(stub, "gula", path="2.csv")
+    unsaid = at(stub, None, path="3.csv")
+    for archive in ([one], [two], [one], [two]):
+        sinks.collect([block(archive)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [one, two]
+    sinks.collect([block([unsaid])], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [unsaid, two]
+
+
+def test_an_id_is_the_article_wherever_it_moved(tmp_path: Path, story: str) -> None:
+    old = at(made(story, path="all.jsonl", record="k-1"), "judul-lama")
+    new = at(made(f"{story} Naik.", path="all.jsonl", record="k-1"), "judul-baru")
+    other = at(made(f"{story} Turun.", path="all.jsonl", record="k-2"), "lain")
+    for archive in ([old, other], [new]):
+        sinks.collect([block(archive)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [new, other]
+
+
+def test_of_several_with_one_address_each_keeps_its_row(tmp_path: Path, story: str) -> None:
+    pages = [at(made(f"{story}{n}", path=f"{n}.html"), "kopi") for n in (1, 2)]
+    sinks.collect([block(pages)], str(tmp_path / "out.db"))
+    changed = at(made(f"{story} Naik.", path="2.html"), "kopi")
+    sinks.collect([block([changed])], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [pages[0], changed]
+
+
+@pytest.mark.parametrize("url", ["https://www.contoh.example/kopi/?page=all", None, "Kontan"])
+def test_a_place_is_the_article_where_addresses_agree(
+    tmp_path: Path, story: str, url: str | None
+) -> None:
+    old = at(made(story, path="all.csv", record=1), "kopi")
+    new = made(f"{story} Naik.", path="all.csv", record=1) | {"url": url}
+    for archive in ([old], [new]):
+        sinks.collect([block(archive)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [new]
+
+
 def test_two_records_of_one_origin_stay_two(tmp_path: Path, story: str) -> None:
     twins = [made(f"{story}{n}", path="all.csv", record="key") for n in (1, 2)]
     for _ in range(2):

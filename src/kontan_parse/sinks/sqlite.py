@@ -197,9 +197,14 @@ _INSERT_PART = {
 _KNOWN = tuple(
     f"SELECT id FROM articles WHERE {said} AND id NOT IN (SELECT id FROM taken) ORDER BY id LIMIT 1"  # noqa: S608
     for said in (
-        "path = :path AND path <> '-' AND record IS :record",
+        # Its address, first where it was found before, since several files may have one.
+        "url = :url AND address(url) IS NOT NULL AND path = :path AND record IS :record",
         "url = :url AND address(url) IS NOT NULL",
-        "sha256 = :sha256 AND record IS :record",
+        # Its own name: a number may be that of a line, which tells a place and no article.
+        "path = :path AND path <> '-' AND record = :record AND typeof(record) = 'text'",
+        # Its place, then its bytes, unless the addresses tell two articles.
+        "path = :path AND path <> '-' AND record IS :record AND NOT apart(url, :url)",
+        "sha256 = :sha256 AND record IS :record AND NOT apart(url, :url)",
     )
 )
 """How a record finds the row that it had in an earlier load, the surest way first."""
@@ -256,6 +261,7 @@ class _Load:
         self._fresh = database.execute("SELECT 1 FROM articles").fetchone() is None
         database.execute("CREATE TEMP TABLE taken (id INTEGER PRIMARY KEY)")
         database.create_function("address", 1, _address, deterministic=True)
+        database.create_function("apart", 2, _apart, deterministic=True)
         database.create_function("letters", 1, _letters, deterministic=True)
 
     def store(self, record: Mapping[str, Any]) -> None:
@@ -366,6 +372,23 @@ def _address(url: str | None) -> str | None:
         return None
     host, path = _WWW.sub("", parts.netloc.lower()), parts.path.rstrip("/")
     return host + path if host and path else None
+
+
+def _apart(one: str | None, other: str | None) -> bool:
+    """Whether two addresses are those of two articles; what is no address tells nothing.
+
+    >>> _apart("https://kontan.co.id/news/gula", "http://www.kontan.co.id/news/gula/?page=all")
+    False
+    >>> _apart("https://kontan.co.id/news?id=1", "https://kontan.co.id/news?id=2")
+    True
+    >>> _apart("https://kontan.co.id/gula", "https://kontan.co.id/kopi"), _apart(None, "Kontan")
+    (True, False)
+    """
+    first, second = _address(one), _address(other)
+    if first is None or second is None:
+        return False
+    queries = [urlsplit(url).query for url in (one, other) if url]
+    return first != second or (all(queries) and queries[0] != queries[1])
 
 
 def _letters(title: str | None) -> str | None:
