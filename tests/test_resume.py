@@ -131,6 +131,24 @@ def test_one_batch_at_a_time_writes_an_output(
     assert third.returncode == 0
 
 
+@pytest.mark.parametrize("output", ["link.sqlite", "there/real.sqlite", "./real.sqlite"])
+def test_a_link_is_no_other_output(run: Run, tmp_path: Path, story: str, output: str) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    (tmp_path / "link.sqlite").symlink_to("real.sqlite")
+    (tmp_path / "there").symlink_to(".")
+    first = Parts(str(tmp_path / "real.sqlite"))
+    first.open({}, resume=False)
+    second = run("batch", "a.txt", "-o", output)
+    first.drop()
+    assert second.returncode == 1
+    assert second.stderr == (
+        f"error: another batch is writing {output}; wait for it, or name another output\n"
+    )
+    assert run("batch", "a.txt", "-o", output).returncode == 0
+    names = ["a.txt", "link.sqlite", "real.sqlite", "there"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+
+
 def stopped(
     started: Callable[..., subprocess.Popen[str]],
     tmp_path: Path,

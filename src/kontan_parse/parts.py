@@ -42,7 +42,8 @@ class Parts:
 
     def __init__(self, output: str) -> None:
         self.output = output
-        self.folder = Path(f"{output.rstrip('/')}.parts")
+        # Beside what `output` leads to, so that there is one for all the links there.
+        self.folder = Path(f"{os.path.realpath(output)}.parts")
         self._lock: BinaryIO | None = None
 
     def __reduce__(self) -> tuple[type[Parts], tuple[str]]:
