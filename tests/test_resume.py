@@ -349,13 +349,106 @@ def test_what_a_worker_holds_is_no_part_yet(tmp_path: Path) -> None:
     assert parts.hold(task, done) == done
 
 
-def test_a_folder_of_somebody_else_is_left_alone(run: Run, many: Path, tmp_path: Path) -> None:
-    (tmp_path / PARTS).mkdir()
-    (tmp_path / PARTS / "thesis.txt").write_text("mine")
-    done = run("batch", many.name, "-o", "out.jsonl")
+def lay(folder: Path, files: dict[str, str | None]) -> None:
+    """Files with their text, or folders for None."""
+    folder.mkdir()
+    for name, text in files.items():
+        if text is None:
+            (folder / name).mkdir()
+        else:
+            (folder / name).write_text(text)
+
+
+PLAN = '{"program": "kontan-parse 0.0.9"}'
+
+
+@pytest.mark.parametrize("more", [(), ("--resume",)])
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"thesis.txt": "mine"},
+        {"plan.json": '{"mine": 1}'},
+        {"plan.json": "[]"},
+        {"plan.json": "bab satu"},
+        {"plan.json": PLAN, "notes.txt": "precious"},
+        {"plan.json": PLAN, "00000000.jsonl": None},
+        {"00000000.jsonl": "{}", "lock": ""},
+    ],
+    ids=str,
+)
+def test_a_folder_of_somebody_else_is_left_alone(
+    run: Run, tmp_path: Path, story: str, files: dict[str, str | None], more: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    lay(tmp_path / PARTS, files)
+    done = run("batch", "a.txt", "-o", "out.jsonl", *more)
     assert done.returncode == 1
-    assert "was not made by a batch" in done.stderr
-    assert (tmp_path / PARTS / "thesis.txt").read_text() == "mine"
+    last = max(files, key=lambda name: (name[0].isdecimal(), name == "notes.txt"))
+    assert done.stderr == (
+        f"error: {tmp_path / PARTS / last} is in the way and was not made by a batch; move it\n"
+    )
+    assert {file.name for file in (tmp_path / PARTS).iterdir()} == set(files)
+    for name, text in files.items():
+        assert text is None or (tmp_path / PARTS / name).read_text() == text
+
+
+def test_a_file_in_the_place_of_the_parts_is_left_alone(
+    run: Run, tmp_path: Path, story: str
+) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    (tmp_path / PARTS).write_text("mine")
+    done = run("batch", "a.txt", "-o", "out.jsonl")
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"error: {tmp_path / PARTS} is in the way and was not made by a batch; move it\n"
+    )
+    assert (tmp_path / PARTS).read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"lock": ""},
+        {".plan.json.tmp": "{", "lock": "", ".00000000.77.tmp": "{}"},
+        {"plan.json": "", "00000000.jsonl": "{}", "00000000.json": "{}", ".00000000.json.tmp": ""},
+        {"plan.json": "\0\0", "lock": ""},
+        {"plan.json": PLAN, "00000000.jsonl": "{}"},
+    ],
+    ids=str,
+)
+def test_what_a_batch_has_left_is_thrown_away(
+    run: Run, tmp_path: Path, story: str, files: dict[str, str | None]
+) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    lay(tmp_path / PARTS, files)
+    done = run("batch", "a.txt", "-o", "out.jsonl")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        0,
+        "1 in = 1 parsed + 0 failed → out.jsonl",
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "out.jsonl"]
+
+
+def test_a_plan_that_a_power_cut_emptied_is_not_gone_on_with(
+    run: Run, tmp_path: Path, story: str
+) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    lay(tmp_path / PARTS, {"plan.json": "", "00000000.jsonl": "{}"})
+    done = run("batch", "a.txt", "-o", "out.jsonl", "--resume")
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"error: nothing is left of {tmp_path / PARTS / 'plan.json'}; "
+        "run without --resume to start over\n"
+    )
+
+
+def test_what_somebody_adds_meanwhile_stays(tmp_path: Path) -> None:
+    parts = Parts(str(tmp_path / "out.jsonl"))
+    parts.open({}, resume=False)
+    (tmp_path / PARTS / "notes.txt").write_text("precious")
+    parts.drop()
+    assert [path.name for path in (tmp_path / PARTS).iterdir()] == ["notes.txt"]
 
 
 # Workers

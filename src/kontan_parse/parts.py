@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -29,6 +29,12 @@ from kontan_parse.sinks import refusals, sweep
 from kontan_parse.tasks import Done, Held, Tally, Task
 
 _PLAN, _LOCK = "plan.json", "lock"
+_OURS = re.compile(
+    r"(?P<early>lock|\.(?:plan\.json|\d{8,}\.(?:json|\d+))\.tmp)|plan\.json|\d{8,}\.jsonl?"
+)
+"""The names of what batches put into the folder; without a plan only what is `early` is theirs."""
+_PROGRAM = "kontan-parse"
+"""How the program of every plan begins."""
 _MAY_PASS = frozenset(("timeout", "worker-died", "bug"))
 """Failures that another try may not have, or a program that was mended meanwhile."""
 
@@ -64,25 +70,49 @@ class Parts:
         folder cannot be made.
         """
         with refusals(self.output):
-            there = (self.folder / _PLAN).is_file()
-            self.folder.mkdir(exist_ok=True)
-            if not there and self._inside():
-                raise ForeignParts(
-                    f"{self.folder} is in the way and was not made by a batch; move it"
-                )
-            self._hold_lock()
-            if self._lock is not None:
-                sweep(self.output)
-            if there and resume:
-                self._check(plan)
-                return
-            for file in self._inside():
-                file.unlink()
-            self._write(_PLAN, json.dumps(plan, indent=2).encode())
+            try:
+                if (self.folder / _LOCK).exists():
+                    self._hold_lock()
+                self._refuse_others()  # before anything of ours is put there
+                self.folder.mkdir(exist_ok=True)
+                if self._lock is None:
+                    self._hold_lock()
+                if self._lock is not None:
+                    sweep(self.output)
+                if resume and (self.folder / _PLAN).exists():
+                    self._check(plan)
+                    return
+                self._empty()
+                self._write(_PLAN, json.dumps(plan, indent=2).encode())
+            except BaseException:
+                self.close()
+                raise
 
-    def _inside(self) -> list[Path]:
-        """What the folder holds, but for the lock."""
-        return [file for file in self.folder.iterdir() if file.name != _LOCK]
+    def _refuse_others(self) -> None:
+        """Raise `ForeignParts` where something stands that no batch has put there."""
+        strange = [self.folder] if os.path.lexists(self.folder) else []
+        if self.folder.is_dir():
+            inside = sorted(self.folder.iterdir())
+            planned = self._made() is not None
+            strange = [file for file in inside if not _is_ours(file, planned=planned)]
+        if strange:
+            raise ForeignParts(f"{strange[0]} is in the way and was not made by a batch; move it")
+
+    def _made(self) -> dict[str, Any] | None:
+        """The plan that a batch has made, empty where a power cut left nothing of it; or None."""
+        try:
+            written = (self.folder / _PLAN).read_bytes().strip(b"\0")
+            made = json.loads(written) if written else {}
+        except (OSError, ValueError):
+            return None
+        is_ours = isinstance(made, dict) and str(made.get("program")).startswith(_PROGRAM)
+        return made if is_ours or not written else None
+
+    def _empty(self) -> None:
+        """Take away what batches have put there, the plan last: without it, parts are nobody's."""
+        for file in sorted(self.folder.iterdir(), key=lambda file: file.name == _PLAN):
+            if file.name != _LOCK and _OURS.fullmatch(file.name):
+                file.unlink()
 
     def _hold_lock(self) -> None:
         """Keep others from the folder until this process ends, whatever ends it."""
@@ -108,10 +138,11 @@ class Parts:
             self._lock = None
 
     def _check(self, plan: dict[str, Any]) -> None:
-        try:
-            made = json.loads((self.folder / _PLAN).read_bytes())
-        except ValueError:
-            made = {}
+        made = self._made()
+        if not made:
+            raise ForeignParts(
+                f"nothing is left of {self.folder / _PLAN}; run without --resume to start over"
+            )
         for key, value in plan.items():
             if made.get(key) != value:
                 raise ForeignParts(
@@ -183,7 +214,9 @@ class Parts:
     def drop(self) -> None:
         """Take the folder away."""
         with suppress(OSError):
-            shutil.rmtree(self.folder)
+            self._empty()
+            (self.folder / _LOCK).unlink(missing_ok=True)
+            self.folder.rmdir()
         self.close()
 
     def drop_if_empty(self) -> None:
@@ -210,6 +243,12 @@ class Parts:
             with suppress(OSError):
                 file.unlink()
             raise
+
+
+def _is_ours(file: Path, *, planned: bool) -> bool:
+    """Whether a batch has put `file` into its folder, where there is a plan or not."""
+    named = _OURS.fullmatch(file.name)
+    return named is not None and file.is_file() and (planned or named["early"] is not None)
 
 
 def _told(value: object) -> str:
