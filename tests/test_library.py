@@ -91,7 +91,22 @@ def test_published_is_read(given: str | dt.date, value: str) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["", "kemarin", "2025", "2025-04", "2025-W18", "12", "2025-02-30", "1.234", "1745848800"],
+    [
+        "",
+        "kemarin",
+        "2025",
+        "2025-04",
+        "2025-W18",
+        "12",
+        "2025-02-30",
+        "1.234",
+        "1745848800",
+        "1710121500000",  # which begins with a day of 1710
+        "1710121500000.0",
+        "171012150000000",
+        "202504280101",
+        "2025-04-28010:26",
+    ],
 )
 def test_published_is_never_guessed(given: str) -> None:
     article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)

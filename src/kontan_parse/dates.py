@@ -135,6 +135,10 @@ def _numbers(text: str) -> Printed | None:
         return None
 
 
+_NUMBER = re.compile(r"\d{9}|\d{4}-\d\d-\d{3}")
+"""What is too long for a day: a number, as of seconds or milliseconds since 1970, or a slip."""
+
+
 def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | None:
     """A publication date that is given or declared: a date, ISO 8601, or as Kontan prints it.
 
@@ -149,7 +153,7 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
     printed = read(text) if PRINTED.match(text) else None
     if printed:  # a scraped column may go on behind it: "… / 20:46 WIB Reporter: …"
         return printed.value
-    moment = _moment(text)
+    moment = None if _NUMBER.match(text) else _moment(text)
     if moment is None or sum(map(str.isdecimal, text)) < len("2024170"):
         return None  # a year, month or week alone; the rest would be made up
     if len(text) <= len("2024-06-18") and "T" not in text:
