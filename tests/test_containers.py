@@ -329,6 +329,25 @@ def test_numbers_as_keys_stay_numbers_as_far_as_json_holds_them(tmp_path: Path) 
         assert record.dumps(record.to_dict(parser.read(made)))
 
 
+def test_large_numbers_keep_their_digits(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    numbers = str(2**64), str(2**64 + 1), str(-(2**63) - 1), "1" * 4300, "1e20"
+    lines = [f'{{"id": {number}, "title": {number}, "text": "garam”"}}' for number in numbers]
+    for encoding in ("utf-8", "cp1252"):
+        path.write_text("\n".join(lines), encoding=encoding)
+        told_of = [(made.origin.record, made.title, made.text) for made in good(path)]
+        assert told_of[:4] == [(number, number, "garam”") for number in numbers[:4]]
+        assert told_of[4] == ("1e+20", "1e+20", "garam”")
+    nested = "[" * 1010 + "]" * 1010
+    path.write_text(
+        f'{{"id": {"1" * 4301}, "text": "a"}}\n{{"text": {2**64}}}\n'
+        f'{{"id": {2**64}, "text": "a", "x": {nested}}}\n'
+    )
+    *first, last = told(path)
+    assert first == ["a.jsonl:1 not-json", "a.jsonl:2 no-text"]
+    assert last in ("a.jsonl:3 not-json", str(2**64))  # by the depth that Python allows
+
+
 def test_odd_values_of_hints_are_not_guessed_at(tmp_path: Path) -> None:
     path = write(
         tmp_path / "a.jsonl",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
@@ -24,6 +25,8 @@ from kontan_parse.sources.records import (
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _NOT_JSON = "not-json"
+_ROUNDED = 1 << 63
+"""From here on, a whole number may come as a float, which is that of its neighbours, too."""
 _LIST = "`jq -c '.[]'` makes lines of a list"
 _SPREAD = re.compile(rb"(?P<list>\[)\s*(?:\{.*,\s*)?|\{\s*")
 """How a file begins that is one list, or objects, over several lines: no line of it is whole."""
@@ -110,9 +113,16 @@ def _chosen(
         told = "a text" if fields.text is None else repr(fields.text)
         reason = f"has no field for {told}; it has: {listed(values.keys())}"
         return Bad(line.number, NO_TEXT, reason)
+    held = {field: values[name] for field, name in chosen.items()}
+    if any(isinstance(value, float) and abs(value) >= _ROUNDED for value in held.values()):
+        try:
+            whole = json.loads(line.data.decode(encoding, errors="replace"))
+        except RecursionError as error:
+            return Bad(line.number, _NOT_JSON, f"is no JSON: {error}")
+        held = {field: whole[name] for field, name in chosen.items()}
     return Record(
         line.number,
-        {field: values[name] for field, name in chosen.items()},
+        held,
         data=line.data,
         media_type=MARKUP if chosen.get("text") == PAGE else None,
         encoding=encoding,
