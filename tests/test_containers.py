@@ -850,18 +850,30 @@ def chunks(data: bytes, size: int = 100) -> bytes:
     return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
 
 
+def members(data: bytes, size: int = 100) -> bytes:
+    return b"".join(gzip.compress(data[at : at + size]) for at in range(0, len(data), size))
+
+
 @pytest.mark.parametrize(
     ("body", "headers"),
     [
         (chunks(PAGE.encode()), {"Transfer_Encoding": "chunked"}),
         (PAGE.encode(), {"Transfer_Encoding": "chunked"}),
         (chunks(PAGE.encode()), {"Transfer_Encoding": "Chunked"}),
+        (chunks(PAGE.encode())[:-2] + b"X-T: 1\r\nY: 2\r\n\r\n", {"Transfer_Encoding": "chunked"}),
+        (
+            chunks(PAGE.encode()).replace(b"\r\n", b";x=" + b"y" * 90 + b"\r\n", 1) + b"lagi",
+            {"Transfer_Encoding": "chunked"},
+        ),
         (gzip.compress(PAGE.encode()), {"Content_Encoding": "gzip"}),
         (gzip.compress(PAGE.encode()), {"Content_Encoding": "X-GZip"}),
         (PAGE.encode(), {"Content_Encoding": "deflate"}),
         (b"Panen", {"Content_Encoding": "identity"}),
         (PAGE.encode(), {"Content_Encoding": "gzip"}),
+        (members(PAGE.encode()), {"Content_Encoding": "gzip"}),
+        (members(PAGE.encode(), 9) + b"lagi", {"Content_Encoding": "deflate"}),
         (zlib.compress(PAGE.encode()), {"Content_Encoding": "deflate"}),
+        (zlib.compress(PAGE.encode()) + gzip.compress(b"lagi"), {"Content_Encoding": "deflate"}),
         (zlib.compress(PAGE.encode(), wbits=-15), {"Content_Encoding": "deflate"}),
         (PAGE.encode(), {"Content_Encoding": "br"}),
         (
@@ -882,7 +894,22 @@ def test_what_was_sent_in_pieces_or_packed(
     ("body", "headers", "code"),
     [
         (chunks(PAGE.encode())[:-30], {"Transfer_Encoding": "chunked"}, "cut-off"),
+        (chunks(PAGE.encode())[:-2], {"Transfer_Encoding": "chunked"}, "cut-off"),
+        (chunks(PAGE.encode())[:-2] + b"X-T: 1\r\n", {"Transfer_Encoding": "chunked"}, "cut-off"),
+        (
+            chunks(PAGE.encode())[:-2] + b"<p>lagi\r\n\r\n",
+            {"Transfer_Encoding": "chunked"},
+            "cut-off",
+        ),
+        (
+            chunks(PAGE.encode()).replace(b"\r\n57", b"57"),
+            {"Transfer_Encoding": "chunked"},
+            "cut-off",
+        ),
         (gzip.compress(PAGE.encode())[:-20], {"Content_Encoding": "gzip"}, "cut-off"),
+        (members(PAGE.encode())[:-20], {"Content_Encoding": "gzip"}, "cut-off"),
+        (members(PAGE.encode())[:-8] + b"12345678", {"Content_Encoding": "gzip"}, "cut-off"),
+        (members(b" " * 2_000_000, 99_999), {"Content_Encoding": "gzip"}, "too-large"),
         (gzip.compress(b" " * 2_000_000), {"Content_Encoding": "gzip"}, "too-large"),
         (b"\x0b\x02\x80", {"Content_Encoding": "br"}, "unknown-encoding"),
         (b"<p>" + b" " * 1_000_000, {}, "too-large"),
@@ -897,6 +924,32 @@ def test_pages_that_are_not_whole_are_named(
     path = tmp_path / "a.warc.gz"
     path.write_bytes(response(key="1") + response(body=body, **headers) + response(key="3"))
     assert keys(path, max_size=100_000) == ["1", f"a.warc.gz:2 {code}", "3"]
+
+
+def test_many_small_members_are_not_copied_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fed = 0
+
+    class Counting:
+        def __init__(self, window: int) -> None:
+            self.inner = inflate(window)
+
+        def decompress(self, data: bytes, limit: int) -> bytes:
+            nonlocal fed
+            fed += len(data)
+            return self.inner.decompress(data, limit)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.inner, name)
+
+    body = gzip.compress(b"") * 20_000 + gzip.compress(PAGE.encode())
+    path = tmp_path / "a.warc"
+    path.write_bytes(response(body=body, packed=False, Content_Encoding="gzip"))
+    inflate = zlib.decompressobj
+    monkeypatch.setattr(zlib, "decompressobj", Counting)
+    assert [made.text for made in good(path)] == [PAGE]
+    assert 0 < fed < 200 * len(body)
 
 
 def test_the_server_says_the_encoding(tmp_path: Path) -> None:

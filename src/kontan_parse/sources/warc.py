@@ -1,7 +1,7 @@
 """Web archives (WARC) → records: the pages of some hosts, a response each.
 
 The records are told apart here, so that a broken one costs nothing but itself; warcio reads the
-headers and the chunks inside.
+headers inside.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ _INSIDE = re.compile(rb"WARC/\d\.\d+\r?\n(?:WARC|Content)-")
 """Where a page holds this, it has swallowed the next."""
 _FIELD = re.compile(rb"[!#$%&'*+.^`|~\w-]+[ \t]*:|[ \t]")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?(?P<label>[\w.:-]{2,40})", re.IGNORECASE)
-_CHUNK = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n")
+_CHUNK = re.compile(rb"(?P<size>[0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
+_GZIP = b"\x1f\x8b\x08"
+"""How a member begins."""
+_PIECE = 2048
+"""Packed bytes that are unpacked at once."""
 
 _HEADER = 1 << 16
 """Bytes of a header, and as many as are looked at to see whether a response is a page."""
@@ -255,35 +259,71 @@ def _unpacked(number: int, data: bytes, headers: Any, max_size: int) -> bytes | 
 
     Archives often keep the headers of a payload that they unpacked, so it tells by itself.
     """
-    from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
-
     sent = (headers.get_header("Transfer-Encoding") or "").lower()
     if "chunked" in sent and _CHUNK.match(data):
-        try:
-            data = ChunkedDataReader(BytesIO(data), raise_exceptions=True).read()
-        except ChunkedDataException:
+        whole = _joined(data)
+        if whole is None:
             return Bad(number, _CUT_OFF, "the chunks of the response are broken or cut off")
+        data = whole
     encoding = (headers.get_header("Content-Encoding") or "").strip().lower()
     if encoding in ("gzip", "x-gzip", "deflate"):
-        if encoding == "deflate" or data.startswith(b"\x1f\x8b"):
+        if encoding == "deflate" or data.startswith(_GZIP[:2]):
             return _inflated(number, data, max_size)
     elif encoding not in ("", "identity") and not looks_like_markup(data):
         return Bad(number, "unknown-encoding", f"the response is packed with {encoding!r}")
     return data
 
 
+def _joined(data: bytes) -> bytes | None:
+    """What the chunks `data` hold; None where they are broken or cut off.
+
+    Fields may stand behind the last, and behind those an empty line.
+    """
+    pieces: list[bytes] = []
+    at = 0
+    while chunk := _CHUNK.match(data, at):
+        start, size = chunk.end(), int(chunk["size"], 16)
+        if not size:
+            end = data.find(b"\r\n\r\n", start - 2)
+            fields = data[start:end].split(b"\r\n") if end >= start else ()
+            return b"".join(pieces) if end >= 0 and all(map(_FIELD.match, fields)) else None
+        at = start + size + 2
+        if data[at - 2 : at] != b"\r\n":
+            return None
+        pieces.append(data[start : at - 2])
+    return None
+
+
 def _inflated(number: int, data: bytes, max_size: int) -> bytes | Bad:
     for window in (47, -15):  # with the header of gzip or zlib; or with none, as some servers do
-        inflate = zlib.decompressobj(window)
         try:
-            text = inflate.decompress(data, max_size + 1)
+            text, is_whole = _members(data, window, max_size + 1)
         except zlib.error:
             continue
         if len(text) > max_size:
             return too_large(number, max_size)
-        if not inflate.eof:
+        if not is_whole:
             break
         return text
     if looks_like_markup(data):
         return data
     return Bad(number, _CUT_OFF, "the packed response is broken or cut off")
+
+
+def _members(data: bytes, window: int, limit: int) -> tuple[bytes, bool]:
+    """What is packed in `data`, `limit` bytes at most, and whether it comes to an end.
+
+    Of gzip there may be several members; what stands behind the last and is none is nothing.
+    """
+    text = bytearray()
+    at = 0
+    while True:
+        inflate = zlib.decompressobj(window)
+        while not inflate.eof and at < len(data) and len(text) < limit:
+            text += inflate.decompress(data[at : at + _PIECE], limit - len(text))
+            at += _PIECE
+        # What was not used is a piece at most: a member of twenty bytes may be one of many.
+        at = min(at, len(data)) - len(inflate.unused_data)
+        more = data.startswith(_GZIP) and data.startswith(_GZIP, at)
+        if not (inflate.eof and more and len(text) < limit):
+            return bytes(text), inflate.eof
