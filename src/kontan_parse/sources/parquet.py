@@ -7,7 +7,7 @@ from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.sources import streams
-from kontan_parse.sources.records import Fields, Record, columns, kind
+from kontan_parse.sources.records import Fields, Record, columns, kind, written
 
 _ROWS = 64
 """Rows that are in memory at once."""
@@ -38,7 +38,9 @@ def records(path: str, fields: Fields, wanted: Collection[str]) -> Iterator[Reco
         try:
             for batch in _batches(table, list(chosen.values())):
                 held = {
-                    field: _values(batch.column(batch.schema.get_field_index(name)))
+                    field: (_keys if field == "id" else _values)(
+                        batch.column(batch.schema.get_field_index(name))
+                    )
                     for field, name in chosen.items()
                 }
                 for row in range(batch.num_rows):
@@ -73,6 +75,21 @@ def _values(column: Any) -> list[Any]:
     except (ValueError, OverflowError, LookupError):
         return [_value(scalar) for scalar in column]
     return values
+
+
+def _keys(column: Any) -> list[Any]:
+    """What stands in the `column` of ids, where no two may become one: times to the nanosecond."""
+    import pyarrow as pa
+
+    if pa.types.is_timestamp(column.type) and column.type.tz:
+        column = column.cast(pa.timestamp(column.type.unit, "UTC"))
+    if pa.types.is_temporal(column.type):
+        column = column.cast(pa.string())
+    values = _values(column)
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return values  # whose encoding may be another
+    return [written(value) if isinstance(value, bytes) else value for value in values]
 
 
 def _value(scalar: Any) -> Any:

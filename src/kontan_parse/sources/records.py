@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -226,7 +227,45 @@ def _key(value: object) -> str | int | None:
     """`value` as the name of its record; a number stays one as far as JSON holds it."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63:
         return value
+    if isinstance(value, bytes):
+        read = _written(value)
+        value = read if "\ufffd" not in read else written(value)
+    elif isinstance(value, dict | list):
+        value = _compact(value)
+    elif value is not None and not isinstance(value, str | int | float):
+        value = str(value)  # a UUID
     return string(value)
+
+
+def written(data: bytes) -> str:
+    """The text that `data` is in UTF-8, or its digits in base 16 where it is none to be printed.
+
+    >>> written(b"k-1"), written(bytes([255, 0]))
+    ('k-1', 'ff00')
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return data.hex()
+    return text if text.isprintable() else data.hex()
+
+
+def _compact(value: dict[str, Any] | list[Any]) -> str | None:
+    """`value` as JSON; alone what databases write a value's type beside, as `{"$oid": "…"}`."""
+    if not value:
+        return None
+    if isinstance(value, dict) and len(value) == 1:
+        ((name, inner),) = value.items()
+        if name.startswith("$") and isinstance(inner, str):
+            return inner
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_told)
+    except RecursionError:
+        return None
+
+
+def _told(value: object) -> str:
+    return written(value) if isinstance(value, bytes) else str(value)
 
 
 def _date(value: object) -> str | dt.date | None:
