@@ -181,6 +181,33 @@ def test_the_usual_names_are_looked_for_in_their_order(tmp_path: Path) -> None:
     assert [made.text for made in good(path, Fields(text="isi"))] == ["c"]
 
 
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        ("Kontan", None),
+        ("KONTAN.CO.ID", None),
+        ("Kontan/Antara", None),
+        ("Dari https://contoh.id/a", None),
+        ("https://contoh.id/a", "https://contoh.id/a"),
+        (" //contoh.id/a", " //contoh.id/a"),
+        ("nasional.Contoh.id/news/a", "nasional.Contoh.id/news/a"),
+        ("contoh.id:80/a", "contoh.id:80/a"),
+    ],
+)
+def test_a_source_is_an_address_where_it_looks_like_one(
+    tmp_path: Path, source: str, url: str | None
+) -> None:
+    write(tmp_path / "a.jsonl", {"text": GULA, "source": source})
+    (tmp_path / "a.csv").write_text(f"Text, Source\na,{source}\n")
+    pq.write_table(pa.table({"text": [GULA], "source": [source]}), tmp_path / "a.parquet")
+    for name in ("a.jsonl", "a.csv", "a.parquet"):
+        assert [made.url for made in good(tmp_path / name)] == [url]
+    given = Fields(url="source")
+    assert [made.url for made in good(tmp_path / "a.jsonl", given)] == [source]
+    write(tmp_path / "a.jsonl", {"text": GULA, "source": "https://contoh.id", "link": "b"})
+    assert [made.url for made in good(tmp_path / "a.jsonl")] == ["b"]
+
+
 def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "berita.jsonl"
     path.write_text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -27,6 +28,10 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The names that are looked for where the user gives none, the first that is there."""
 
+SOURCE = "source"
+"""What is called so and was not named by the user is an address only where it looks like one."""
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S|[\w.-]+\.[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
+
 PAGE = "html"
 """What is called so is a page, whatever it begins with."""
 
@@ -46,15 +51,19 @@ class Fields:
     ) -> dict[str, str]:
         """Which of `names` stands for which field `wanted`; one that none stands for is left out.
 
+        The usual `source` stands for itself: it may be the address, or who published it.
+
         >>> Fields(text="berita").within(["id", "judul", "berita", "text"])
         {'text': 'berita', 'title': 'judul', 'id': 'id'}
+        >>> Fields().within(["source"]), Fields(url="source").within(["source"])
+        ({'source': 'source'}, {'url': 'source'})
         """
         chosen = {}
         for field in wanted:
             given = getattr(self, field)
             for name in (given,) if given is not None else DEFAULTS[field]:
                 if name in names:
-                    chosen[field] = name
+                    chosen[SOURCE if name == SOURCE and given is None else field] = name
                     break
         return chosen
 
@@ -188,7 +197,7 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
             sha256=hashlib.sha256(data).hexdigest(),
         ),
         title=string(record.values.get("title")),
-        url=string(record.values.get("url")),
+        url=_url(record.values),
         published=_date(record.values.get("published")),
         findings=findings,
     )
@@ -266,6 +275,14 @@ def _compact(value: dict[str, Any] | list[Any]) -> str | None:
 
 def _told(value: object) -> str:
     return written(value) if isinstance(value, bytes) else str(value)
+
+
+def _url(values: Mapping[str, Any]) -> str | None:
+    """The address among `values`: what the user or its name says, or what a source looks like."""
+    source = string(values.get(SOURCE))
+    if source is not None and _ADDRESS.match(source.strip()):
+        return source
+    return string(values.get("url"))
 
 
 def _date(value: object) -> str | dt.date | None:
