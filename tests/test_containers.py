@@ -1460,6 +1460,12 @@ def test_a_pattern_that_nothing_matches_is_a_failure() -> None:
     [
         (["*.csv"], "d.csv", "*.csv"),
         (["*.jsonl"], "out.jsonl", "*.jsonl"),
+        (["**/*.jsonl"], "out.jsonl", "**/*.jsonl"),
+        (["**/*.jsonl"], "a/b/out.jsonl", "**/*.jsonl"),
+        (["a/**/*.jsonl"], "out.jsonl", None),
+        (["a/**/x/*.jsonl"], "a/b/out.jsonl", None),
+        (["**/**"], "a/out.jsonl", "**/**"),
+        (["a/*/out.jsonl"], "a/out.jsonl", None),
         (["a*"], "a/out.txt", "a*"),
         (["a*"], "a/out.txt.gz", "a*"),
         (["a"], "a/c.jsonl", None),
@@ -1471,6 +1477,17 @@ def test_an_output_that_a_pattern_leads_to(
     inputs: list[str], output: str, lost: str | None
 ) -> None:
     assert sources.leads_to(inputs, output) == lost
+
+
+def test_a_pattern_matches_no_parts_of_a_batch(folder: Path) -> None:
+    for name in ("d.csv.parts/0.jsonl", "d.csv.parts/plan.json", "lain.parts/0.jsonl"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).touch()
+    assert list(sources.find(["**/*.jsonl"])) == ["a/c.jsonl", "lain.parts/0.jsonl"]
+    assert list(sources.find(["*/*.jsonl"])) == ["a/c.jsonl", "lain.parts/0.jsonl"]
+    assert list(sources.find(["d*"])) == ["d.csv"]
+    assert list(sources.find(["d.csv.parts/*.jsonl"])) == ["d.csv.parts/0.jsonl"]
+    assert sources.leads_to(["**/*.jsonl"], "e.csv") is None
 
 
 def test_lists_of_names(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from io import BufferedReader, RawIOBase
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -140,9 +140,21 @@ def _matches(pattern: str) -> list[str]:
     from glob import glob  # as pathlib: only where used
 
     try:
-        return sorted(glob(pattern, recursive=True), key=natural)  # noqa: PTH207 - keeps the name
+        matches = glob(pattern, recursive=True)  # noqa: PTH207 - keeps the name
     except (ValueError, re.error):  # a NUL, or what is no pattern after all
         return []
+    if not _PARTS.search(pattern):
+        matches = [match for match in matches if not _is_of_parts(match)]
+    return sorted(matches, key=natural)
+
+
+_PARTS = re.compile(r"\.parts(?=/|\Z)")
+
+
+def _is_of_parts(path: str) -> bool:
+    """Whether `path` is what a batch that was stopped keeps beside its output, or stands in it."""
+    folders = (path[: found.end()] for found in _PARTS.finditer(path))
+    return any(os.path.isfile(f"{folder}/plan.json") for folder in folders)  # noqa: PTH113 - as above
 
 
 def _matching(pattern: str) -> Iterator[str | UnreadableInput]:
@@ -215,11 +227,23 @@ def leads_to(inputs: Iterable[str], output: str) -> str | None:
             return name
         if _PATTERN.search(given) and not os.path.lexists(given):
             expanded = (Path(os.path.realpath(match)) for match in _matches(given))
-            if target.match(os.path.realpath(given)) or any(
+            pattern = Path(os.path.realpath(given))
+            if _fits(target.parts, pattern.parts) or any(
                 _leads_to(path, target) for path in expanded
             ):
                 return name
     return None
+
+
+def _fits(names: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Whether `pattern` stands for the path of these `names`, `**` for any number of them."""
+    from fnmatch import fnmatchcase  # as above
+
+    if not pattern or not names:
+        return not names and all(part == "**" for part in pattern)
+    if pattern[0] == "**":
+        return _fits(names, pattern[1:]) or _fits(names[1:], pattern)
+    return fnmatchcase(names[0], pattern[0]) and _fits(names[1:], pattern[1:])
 
 
 def _leads_to(read: Path, target: Path) -> bool:
