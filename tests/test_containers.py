@@ -32,7 +32,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from conftest import Run
-from kontan_parse import Document, UnreadableInput, charset, parser, record, sources
+from kontan_parse import Document, UnreadableInput, batch, charset, parser, record, sources, tasks
 from kontan_parse.sources import Fields, records
 
 GULA = "KONTAN.CO.ID - SEMARANG. Harga gula naik tipis, kata para pedagang."
@@ -1531,6 +1531,48 @@ def test_lines_on_standard_input(run: Run, tmp_path: Path) -> None:
     run("batch", "-", "-o", "b.jsonl", "--report", "report.json", stdin=data)
     assert (tmp_path / "b.jsonl").read_text() == piped.stdout
     assert json.loads((tmp_path / "report.json").read_text())["shapes"] == {"stdin": 3}
+
+
+@pytest.mark.parametrize(
+    ("pieces", "keys"),
+    [
+        (["{", '"text": "Gula"}\n', '{"text": "Kopi"}\n'], [1, 2]),
+        (["\n", " ", '\n{"text": "Gula"}\n'], [3]),
+        (["\ufeff", "{", " ", '"text": "Gula"}\n'], [1]),
+        (["\ufeff".encode()[:1], "\ufeff".encode()[1:], '{"text": "Gula"}\n'], [1]),
+        ([" ", "Gula", " naik.\n", '{"text": "Kopi"}'], [None]),
+        ([" " * 4000, "Gula", " naik."], [None]),
+        (["{", " Gula", " naik."], [None]),
+        (["{"], [None]),
+        ([""], [None]),
+    ],
+)
+def test_a_slow_pipe_gives_the_same(
+    monkeypatch: pytest.MonkeyPatch, pieces: list[str | bytes], keys: list[int | None]
+) -> None:
+    class Slow(io.RawIOBase):
+        left = iter([piece if isinstance(piece, bytes) else piece.encode() for piece in pieces])
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            piece = next(self.left, b"")
+            buffer[: len(piece)] = piece
+            return len(piece)
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Slow())))
+    made = list(batch.items(["-"], tasks.Settings()))
+    found = [
+        item.number if isinstance(item, sources.Packed) else item.origin.record
+        for item in made
+        if not isinstance(item, str | UnreadableInput)
+    ]
+    assert found == keys
+    (first, *_) = made
+    if isinstance(first, Document):
+        whole = b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
+        assert first.text == whole.decode()
 
 
 def test_a_list_on_standard_input(shell: Run, tmp_path: Path) -> None:

@@ -378,10 +378,16 @@ def _media_type(path: str, data: bytes) -> str:
 _SEVERAL = "several-articles"
 
 
+_MAY_BE_JSON = re.compile(rb"(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
+"""What more has to be known of, to tell."""
+
+
 def pipes_lines() -> bool:
-    """Whether standard input holds JSON Lines, by how it begins; nothing of it is read."""
-    with streams.opened(STDIN) as file:
-        return _LOOKS_LIKE_JSON.match(file.peek(512)) is not None
+    """Whether standard input holds JSON Lines, by how it begins; it is all there afterwards."""
+    start = streams.looked_at(
+        lambda start: len(start) < 2048 and _MAY_BE_JSON.fullmatch(start) is not None
+    )
+    return _LOOKS_LIKE_JSON.match(start) is not None
 
 
 def looks_like_markup(data: bytes) -> bool:

@@ -60,10 +60,54 @@ def opened(path: str) -> Iterator[BufferedReader]:
     if path == STDIN:
         if sys.stdin is None:
             raise UnreadableInput(path, "unreadable", "standard input is closed")
-        yield sys.stdin.buffer  # type: ignore[misc]  # a BufferedReader, unless a test swaps it
+        file: Any = sys.stdin.buffer  # a BufferedReader, unless a test swaps it
+        yield _LOOKED_AT.get(file, file)
         return
     with opened_as_is(path) as file:
         yield _unpacked(path, file)
+
+
+_LOOKED_AT: dict[BinaryIO, BufferedReader] = {}
+"""Standard input, which is there once, from its beginning again."""
+
+
+def looked_at(go_on: Callable[[bytes], bool]) -> bytes:
+    """How standard input begins, read as long as one has to `go_on`; what reads it has it again.
+
+    A pipe may give it in pieces of any size.
+    """
+    with opened(STDIN) as file:
+        start = b""
+        while go_on(start) and (more := file.read1(_BUFFER)):
+            start += more
+        _LOOKED_AT[sys.stdin.buffer] = again(start, file)
+        return start
+
+
+def again(start: bytes, file: BufferedReader) -> BufferedReader:
+    """`file` with its `start`, which was read already."""
+    return BufferedReader(_Begun(start, file), _BUFFER)
+
+
+class _Begun(RawIOBase):
+    """Bytes whose start was read already, and is read again. What they come from stays open."""
+
+    def __init__(self, start: bytes, file: BufferedReader) -> None:
+        self._start, self._file = start, file
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer` with what comes next; 0 at the end."""
+        data = self._start[: len(buffer)]
+        if data:
+            self._start = self._start[len(data) :]
+        else:
+            data = self._file.read1(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 @contextmanager
