@@ -1490,6 +1490,9 @@ def test_a_pattern_matches_no_parts_of_a_batch(folder: Path) -> None:
     assert sources.leads_to(["**/*.jsonl"], "e.csv") is None
 
 
+WIDE = ["a.txt", "é b.txt", "c.txt"]
+
+
 def test_lists_of_names(tmp_path: Path) -> None:
     path = tmp_path / "list"
     for written, names in (
@@ -1498,6 +1501,12 @@ def test_lists_of_names(tmp_path: Path) -> None:
         (b"\xef\xbb\xbfa.txt\r\nb.txt\r\n", ["a.txt", "b.txt"]),
         (b"a\nb.txt\0\xff.txt\0\0", ["a\nb.txt", os.fsdecode(b"\xff.txt")]),
         (b"a\0b", ["a", "b"]),
+        (b"\xef\xbb\xbfa\0b\0", ["a", "b"]),
+        (b"", []),
+        ("\ufeffa.txt\r\né b.txt\r\n\r\n \r\nc.txt".encode("utf-16-le"), WIDE),
+        ("\ufeffa.txt\né b.txt\nc.txt\n".encode("utf-16-be"), WIDE),
+        (b"x" * 60_000 + b"\0b\n", ["x" * 60_000, "b\n"]),
+        (b"a\n" * 40_000 + b"b\0c\n", ["a"] * 40_000 + ["b\0c"]),
         (b"\xff.txt\n", [os.fsdecode(b"\xff.txt")]),
         (b"x" * 300 + b"\0" + b"y\n" * 100_000 + b"\0", ["x" * 300, "y\n" * 100_000]),
     ):
@@ -1513,6 +1522,23 @@ def test_a_list_that_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput) as caught:
         list(sources.listed(str(tmp_path / "list")))
     assert caught.value.code == "not-a-list"
+    for broken in (b"a", "x".encode("utf-16-le") * 100_000, b"a\0\0\xd8b\0"):
+        (tmp_path / "list").write_bytes(b"\xff\xfe" + broken)
+        with pytest.raises(UnreadableInput) as caught:
+            list(sources.listed(str(tmp_path / "list")))
+        assert caught.value.code == "not-a-list"
+
+
+def test_a_name_with_a_nul_is_a_failure_of_its_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GULA)
+    (tmp_path / "b.txt").write_text(KOPI)
+    (tmp_path / "list").write_bytes(b"\n" * 70_000 + b"a.txt\na\0.txt\nb.txt\n")
+    done = run("batch", "--from-list", "list", "-o", "out.jsonl")
+    assert done.stderr.startswith("a\\x00.txt: error: holds a NUL, and no file's name does")
+    assert "3 in = 2 parsed + 1 failed" in done.stderr
+    found = list(sources.find(["a\0b", "x\0*"]))
+    assert [item.code for item in found if isinstance(item, UnreadableInput)] == ["missing"] * 2
+    assert sources.leads_to(["a\0b"], "out.jsonl") is None
 
 
 def test_lines_on_standard_input(run: Run, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from io import BufferedReader, RawIOBase
-from typing import TYPE_CHECKING, BinaryIO
+from io import BufferedReader, RawIOBase, TextIOWrapper
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
@@ -124,6 +124,8 @@ def _behind(given: str) -> Iterable[str | UnreadableInput]:
     """What `given` alone leads to."""
     if given == STDIN:
         return (given,)
+    if "\0" in given:
+        return (UnreadableInput(given, "missing", "holds a NUL, and no file's name does"),)
     if is_remote(given):
         from kontan_parse.sources import remote
 
@@ -141,7 +143,7 @@ def _matches(pattern: str) -> list[str]:
 
     try:
         matches = glob(pattern, recursive=True)  # noqa: PTH207 - keeps the name
-    except (ValueError, re.error):  # a NUL, or what is no pattern after all
+    except (ValueError, re.error):  # what is no pattern after all
         return []
     if not _PARTS.search(pattern):
         matches = [match for match in matches if not _is_of_parts(match)]
@@ -173,18 +175,22 @@ def listed(path: str) -> Iterator[str]:
 
     One a line; or, where its beginning holds a NUL, each up to the next NUL, as `find -print0`
     writes them, so that a name may hold a line end. Blank lines are no names. A name is what the
-    system calls a file, whatever its encoding. Raises `UnreadableInput` for a list that cannot
-    be read.
+    system calls a file, whatever its encoding; but behind a mark of UTF-16 that is its own. Raises
+    `UnreadableInput` for a list that cannot be read.
     """
     try:
         with streams.opened(path) as file:
-            start = file.peek(1)
+            start = file.read(_LONGEST_NAME)  # all of that, however a pipe gives it
+            whole = streams.again(start.removeprefix(_MARK), file)
+            if start.startswith(_WIDE):
+                yield from _wide_names(path, whole)
+                return
             if _NO_NAME.search(start):
                 raise UnreadableInput(path, "not-a-list", "is no list of names, one a line")
             if b"\0" in start:
-                names: Iterable[bytes] = _parted(file)
+                names: Iterable[bytes] = _parted(whole)
             else:
-                names = (line.rstrip(b"\r\n") for line in _names(path, file))
+                names = (line.rstrip(b"\r\n") for line in _names(path, whole))
             for name in names:
                 if name.strip():
                     yield os.fsdecode(name)
@@ -192,17 +198,32 @@ def listed(path: str) -> Iterator[str]:
         raise refusal(path, error) from None
 
 
+_MARK = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How UTF-16 begins, as a shell of Windows writes it."""
 _NO_NAME = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that stand in what is no text, and hardly in a name."""
 _LONGEST_NAME = 1 << 16
 """Bytes of a line that may be a name; the systems allow 4,096."""
 
 
-def _names(path: str, file: BinaryIO) -> Iterator[bytes]:
-    for number, line in enumerate(iter(lambda: file.readline(_LONGEST_NAME), b""), 1):
+def _names(path: str, file: BinaryIO | TextIOWrapper) -> Iterator[Any]:
+    nothing = file.read(0)
+    for number, line in enumerate(iter(lambda: file.readline(_LONGEST_NAME), nothing), 1):
         if len(line) == _LONGEST_NAME:
             raise UnreadableInput(path, "not-a-list", f"line {number} is longer than any name")
-        yield line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        yield line
+
+
+def _wide_names(path: str, file: BufferedReader) -> Iterator[str]:
+    """The names in UTF-16, one a line."""
+    text = TextIOWrapper(file, "utf-16", newline="\n")
+    try:
+        for line in _names(path, text):
+            if line.strip():
+                yield line.rstrip("\r\n")
+    except UnicodeError as error:
+        raise UnreadableInput(path, "not-a-list", f"is no UTF-16: {error}") from None
 
 
 def _parted(file: BinaryIO) -> Iterator[bytes]:
@@ -221,7 +242,7 @@ def leads_to(inputs: Iterable[str], output: str) -> str | None:
     target = Path(os.path.realpath(output))
     for name in inputs:
         given = _local(name)
-        if given == STDIN or is_remote(given):
+        if given == STDIN or is_remote(given) or "\0" in given:
             continue
         if _leads_to(Path(os.path.realpath(given)), target):
             return name
