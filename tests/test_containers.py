@@ -591,8 +591,6 @@ def test_usual_names_are_known_in_any_writing(tmp_path: Path) -> None:
     (made,) = good(path)
     assert (made.text, made.title, made.published) == ("satu", "Naik", "9 Maret 2026")
     assert (made.origin.record, made.origin.media_type) == ("7", sources.MARKUP)
-    path.write_text("TEXT,Text\nsatu,dua\n")
-    assert good_texts(path) == ["satu"]
     path.write_text("Text,text\nsatu,dua\n")
     assert good_texts(path) == ["dua"]
     assert [made.text for made in good(path, Fields(text="Text"))] == ["satu"]
@@ -607,6 +605,11 @@ def test_a_column_that_is_there_twice_is_one_failure(tmp_path: Path) -> None:
     for name in ("a.csv", "a.parquet"):
         assert told(tmp_path / name) == [f"{name} doubled-column"]
         assert reasons(tmp_path / name) == ["has 2 columns 'text'; rename all but one"]
+    (tmp_path / "a.csv").write_text("id,Text,TEXT,TEXT\n1,satu,dua,tiga\n")
+    assert told(tmp_path / "a.csv") == ["a.csv doubled-column"]
+    assert reasons(tmp_path / "a.csv") == ["has 3 columns 'Text' and 'TEXT'; rename all but one"]
+    assert [made.text for made in good(tmp_path / "a.csv", Fields(text="Text"))] == ["satu"]
+    assert told(tmp_path / "a.csv", Fields(text="TEXT")) == ["a.csv doubled-column"]
 
 
 @pytest.fixture

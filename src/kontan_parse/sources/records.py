@@ -143,10 +143,16 @@ def columns(
             f"it has: {listed(names)}",
         )
     for name in chosen.values():
-        count = [*names].count(name)
-        if count > 1:
+        is_exact = name in fields.names() or name == _plain(name)
+        same = [
+            other
+            for other in names
+            if other == name or (not is_exact and _plain(other) == _plain(name))
+        ]
+        if len(same) > 1:
+            told = " and ".join(map(repr, dict.fromkeys(same)))
             raise UnreadableInput(
-                path, "doubled-column", f"has {count} columns {name!r}; rename all but one"
+                path, "doubled-column", f"has {len(same)} columns {told}; rename all but one"
             )
     return chosen
 
