@@ -1448,6 +1448,12 @@ def test_names_and_patterns(inputs: list[str], found: list[str]) -> None:
     assert list(sources.find(iter(inputs))) == found
 
 
+@pytest.mark.parametrize("inputs", ["samples/", b"samples/"])
+def test_names_are_not_the_letters_of_one(inputs: Any) -> None:
+    with pytest.raises(TypeError, match=r"names, such as \[b?'samples/'\]"):
+        next(sources.find(inputs))
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_pattern_that_nothing_matches_is_a_failure() -> None:
     for pattern in ("*.parquet", "a/[", "x*\0"):

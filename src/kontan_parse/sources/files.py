@@ -88,6 +88,8 @@ def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
     several inputs lead to comes once. A name that leads nowhere is yielded all the same, so that
     reading it says why; what cannot be searched is yielded as a failure.
     """
+    if isinstance(inputs, str | bytes):
+        raise TypeError(f"find takes names, such as [{inputs!r}], not {type(inputs).__name__}")
     seen: set[str] = set()
     folders: dict[str, str] = {}
     several = not isinstance(inputs, Collection) or len(inputs) > 1
