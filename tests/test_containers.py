@@ -33,7 +33,7 @@ from warcio.warcwriter import WARCWriter
 
 from conftest import Run
 from kontan_parse import Document, UnreadableInput, batch, charset, parser, record, sources, tasks
-from kontan_parse.sources import Fields, records
+from kontan_parse.sources import Fields, records, warc
 
 GULA = "KONTAN.CO.ID - SEMARANG. Harga gula naik tipis, kata para pedagang."
 KOPI = "KONTAN.CO.ID - LAMPUNG. Panen kopi mundur dua pekan “karena hujan”."
@@ -1114,6 +1114,31 @@ def test_a_broken_record_costs_only_itself(tmp_path: Path, how: str) -> None:
     path.write_bytes(broken(how))
     expected = ["1", "a.warc:2 broken-record", "3", "4", "5"]
     assert keys(path) == expected[: 2 if how == "endless" else 5]
+
+
+def test_lengths_that_are_too_large_cost_no_more_than_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = 0
+
+    def counting(method: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any) -> Any:
+            nonlocal moved
+            result = method(*arguments)
+            moved += sum(len(one) for one in (*arguments, result) if isinstance(one, bytes))
+            return result
+
+        return counted
+
+    for name, method in [*vars(warc._Feed).items()]:
+        if callable(method):
+            monkeypatch.setattr(warc._Feed, name, counting(method))
+    one = response(body=b"<p>", packed=False)
+    one = re.sub(rb"(?<=Content-Length: )\d+", b"30000000", one, count=1)
+    path = tmp_path / "a.warc"
+    path.write_bytes(one * 500 + response(key="last", packed=False))
+    assert keys(path) == [*(f"a.warc:{number} broken-record" for number in range(1, 501)), "last"]
+    assert len(one) * 500 < moved < 5 * len(one) * 500
 
 
 @pytest.mark.parametrize("missing", range(30))

@@ -43,37 +43,60 @@ _HEADER = 1 << 16
 
 _BROKEN = "broken-record"
 _CUT_OFF = "cut-off"
+_WRONG_LENGTH = "its length is not the one that its header gives"
 
 
 class _Feed:
-    """Bytes in order, some of which may be put back."""
+    """Bytes in order. One can go back to what was passed since the last `mark`."""
 
     def __init__(self, file: BufferedReader) -> None:
         self._file = file
-        self._back = BytesIO()
+        self._held = bytearray()
+        self.at = 0
+        """The place, counted from the mark."""
 
-    def line(self) -> bytes:
+    def mark(self) -> None:
+        """Forget what was passed."""
+        del self._held[: self.at]
+        self.at = 0
+
+    def line(self, limit: int = _HEADER) -> bytes:
         """The next line with its end, or a part of a long one."""
-        line = self._back.readline(_HEADER)
-        return line if line.endswith(b"\n") else line + self._file.readline(_HEADER)
+        start, most = self.at, self.at + limit
+        self.at = self._held.find(b"\n", start, most) + 1
+        if not self.at:
+            if most > len(self._held):
+                self._held += self._file.readline(most - len(self._held))
+            self.at = min(most, len(self._held))
+        return self.held(start, self.at)
 
-    def take(self, size: int) -> bytes:
-        """The next bytes; fewer at the end."""
-        data = self._back.read(size)
-        return data + self._file.read(size - len(data)) if len(data) < size else data
+    def go(self, size: int) -> bool:
+        """Pass over bytes; False where there are fewer, and then none is passed."""
+        missing = self.at + size - len(self._held)
+        if missing > 0:
+            self._held += self._file.read(missing)
+        is_there = self.at + size <= len(self._held)
+        self.at += size if is_there else 0
+        return is_there
 
     def skip(self, size: int) -> bool:
-        """Pass over bytes; False where there are fewer."""
+        """Pass over bytes for good; False where there are fewer, and then none is left."""
         while size:
-            passed = len(self.take(min(size, _HEADER)))
-            if not passed:
+            self.mark()
+            some = min(size, _HEADER)
+            if not self.go(some):
+                self._held.clear()
                 return False
-            size -= passed
+            size -= some
         return True
 
-    def put_back(self, data: bytes) -> None:
-        """Read `data` next."""
-        self._back = BytesIO(data + self._back.read())
+    def held(self, start: int, end: int) -> bytes:
+        """What stands between two places."""
+        return bytes(self._held[start:end])
+
+    def finds(self, pattern: re.Pattern[bytes], start: int, end: int) -> bool:
+        """Whether there is what the pattern says between two places."""
+        return pattern.search(self._held, start, end) is not None
 
 
 class _Wanted(NamedTuple):
@@ -107,6 +130,7 @@ def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record
         feed = _Feed(file)
         while True:
             begun = False
+            feed.mark()
             try:
                 line = feed.line()
                 if not line:
@@ -114,7 +138,7 @@ def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record
                 begun = _BEGIN.match(line) is not None
                 if not begun:
                     if line.strip():
-                        feed.put_back(_next(line))
+                        feed.at -= len(_next(line))
                         raise _Lost("no record begins where one should")
                     continue
                 lost = False
@@ -152,23 +176,28 @@ def _record(feed: _Feed, begin: bytes, number: int, wanted: _Wanted) -> Record |
         wanted.sites[host] += 1
     is_wanted = _is_of(host, wanted.hosts)
     largest = 2 * wanted.max_size + (1 << 20)  # chunks and headers take their share
-    block = feed.take(size if size <= largest else _HEADER)
-    if not feed.skip(size - len(block) if size > largest else 0):
-        raise _Lost("it is cut off")
-    end = feed.line()
-    if _BEGIN.search(block[-_LONGEST_BEGIN:] + end):
+    start = feed.at
+    if size > largest:  # its beginning says what it is
+        feed.go(_HEADER)
+        block = feed.held(start, feed.at)
+        if not feed.skip(size - len(block)):
+            raise _Lost("it is cut off")
+        start = feed.at
+    elif not feed.go(size):
+        raise _Lost(_WRONG_LENGTH)
+    stop = feed.at
+    end = feed.line(_LONGEST_BEGIN)
+    if feed.finds(_BEGIN, max(start, stop - _LONGEST_BEGIN), feed.at):
         end += feed.line()  # no end, where the header of the next record goes on
-    if end.strip() or (
-        size <= largest and (len(block) < size or (is_wanted and _INSIDE.search(block)))
-    ):
-        feed.put_back((block if size <= largest else b"") + end)
-        raise _Lost("its length is not the one that its header gives")
+    if end.strip() or (is_wanted and feed.finds(_INSIDE, start, stop)):
+        feed.at = start
+        raise _Lost(_WRONG_LENGTH)
     if not is_wanted:
         return None
     if size > largest:
         made = _page(number, block, wanted, whole=False)
         return too_large(number, wanted.max_size) if isinstance(made, _Page) else made
-    made = _page(number, block, wanted, whole=True)
+    made = _page(number, feed.held(start, stop), wanted, whole=True)
     if not isinstance(made, _Page):
         return made
     if headers.get_header("WARC-Truncated"):
@@ -198,7 +227,7 @@ def _headers(feed: _Feed, begin: bytes) -> Any:
     head = begin
     while (line := feed.line()).strip():
         if not _FIELD.match(line) or _next(line) or len(head) > _HEADER:
-            feed.put_back(_next(line))
+            feed.at -= len(_next(line))
             raise _Lost("its header does not end")
         head += line
     if not line:
