@@ -6,11 +6,14 @@ import datetime as dt
 import pickle
 import subprocess
 import sys
+import uuid
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kontan_parse import Document, Origin, arrow, parse, parse_html, parser, record
+from kontan_parse import Document, Origin, arrow, parse, parse_html, parser, record, sources, tasks
 
 pa: Any = pytest.importorskip("pyarrow")
 
@@ -138,6 +141,81 @@ def test_publication_dates_of_any_type(kind: Any, value: Any, told: str | None) 
     assert found["published"] == told
     codes = [finding["code"] for finding in found["diagnostics"]]
     assert ("unreadable-published" in codes) == (told is None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "odd"),
+    [
+        (pa.timestamp("s"), 2**40),
+        (pa.timestamp("s"), 2**60),
+        (pa.timestamp("us"), 2**63 - 1),
+        (pa.timestamp("s", "UTC"), 2**60),
+        (pa.date32(), 2**30),
+    ],
+    ids=str,
+)
+def test_a_date_that_no_calendar_has_costs_no_other(kind: Any, odd: Any) -> None:
+    table = pa.table({"text": [FLAT, FLAT], "published": pa.array([odd, 0], kind)})
+    first, second = records(arrow.parse_batch(table))
+    assert first["published"] is None
+    assert first["diagnostics"][0]["code"] == "unreadable-published"
+    assert second["published"].startswith("1970-01-01")
+
+
+def test_a_zone_that_nobody_knows_is_taken_for_greenwich() -> None:
+    column = pa.array([1773043200], pa.timestamp("s", "Antah/Berantah"))
+    (found,) = records(arrow.parse_batch(pa.table({"text": [FLAT], "published": column})))
+    assert found["published"] == "2026-03-09T08:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        (pa.array([float("nan")]), None),
+        (pa.array([b"Gula Naik"]), "Gula Naik"),
+        (pa.array([b"\xff"]).cast(pa.binary()).view(pa.string()), "ÿ"),
+        (pa.array([["Gula"]]), None),
+        (pa.array([{"judul": "Gula"}]), None),
+        (pa.array([[2**40]], pa.list_(pa.timestamp("s"))), None),
+        (pa.array([True]), None),
+        (pa.array([" "]), None),
+        (pa.array([2026]), "2026"),
+        (pa.array([Decimal(7)], pa.decimal128(38, 0)), "7"),
+    ],
+)
+def test_values_are_what_they_are_to_a_batch(column: Any, told: str | None) -> None:
+    table = pa.table({"text": [FLAT], "title": column, "url": column, "key": column})
+    (found,) = records(arrow.parse_batch(table, id="key"))
+    assert [found["title"], found["url"], found["origin"]["record"]] == [told] * 3
+
+
+def test_a_key_of_any_type_that_names_a_row() -> None:
+    name = uuid.UUID(int=7)
+    for column in (pa.array([name.bytes], pa.uuid()), pa.array([str(name)])):
+        (found,) = records(arrow.parse_batch(pa.table({"text": [FLAT], "k": column}), id="k"))
+        assert found["origin"]["record"] == str(name)
+
+
+def test_a_text_that_is_no_utf_8_costs_no_other() -> None:
+    column = pa.array([FLAT.replace(".", "\xa0.").encode("cp1252"), b"\xff\0\xfe", FLAT.encode()])
+    odd, refused, good = records(arrow.parse_batch(pa.table({"text": column.view(pa.string())})))
+    assert "undecodable-bytes" in [finding["code"] for finding in odd["diagnostics"]]
+    assert [finding["code"] for finding in refused["diagnostics"]] == ["binary"]
+    assert good == of(FLAT)
+
+
+def test_a_media_type_that_is_none_is_a_mistake(tmp_path: Path) -> None:
+    said = "media_type is 'text/plain' or 'text/html', not 'html'"
+    (tmp_path / "a.txt").write_text(FLAT)
+    (tmp_path / "a.csv").write_text("text\nNaik.\n")
+    with pytest.raises(ValueError, match=said):
+        arrow.parse_batch(pa.table({"text": [PAGE]}), media_type="html")
+    with pytest.raises(ValueError, match=said):
+        sources.read(f"{tmp_path}/a.txt", media_type="html")
+    with pytest.raises(ValueError, match=said):
+        list(sources.documents(f"{tmp_path}/a.csv", media_type="html"))
+    with pytest.raises(ValueError, match=said):
+        tasks.Settings(media_type="html")
 
 
 def test_a_null_is_an_empty_text() -> None:

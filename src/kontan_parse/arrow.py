@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kontan_parse import parser, record
+from kontan_parse import parser, record, sources
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
 from kontan_parse.model import TEXT, Article, Document, Origin
+from kontan_parse.sources import parquet, records
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -101,10 +102,12 @@ def parse_batch(
     A column that an argument names must be there, and once; `title`, `url` and `published`, which
     are looked for anyway, need not. `id` goes to `origin.record`. A null text gives a row like that
     of an empty one, with the finding `empty-text`; a page that `parse_html` refuses gives one with
-    the reason as a finding.
+    the reason as a finding, and so does a date that no calendar has. Raises `ValueError` for a
+    table or a `media_type` that is none of articles.
     """
     import pyarrow as pa
 
+    sources.check(media_type)
     names = table.schema.names
     given = {"text": text, "title": title, "url": url, "published": published, "id": id}
     for field, column in given.items():
@@ -116,7 +119,7 @@ def parse_batch(
     if not (pa.types.is_null(kind) or _is_string(kind)):
         raise ValueError(f"the column {text!r} holds {kind}, and articles are strings")
     known = {
-        field: _values(table, column)
+        field: (parquet.keys if field == "id" else parquet.values)(table.column(column))
         for field, column in (("title", title), ("url", url), ("published", published), ("id", id))
         if column is not None and column in names
     }
@@ -127,22 +130,26 @@ def parse_batch(
     )
     return to_table(
         _parsed(article, row, media_type)
-        for article, row in zip(_values(table, text), rows, strict=True)
+        for article, row in zip(parquet.values(table.column(text)), rows, strict=True)
     )
 
 
-def _parsed(text: str | None, known: Mapping[str, Any], media_type: str) -> dict[str, Any]:
-    origin = Origin(record=known["id"], media_type=media_type)
-    published = known["published"]
-    document = Document(
-        text=text or "",
-        origin=origin,
-        title=_text(known["title"]),
-        url=_text(known["url"]),
-        published=published if isinstance(published, dt.date) else _text(published),
-    )
+def _parsed(text: str | bytes | None, known: Mapping[str, Any], media_type: str) -> dict[str, Any]:
+    origin = Origin(record=records.key(known["id"]), media_type=media_type)
+    findings: tuple[Diagnostic, ...] = ()
     try:
-        article = parser.read(document)
+        if isinstance(text, bytes):  # a string that is no UTF-8
+            text, _, findings = records.decoded("", text)
+        article = parser.read(
+            Document(
+                text=text or "",
+                origin=origin,
+                title=records.string(known["title"]),
+                url=records.string(known["url"]),
+                published=records.date(known["published"]),
+                findings=findings,
+            )
+        )
     except UnreadableInput as failure:
         finding = Diagnostic(code=failure.code, severity="error", message=failure.reason)
         article = Article(origin=origin, diagnostics=(finding,))
@@ -169,26 +176,13 @@ def _is_string(kind: pa.DataType) -> bool:
     )
 
 
-def _values(table: pa.Table | pa.RecordBatch, column: str) -> list[Any]:
-    """What `column` holds, with moments in microseconds, which is what Python can hold."""
-    import pyarrow as pa
-
-    values = table.column(column)
-    if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
-        values = values.cast(pa.timestamp("us", values.type.tz), safe=False)
-    return list(values.to_pylist())
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
 def _row(record: Mapping[str, Any]) -> dict[str, Any]:
     """`record` with the two differences."""
     origin = record["origin"]
+    key = origin["record"]
     return {
         **record,
-        "origin": {**origin, "record": _text(origin["record"])},
+        "origin": {**origin, "record": None if key is None else str(key)},
         "published_at": _moment(record["published"]),
     }
 

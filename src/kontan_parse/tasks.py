@@ -46,6 +46,10 @@ class Settings:
     """Whose pages are taken from web archives."""
     known_titles: Container[str] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse a media type that is none, with `ValueError`, before any work."""
+        sources.check(self.media_type)
+
 
 @dataclass(slots=True)
 class Tally:

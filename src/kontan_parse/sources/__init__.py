@@ -29,7 +29,7 @@ from kontan_parse.sources.files import (
     read,
 )
 from kontan_parse.sources.records import USUAL, Fields
-from kontan_parse.sources.streams import MEDIA_TYPES, STDIN, is_remote
+from kontan_parse.sources.streams import MEDIA_TYPES, STDIN, check, is_remote
 
 __all__ = [
     "HOSTS",
@@ -42,6 +42,7 @@ __all__ = [
     "USUAL",
     "Fields",
     "Packed",
+    "check",
     "documents",
     "find",
     "head",

@@ -28,7 +28,8 @@ def documents(
     `fields` are the names of its columns, `media_type` is what each text is, whatever its column's
     name and its beginning say; `hosts` are whose pages are taken from a web archive. A record that
     is no document is one failure, whose path ends in its number, and the rest goes on. A container
-    that cannot be opened, or breaks off, is one failure, the last. Nothing is raised.
+    that cannot be opened, or breaks off, is one failure, the last. Nothing is raised but
+    `ValueError` for a `media_type` that is none.
     """
     number = 0
     try:

@@ -366,8 +366,9 @@ def read(
     Unless `hashed`, its origin has no hash, which takes as long as reading does. A file whose name
     ends in `.gz` or `.zst` is unpacked first; sizes and hashes are those of what it holds. Raises
     `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, is no text, or,
-    unless `media_type` says otherwise, holds many articles.
+    unless `media_type` says otherwise, holds many articles; `ValueError` for another `media_type`.
     """
+    streams.check(media_type)
     data = _bytes(path, max_size)
     written = media_type or _media_type(path, data)
     decoded = charset.decode(path, data, markup=written == MARKUP)

@@ -38,15 +38,15 @@ def records(path: str, fields: Fields, wanted: Collection[str]) -> Iterator[Reco
         try:
             for batch in _batches(table, list(chosen.values())):
                 held = {
-                    field: (_keys if field == "id" else _values)(
+                    field: (keys if field == "id" else values)(
                         batch.column(batch.schema.get_field_index(name))
                     )
                     for field, name in chosen.items()
                 }
                 for row in range(batch.num_rows):
                     number += 1
-                    values = {field: column[row] for field, column in held.items()}
-                    yield Record(number, values, media_type=media_type)
+                    row_of = {field: column[row] for field, column in held.items()}
+                    yield Record(number, row_of, media_type=media_type)
         except (ArrowException, OSError, ValueError) as error:
             raise streams.Damaged(f"the Parquet file is broken here: {_said(error)}") from None
 
@@ -61,23 +61,25 @@ def _said(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
-def _values(column: Any) -> list[Any]:
+def values(column: Any) -> list[Any]:
     """What stands in `column`: strings, numbers, dates; what Python has no type for as a string."""
     import pyarrow as pa
 
-    if pa.types.is_timestamp(column.type):
-        # Nanoseconds would come as a type of pandas, or not at all.
+    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
+        # They would come as a type of pandas, or not at all.
         column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
     elif pa.types.is_decimal(column.type):
         column = column.cast(pa.string())  # the numbers of some warehouses, whole ones too
     try:
-        values: list[Any] = column.to_pylist()
+        read: list[Any] = column.to_pylist()
     except (ValueError, OverflowError, LookupError):
-        return [_value(scalar) for scalar in column]
-    return values
+        read = [_value(scalar) for scalar in column]
+    if getattr(column.type, "extension_name", None) == "arrow.uuid":
+        return [None if one is None else str(one) for one in read]
+    return read
 
 
-def _keys(column: Any) -> list[Any]:
+def keys(column: Any) -> list[Any]:
     """What stands in the `column` of ids, where no two may become one: times to the nanosecond."""
     import pyarrow as pa
 
@@ -85,11 +87,11 @@ def _keys(column: Any) -> list[Any]:
         column = column.cast(pa.timestamp(column.type.unit, "UTC"))
     if pa.types.is_temporal(column.type):
         column = column.cast(pa.string())
-    values = _values(column)
+    read = values(column)
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return values  # whose encoding may be another
-    return [written(value) if isinstance(value, bytes) else value for value in values]
+        return read  # whose encoding may be another
+    return [written(value) if isinstance(value, bytes) else value for value in read]
 
 
 def _value(scalar: Any) -> Any:
@@ -102,5 +104,7 @@ def _value(scalar: Any) -> Any:
         import pyarrow as pa
 
         if pa.types.is_timestamp(scalar.type) and scalar.type.tz:
-            scalar = scalar.cast(pa.timestamp("us", "UTC"))  # a zone that nobody knows
+            scalar = scalar.cast(pa.timestamp(scalar.type.unit, "UTC"))  # a zone that nobody knows
+        elif pa.types.is_nested(scalar.type):
+            return None
         return scalar.cast("string").as_py()

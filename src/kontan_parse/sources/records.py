@@ -15,6 +15,7 @@ from kontan_parse import charset
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
 from kontan_parse.lines import visible
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
+from kontan_parse.sources import streams
 from kontan_parse.sources.files import looks_like_markup
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -168,6 +169,7 @@ def _plain(name: str) -> str:
 
 def document(path: str, record: Record, *, media_type: str | None, max_size: int) -> Document | Bad:
     """The document that `record` of the container `path` is, or why it is none."""
+    streams.check(media_type)
     text = record.values.get("text")
     encoding, findings = record.encoding, record.findings
     data = record.data
@@ -188,7 +190,7 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
         if len(written) > max_size:
             return too_large(record.number, max_size)
         data = written if data is None else data
-    key = _key(record.values.get("id"))
+    name = key(record.values.get("id"))
     written_as = media_type or record.media_type
     if written_as is None:
         is_markup = "<" in text and looks_like_markup(text[:_BEGINNING].encode(errors="replace"))
@@ -197,14 +199,14 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
         text=text,
         origin=Origin(
             path=path,
-            record=record.number if key is None else key,
+            record=record.number if name is None else name,
             media_type=written_as,
             encoding=encoding,
             sha256=hashlib.sha256(data).hexdigest(),
         ),
         title=string(record.values.get("title")),
         url=_url(record.values),
-        published=_date(record.values.get("published")),
+        published=date(record.values.get("published")),
         findings=findings,
     )
 
@@ -238,7 +240,7 @@ def _written(data: bytes) -> str:
         return data.decode(errors="replace")
 
 
-def _key(value: object) -> str | int | None:
+def key(value: object) -> str | int | None:
     """`value` as the name of its record; a number stays one as far as JSON holds it."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63:
         return value
@@ -291,7 +293,7 @@ def _url(values: Mapping[str, Any]) -> str | None:
     return string(values.get("url"))
 
 
-def _date(value: object) -> str | dt.date | None:
+def date(value: object) -> str | dt.date | None:
     """`value` as a publication date; what is none is kept as a string, so that parsing says so."""
     if isinstance(value, dt.date):
         return value

@@ -46,6 +46,12 @@ def _name(path: str) -> str:
     return (_BEHIND.sub("", path) if is_remote(path) else path).lower()
 
 
+def check(media_type: str | None) -> None:
+    """Raise `ValueError` where `media_type` is given, and no document is such."""
+    if media_type is not None and media_type not in MEDIA_TYPES:
+        raise ValueError(f"media_type is {' or '.join(map(repr, MEDIA_TYPES))}, not {media_type!r}")
+
+
 class Damaged(OSError):  # noqa: N818 - a state
     """Packed bytes that are broken, or end too early. Reading on gives the next whole part."""
 
