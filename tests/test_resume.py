@@ -608,6 +608,54 @@ def test_workers_are_got_ready_only_where_they_will_be_wanted(inputs: str, expec
     assert (done.stdout, done.stderr) == (f"{expected}\n", "")
 
 
+def script(tmp_path: Path, *lines: str) -> subprocess.CompletedProcess[str]:
+    """What came of a program in a process of its own."""
+    (tmp_path / "script.py").write_text("\n".join(lines))
+    return subprocess.run(
+        [sys.executable, "script.py"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def test_what_workers_are_forked_from_hears_no_interrupt_as_it_starts(tmp_path: Path) -> None:
+    done = script(
+        tmp_path,
+        "import signal",
+        "from multiprocessing import forkserver",
+        "from pathlib import Path",
+        "from kontan_parse import workers",
+        "workers.warm_up()",
+        "told = Path(f'/proc/{forkserver._forkserver._forkserver_pid}/status').read_text()",
+        "(blocked,) = (line.split()[1] for line in told.splitlines() if 'SigBlk' in line)",
+        "print(int(blocked, 16) >> (signal.SIGINT - 1) & 1)",
+        "print(signal.pthread_sigmask(signal.SIG_BLOCK, ()))",
+    )
+    assert (done.stdout, done.stderr) == ("1\nset()\n", "")
+
+
+def test_a_worker_whose_parent_is_gone_ends_without_a_word(tmp_path: Path) -> None:
+    """Also where the parent was killed before it took what came of the last task."""
+    done = script(
+        tmp_path,
+        "import multiprocessing as mp",
+        "from kontan_parse import tasks, workers",
+        "if __name__ == '__main__':",
+        "    context = mp.get_context('spawn')",
+        "    ours, theirs = context.Pipe()",
+        "    clock = context.RawArray('d', [-1.0, 0.0])",
+        "    given = theirs, clock, tasks.Settings(), None",
+        "    worker = context.Process(target=workers.serve, args=given)",
+        "    worker.start()",
+        "    theirs.close()",
+        "    ours.send(tasks.Task(0, ('gone.txt',)))",
+        "    ours.poll(None)",
+        "    ours.close()",
+        "    worker.join()",
+        "    print(worker.exitcode)",
+    )
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
 # Told
 
 

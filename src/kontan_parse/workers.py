@@ -46,7 +46,7 @@ def serve(pipe: Connection, clock: Any, settings: Settings, hold: Hold | None) -
         clock[1] = time.monotonic()  # before the input: who looks between them is too lenient
         clock[0] = index
 
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, ConnectionError):  # whoever gave the tasks is gone
         while True:
             task = pipe.recv()
             done = perform(task, settings, at)
@@ -75,13 +75,16 @@ def warm_up() -> None:
     """
     if _METHOD != _FORKSERVER:
         return
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     forkserver.set_forkserver_preload(["kontan_parse.tasks", "kontan_parse.html"])
-    # It hears no Ctrl-C while it starts, and tells nothing of it.
+    # It hears no Ctrl-C while it starts, and tells nothing of it. Starting the tracker, which it
+    # needs, would let signals through again.
+    with suppress(OSError):  # a pool that needs it says what is wrong
+        resource_tracker.ensure_running()
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
     try:
-        with suppress(OSError):  # a pool that needs it says what is wrong
+        with suppress(OSError):
             forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
