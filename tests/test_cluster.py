@@ -110,6 +110,45 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     assert (tmp_path / "there.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
 
+@pytest.mark.parametrize("lost", ["scheduler", "workers"])
+def test_a_cluster_that_is_lost_can_be_gone_on_without(
+    lost: str,
+    run: Run,
+    command: str,
+    environment: dict[str, str],
+    cluster: Cluster,
+    many: Path,
+    tmp_path: Path,
+) -> None:
+    slow = tmp_path / "slow.txt"
+    os.mkfifo(slow)
+    process = subprocess.Popen(
+        [command, "batch", str(many), str(slow), "-o", "out.jsonl", "--cluster", cluster.address],
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    parts = tmp_path / "out.jsonl.parts"
+    end = time.monotonic() + 60
+    while len(list(parts.glob("0*.json"))) < 15 and time.monotonic() < end:
+        time.sleep(0.01)
+    for victim in cluster.workers if lost == "workers" else cluster.processes[:1]:
+        os.kill(victim.pid, signal.SIGKILL)
+    _, err = process.communicate(timeout=120)
+    told = (
+        f"error: the Dask cluster at {cluster.address} was lost: its scheduler or all its workers "
+        "ended\nthe parts are kept; the same command with --resume goes on where it was\n"
+    )
+    assert (process.returncode, err) == (1, told)
+    assert not (tmp_path / "out.jsonl").exists()
+    slow.unlink()
+    slow.write_text("KONTAN.CO.ID - SEOUL. Harga gula naik.")
+    done = run("batch", str(many), str(slow), "-o", "out.jsonl", "--resume")
+    assert "1,502 in = 1,501 parsed + 1 failed" in done.stderr
+    assert "1,500 of them were done by an earlier run" in done.stderr
+
+
 class Flaky:
     """A client whose workers die while data is sent to them, so many times."""
 

@@ -7,6 +7,7 @@ address that fsspec knows. What comes of a task comes back here, and is written 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -22,18 +23,20 @@ CONNECT = 10
 
 
 class NoCluster(KontanParseError):  # noqa: N818 - a state, like the other failures
-    """There is no cluster at the address, or nothing here to speak to it with."""
+    """There is no cluster at the address, or not any more, or nothing here to speak to it with."""
 
 
 def there(address: str, settings: Settings) -> Runner:
     """Work on the cluster whose scheduler is at `address`, as `tcp://host:8786`.
 
-    Raises `NoCluster`.
+    Raises `NoCluster`, also when it is lost: its scheduler, or all workers at a time.
     """
     try:
-        from distributed import Client
+        from distributed import CancelledError, Client
     except ImportError:
         raise NoCluster("--cluster needs Dask; type: pip install 'kontan-parse[cluster]'") from None
+    # What it tells of workers that are lost is mended or said here.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
 
     def performed(todo: Iterable[Task], _: Hold | None) -> Iterator[tuple[Task, Done]]:
         try:
@@ -41,7 +44,15 @@ def there(address: str, settings: Settings) -> Runner:
         except (OSError, ValueError) as error:
             raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from None
         with client:
-            yield from _submitted(client, _shared(client, address, settings), todo)
+            try:
+                yield from _submitted(client, _shared(client, address, settings), todo)
+            except Exception as error:
+                if isinstance(error, CancelledError | OSError) or client.status != "running":
+                    raise NoCluster(
+                        f"the Dask cluster at {address} was lost: its scheduler or all its "
+                        "workers ended"
+                    ) from None
+                raise
 
     return performed
 

@@ -16,7 +16,7 @@ import click
 
 from kontan_parse import record, sinks, sources
 from kontan_parse.cli import options, terminal
-from kontan_parse.diagnostics import UnreadableInput, UnwritableOutput
+from kontan_parse.diagnostics import KontanParseError, UnreadableInput
 from kontan_parse.lines import split, visible
 
 if TYPE_CHECKING:
@@ -270,16 +270,19 @@ _ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d+")
 
 @contextmanager
 def _resumable(output: str | None) -> Iterator[None]:
-    """Say how to go on, when somebody or a full disk stops a batch that has parts."""
+    """Say how to go on, when somebody, a full disk or a lost cluster stops a batch with parts."""
     try:
         yield
-    except (KeyboardInterrupt, SystemExit, UnwritableOutput) as stop:
-        from kontan_parse.parts import Parts
+    except (KeyboardInterrupt, SystemExit, KontanParseError) as stop:
+        from kontan_parse.parts import ForeignParts, Parts
+
+        if isinstance(stop, ForeignParts):
+            raise
 
         if output is None or sinks.is_streamed(output) or not Parts(output).folder.exists():
             raise
         how = "the same command with --resume goes on where it was"
-        if isinstance(stop, UnwritableOutput):
+        if isinstance(stop, KontanParseError):
             terminal.tell(stop)
             terminal.say(f"the parts are kept; {how}")
             sys.exit(1)
