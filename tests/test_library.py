@@ -8,7 +8,9 @@ import importlib
 import pickle
 import pkgutil
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import jsonschema
 import pytest
 
 import kontan_parse
@@ -18,9 +20,11 @@ from kontan_parse import (
     Document,
     UnreadableInput,
     UnwritableOutput,
+    batch,
     parse,
     parser,
     record,
+    tasks,
 )
 
 TEXT = (
@@ -92,7 +96,6 @@ def test_published_is_read(given: str | dt.date, value: str) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        "",
         "kemarin",
         "2025",
         "2025-04",
@@ -112,6 +115,50 @@ def test_published_is_never_guessed(given: str) -> None:
     article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
     assert article.published is None
     assert codes(article) == ["unreadable-published"]
+
+
+@pytest.mark.parametrize("given", [None, "", " \n", float("nan"), "NaT"])
+def test_published_that_says_nothing_is_not_said(given: Any) -> None:
+    if given == "NaT":
+        given = pytest.importorskip("pandas").NaT
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", title="", published=given)
+    assert (article.title, article.published, codes(article)) == (None, None, [])
+
+
+class Nanoseconds(dt.datetime):
+    """A moment that writes more than a `datetime`, as that of pandas does."""
+
+    def isoformat(self, *_: Any, **__: Any) -> str:
+        """Nine digits."""
+        return f"{super().isoformat()}789"
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        (Nanoseconds(2025, 4, 28, 20, 46, 1, 123456), "2025-04-28T20:46:01.123456"),
+        (dt.datetime(1900, 1, 1, tzinfo=ZoneInfo("Asia/Jakarta")), "1900-01-01T00:00:00+07:07"),
+        (dt.datetime(1, 1, 1, tzinfo=ZoneInfo("Asia/Jakarta")), "0001-01-01T00:00:00+07:07"),
+        ("1900-01-01T00:00:00+07:07:12", "1900-01-01T00:00:00+07:07"),
+        ("1900-01-01T00:00:00-00:00:30", "1900-01-01T00:00:00-00:01"),
+        (dt.datetime(2025, 10, 26, 2, 30, tzinfo=ZoneInfo("Europe/Berlin")), None),
+    ],
+    ids=str,
+)
+def test_published_keeps_to_the_schema(given: str | dt.date, value: str | None) -> None:
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
+    made = record.to_dict(article)
+    jsonschema.validate(made, record.schema(), jsonschema.Draft202012Validator)
+    assert record.from_dict(made) == article
+    assert made["published"] == value or value is None
+
+
+def test_moments_of_pandas_are_plain() -> None:
+    pandas = pytest.importorskip("pandas")
+    given = pandas.Timestamp("2025-04-28 20:46:01.123456789", tz="Asia/Jakarta")
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
+    assert type(article.published) is dt.datetime
+    assert record.to_dict(article)["published"] == "2025-04-28T20:46:01.123456+07:00"
 
 
 def test_a_given_date_stands_beside_one_that_no_calendar_has() -> None:
@@ -199,6 +246,32 @@ def test_a_record_of_another_shape_is_refused() -> None:
     made = record.to_dict(parse(TEXT))
     with pytest.raises(ValueError, match="kontan-parse/9"):
         record.from_dict(made | {"schema": "kontan-parse/9"})
+
+
+@pytest.mark.parametrize(
+    "where", [("origin",), ("cross_links", 0), ("syndicated",), ("dates", 0), ("diagnostics", 0)]
+)
+def test_a_key_too_much_is_passed_over_and_one_too_few_is_told(where: tuple[Any, ...]) -> None:
+    text = (
+        f"{TEXT.replace('Senin', 'Selasa')}\nBaca Juga: Kopi Naik\nKopi naik, Senin (28/4/2025).\n"
+        'Artikel ini telah tayang di Kompas.com dengan judul "Kopi Naik"'
+    )
+    article = parse(text)
+    made = record.to_dict(article)
+    part: Any = made
+    for key in where:
+        part = part[key]
+    part["lain"] = 1
+    assert record.from_dict(made) == article
+    part.popitem()
+    missing, _ = part.popitem()
+    with pytest.raises(KeyError, match=missing):
+        record.from_dict(made)
+
+
+def test_less_than_one_process_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="1 or more, not 0"):
+        batch.here(tasks.Settings(), jobs=0, timeout=5)
 
 
 def test_steering_characters_are_escaped_in_json() -> None:

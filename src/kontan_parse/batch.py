@@ -279,7 +279,12 @@ def expect(paths: Sequence[str | UnreadableInput]) -> None:
 
 
 def here(settings: Settings, jobs: int = 1, timeout: float | None = None) -> Runner:
-    """Work on this machine: in this process for a few tasks, else in `jobs` of their own."""
+    """Work on this machine: in this process for a few tasks, else in `jobs` of their own.
+
+    Raises `ValueError` for less than one.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs is the number of processes, 1 or more, not {jobs}")
 
     def performed(todo: Iterable[Task], hold: Hold | None) -> Iterator[tuple[Task, Done]]:
         rest = iter(todo)

@@ -142,11 +142,14 @@ _NUMBER = re.compile(r"\d{9}|\d{4}-\d\d-\d{3}")
 def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | None:
     """A publication date that is given or declared: a date, ISO 8601, or as Kontan prints it.
 
-    None where it cannot be read. A time without a zone is one of `zone`.
+    None where it cannot be read. A time without a zone is one of `zone`. What is given has
+    microseconds and an offset of whole minutes at most, as ISO 8601 and RFC 3339 write them.
 
     >>> given("2025-05-05 13:35:13+07:00").isoformat()
     '2025-05-05T13:35:13+07:00'
     """
+    if isinstance(value, dt.datetime):
+        return _plain(value)
     if isinstance(value, dt.date):
         return value
     text = value.strip()
@@ -158,7 +161,19 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
         return None  # a year, month or week alone; the rest would be made up
     if len(text) <= len("2024-06-18") and "T" not in text:
         return moment.date()
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return _plain(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _plain(moment: dt.datetime) -> dt.datetime:
+    """`moment` without what some types add to it, as nanoseconds, and old zones: seconds."""
+    offset = moment.utcoffset()
+    zone = None if offset is None else dt.timezone(dt.timedelta(minutes=offset // _MINUTE))
+    day = dt.date(moment.year, moment.month, moment.day)
+    time = dt.time(moment.hour, moment.minute, moment.second, moment.microsecond, zone)
+    return dt.datetime.combine(day, time)
+
+
+_MINUTE = dt.timedelta(minutes=1)
 
 
 def _moment(text: str) -> dt.datetime | None:

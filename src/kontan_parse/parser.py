@@ -418,8 +418,9 @@ class _Assembly:
             self._date_said(said, source, text, dates.WIB)
         if self.published is not None and self.published_text is not None:
             said["printed"] = self.published_text, self.published
-        if self.document.published is not None:
-            self._date_said(said, "given", self.document.published, None)
+        given = self.document.published
+        if given is not None and given == given and lines.tidy(str(given)):  # NaT is not itself
+            self._date_said(said, "given", given, None)
         if not said:
             return None
         ranked = [source for source in PRECEDENCE["published"] if source in said]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -107,14 +108,15 @@ def to_dict(article: Article) -> dict[str, Any]:
 def from_dict(record: Mapping[str, Any]) -> Article:
     """The article of a record that `to_dict` made.
 
-    Raises `ValueError` where the record has another `schema`, `KeyError` where a key is missing.
+    Raises `ValueError` where the record has another `schema`, `KeyError` where a key is missing;
+    keys that it does not know are passed over.
     """
     if record["schema"] != SCHEMA:
         raise ValueError(f"a record of schema {record['schema']!r}; this reads {SCHEMA!r}")
     dateline, estimate = record["dateline"], record["published_estimate"]
     syndicated = record["syndicated"]
     return Article(
-        origin=Origin(**record["origin"]),
+        origin=_made(Origin, record["origin"]),
         title=record["title"],
         url=record["url"],
         published=_date(record["published"]),
@@ -139,16 +141,24 @@ def from_dict(record: Mapping[str, Any]) -> Article:
             date=_date(dateline["date"]),
         ),
         paragraphs=tuple(record["paragraphs"]),
-        cross_links=tuple(CrossLink(**link) for link in record["cross_links"]),
+        cross_links=tuple(_made(CrossLink, link) for link in record["cross_links"]),
         captions=tuple(record["captions"]),
         tags=tuple(record["tags"]),
         credits=tuple(record["credits"]),
-        syndicated=syndicated and Syndication(**syndicated),
+        syndicated=syndicated and _made(Syndication, syndicated),
         truncated=record["truncated"],
         boilerplate=tuple(record["boilerplate"]),
-        dates=tuple(DateMention(**mention) for mention in record["dates"]),
-        diagnostics=tuple(Diagnostic(**finding) for finding in record["diagnostics"]),
+        dates=tuple(_made(DateMention, mention) for mention in record["dates"]),
+        diagnostics=tuple(_made(Diagnostic, finding) for finding in record["diagnostics"]),
     )
+
+
+_Part = TypeVar("_Part", Origin, CrossLink, Syndication, DateMention, Diagnostic)
+
+
+def _made(kind: type[_Part], record: Mapping[str, Any]) -> _Part:
+    """The part of an article that has the same keys in a record."""
+    return kind(**{field.name: record[field.name] for field in fields(kind)})
 
 
 def _date(text: str | None) -> dt.date | None:
