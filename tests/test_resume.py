@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, hear_interrupts
-from kontan_parse import sinks
+from kontan_parse import Document, Origin, sinks, sources, tasks
 from kontan_parse.parts import Parts
 from kontan_parse.sinks import files
 from kontan_parse.tasks import Done, Tally, Task
@@ -203,6 +203,47 @@ def test_a_changed_input_is_done_again(
     assert json.loads((tmp_path / "report.json").read_text())["resumed"] == 800
     lines = (tmp_path / "out.jsonl").read_text().splitlines()
     assert json.loads(lines[3])["paragraphs"] == ["Berita lain."]
+
+
+ROWS = "{},judul\nKONTAN.CO.ID - SEOUL. Harga gula naik.,Gula\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ROWS.format("html").encode(),
+        ROWS.format("isi").encode("utf-16"),
+        ROWS.format("isi").encode().replace(b" naik", b"\xa0naik"),
+        ROWS.format("isi").replace("Gula", "Kopi").encode(),
+    ],
+    ids=["a page", "another encoding", "damaged", "another title"],
+)
+def test_records_that_are_read_otherwise_are_others(tmp_path: Path, table: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(ROWS.format("isi").encode())
+    before = tasks.fingerprint(list(sources.documents(str(path))))
+    assert tasks.fingerprint(list(sources.documents(str(path)))) == before
+    path.write_bytes(table)
+    assert tasks.fingerprint(list(sources.documents(str(path)))) != before
+
+
+def test_another_file_in_its_place_is_another(tmp_path: Path) -> None:
+    one, two = tmp_path / "1.txt", tmp_path / "2.txt"
+    for file, text in ((one, "Gula naik."), (two, "Kopi naik.")):
+        file.write_text(text)
+        os.utime(file, (1, 1))
+    before = tasks.fingerprint([str(one)])
+    assert tasks.fingerprint([str(one)]) == before
+    two.replace(one)
+    assert tasks.fingerprint([str(one)]) != before
+
+
+def test_names_and_titles_that_nobody_can_write_have_a_fingerprint() -> None:
+    for odd in ("a\0b.txt", "a\ud800.txt", "a\udcff.txt"):
+        document = Document(text="", origin=Origin(path="a.jsonl", record=odd), title=odd)
+        for item in (odd, document):
+            assert tasks.fingerprint([item])
+            assert tasks.fingerprint([item]) == tasks.fingerprint([item])
 
 
 def test_a_title_that_is_known_now_does_all_again(

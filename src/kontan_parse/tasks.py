@@ -224,7 +224,7 @@ def shape(item: Item) -> str:
 
 
 def fingerprint(items: Collection[Item]) -> str:
-    """What `items` read: each file's name, size and time, each document's bytes.
+    """What `items` read: each file with its name, size and time, each document's bytes and facts.
 
     Equal fingerprints mean equal results, as far as a file system tells. What lies elsewhere does
     not say when it changed: with it among the items, there is none.
@@ -236,15 +236,16 @@ def fingerprint(items: Collection[Item]) -> str:
         if isinstance(item, str):
             try:
                 stat = os.stat(item)  # noqa: PTH116
-                told = f"\0{stat.st_size}\0{stat.st_mtime_ns}\0"
-            except OSError as error:
-                told = f"\0{error.errno}\0"
+                told = f"\0{stat.st_ino}\0{stat.st_size}\0{stat.st_mtime_ns}\0"
+            except (OSError, ValueError) as error:  # a ValueError for a name with a NUL
+                told = f"\0{error}\0"
         elif isinstance(item, sources.Packed):
             digest.update(item.data)
             told = f"\0{len(item.data)}\0"
         elif isinstance(item, Document):
-            told = f"\0{item.origin.sha256}\0{item.title}\0{item.url}\0{item.published}\0"
+            facts = item.origin, item.title, item.url, item.published, item.findings
+            told = f"\0{facts}\0"
         else:
             told = f"\0{item.code}\0{item.reason}\0"
-        digest.update(f"{name(item)}{told}".encode(errors="surrogateescape"))
+        digest.update(f"{name(item)}{told}".encode(errors="surrogatepass"))
     return digest.hexdigest()
