@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from conftest import Run, hear_interrupts
-from kontan_parse import Document, Origin, record, sources, tasks
+from kontan_parse import Document, Origin, UnreadableInput, record, sources, tasks
 
 
 @pytest.fixture
@@ -253,6 +253,56 @@ def test_a_bug_costs_its_article_and_is_named() -> None:
         reason,
     )
     assert (done.tally.parsed, done.tally.failed) == (2, 1)
+
+
+# Tasks
+
+
+def test_large_records_make_small_tasks() -> None:
+    large = sources.Packed("a.jsonl", 1, b"x" * (tasks.WEIGHT // 4), None, sources.MAX_SIZE)
+    text = Document(text="x" * (tasks.WEIGHT // 2 + 1))
+    small = large._replace(data=b"{}")
+    cases: list[tuple[list[tasks.Item], list[int]]] = [
+        ([large] * 9, [4, 4, 1]),
+        ([text] * 3, [2, 1]),
+        ([small] * 250, [100, 100, 50]),
+        ([*[small] * 99, text, text, text], [100, 2]),
+        (["a.txt"] * 100, [100]),
+        ([], []),
+    ]
+    for items, sizes in cases:
+        made = list(tasks.cut(items))
+        assert [len(task.items) for task in made] == sizes
+        assert [task.number for task in made] == list(range(len(sizes)))
+        assert [item for task in made for item in task.items] == items
+        assert made == list(tasks.cut(iter(items)))
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_large_records_keep_their_order(run: Run, tmp_path: Path, jobs: str) -> None:
+    lines = [json.dumps({"id": n, "text": "Gula naik. " * 100_000}) for n in range(15)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    done = run("batch", "a.jsonl", "-o", "out.jsonl", "-j", jobs)
+    assert done.returncode == 0
+    made = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [each["origin"]["record"] for each in made] == list(range(15))
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("arsip/b:c.txt", "txt"),
+        ("a.csv.gz:3", "csv"),
+        ("a.parquet:kunci-7", "parquet"),
+        ("a.jsonl:https://contoh.example/a:b.html", "jsonl"),
+        ("s3://arsip/a.csv:3", "csv"),
+        ("-:7", "stdin"),
+        ("-", "stdin"),
+        ("arsip:2026", "other"),
+    ],
+)
+def test_the_shape_of_a_failure(path: str, shape: str) -> None:
+    assert tasks.shape(UnreadableInput(path, "timeout", "took longer; given up")) == shape
 
 
 # Where the output goes

@@ -248,7 +248,7 @@ def _plan(settings: Settings) -> dict[str, Any]:
         "media type": settings.media_type,
         **{f"{field} field": name for field, name in asdict(settings.fields).items()},
         "hosts": list(settings.hosts),
-        "task size": tasks.SIZE,
+        "task size": f"{tasks.SIZE} inputs, {tasks.WEIGHT} bytes",
     }
 
 

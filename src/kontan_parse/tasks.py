@@ -11,7 +11,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import NamedTuple
 
 from kontan_parse import parser, record, sources
@@ -23,6 +22,8 @@ Item = str | Document | sources.Packed | UnreadableInput
 
 SIZE = 100
 """Inputs of a task: enough that handing it over costs nothing beside the work."""
+WEIGHT = 1 << 22
+"""Bytes of records that make a task of fewer: some tasks are in memory at a time."""
 
 
 class Task(NamedTuple):
@@ -111,13 +112,28 @@ What comes of a task in another process of this machine may be held there.
 """
 
 
-def cut(items: Iterable[Item], size: int = SIZE) -> Iterator[Task]:
-    """The tasks that `items` make, in order."""
-    rest = iter(items)
-    number = 0
-    while some := tuple(islice(rest, size)):
-        yield Task(number, some, fingerprint(some))
-        number += 1
+def cut(items: Iterable[Item], size: int = SIZE, weight: int = WEIGHT) -> Iterator[Task]:
+    """The tasks that `items` make, in order: as many of them, or as heavy, as is said.
+
+    Equal items are cut alike, so that a run goes on with what another has done.
+    """
+    number = held = 0
+    some: list[Item] = []
+    for item in items:
+        some.append(item)
+        held += _weight(item)
+        if len(some) == size or held >= weight:
+            yield Task(number, tuple(some), fingerprint(some))
+            number, held, some = number + 1, 0, []
+    if some:
+        yield Task(number, tuple(some), fingerprint(some))
+
+
+def _weight(item: Item) -> int:
+    """What `item` itself holds: bytes or characters of a record, and nothing of a file."""
+    if isinstance(item, sources.Packed):
+        return len(item.data)
+    return len(item.text) if isinstance(item, Document) else 0
 
 
 def perform(
@@ -214,13 +230,24 @@ def shape(item: Item) -> str:
     elif isinstance(item, sources.Packed):
         path = item.path
     else:
-        path = item if isinstance(item, str) else item.path.rpartition(":")[0] or item.path
+        path = item if isinstance(item, str) else _container(item.path)
     if path == sources.STDIN:
         return "stdin"
     stem, suffix = os.path.splitext(path)  # noqa: PTH122 - no pathlib for each input
     if suffix.lower() in (".gz", ".zst"):
         suffix = os.path.splitext(stem)[1]  # noqa: PTH122
     return suffix.lower().removeprefix(".") or "other"
+
+
+def _container(path: str) -> str:
+    """`path` without its record, where it is one of a container."""
+    colon = path.find(":")
+    while colon >= 0:
+        before = path[:colon]
+        if before == sources.STDIN or sources.is_container(before):
+            return before
+        colon = path.find(":", colon + 1)
+    return path
 
 
 def fingerprint(items: Collection[Item]) -> str:
