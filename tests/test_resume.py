@@ -262,6 +262,18 @@ def test_standard_input_reaches_the_workers(run: Run, story: str) -> None:
     assert json.loads(done.stdout)["editors"] == ["Edi Contoh"]
 
 
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("arguments", ["many -j 2", "many/1.txt --timeout 20"])
+def test_a_pipe_of_the_shell_reaches_the_workers(shell: Run, arguments: str) -> None:
+    one = "printf 'KONTAN.CO.ID - SEOUL. Harga gula naik.'"
+    line = f"kontan-parse batch <({one}) {arguments} <(printf '\\0') -q"
+    done = shell(f"{line} | jq -rs '.[0].paragraphs[0]'")
+    assert done.stdout == "Harga gula naik.\n"
+    assert done.stderr.endswith(
+        ": error: holds a NUL byte (at byte 0), so it is not text [binary]\n"
+    )
+
+
 @pytest.mark.parametrize("damage", [lambda data: data[:-100], lambda data: data.swapcase()])
 @pytest.mark.usefixtures("many")
 def test_a_damaged_part_is_done_again(

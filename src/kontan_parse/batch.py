@@ -152,13 +152,16 @@ def _opens_with_its_story(head: bytes) -> bool:
 def items(inputs: Iterable[str | UnreadableInput], settings: Settings) -> Iterator[Item]:
     """The single inputs: files by name, to be read where they are parsed; containers opened.
 
-    Standard input is read here, since no other process has it; JSON Lines on it are a container.
+    Standard input is read here, since no other process has it; JSON Lines on it are a container. So
+    is what a shell makes of `<(…)`.
     """
     for given in inputs:
         if given == sources.STDIN:
             yield from _piped(settings)
         elif isinstance(given, str) and sources.is_container(given):
             yield from _packed(given, settings)
+        elif isinstance(given, str) and sources.is_own(given):
+            yield _read(given, settings)
         else:
             yield given
 
@@ -167,15 +170,21 @@ def _piped(settings: Settings) -> Iterator[Item]:
     """What standard input holds: many articles, unless it is named a text or a page, or one."""
     try:
         several = settings.media_type is None and sources.pipes_lines()
-        if not several:
-            yield sources.read(
-                sources.STDIN, max_size=settings.max_size, media_type=settings.media_type
-            )
     except UnreadableInput as failure:
         yield failure
         return
     if several:
         yield from _packed(sources.STDIN, settings)
+    else:
+        yield _read(sources.STDIN, settings)
+
+
+def _read(path: str, settings: Settings) -> Item:
+    """The one document in `path`, or why there is none."""
+    try:
+        return sources.read(path, max_size=settings.max_size, media_type=settings.media_type)
+    except UnreadableInput as failure:
+        return failure
 
 
 def _packed(path: str, settings: Settings) -> Iterator[Item]:

@@ -339,6 +339,18 @@ def is_rereadable(path: str) -> bool:
     return path != STDIN and (is_remote(path) or os.path.isfile(path))  # noqa: PTH113 - as above
 
 
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(?:[3-9]|[1-9][0-9]+)")
+
+
+def is_own(path: str) -> bool:
+    """Whether `path` is there for this process alone, as what a shell makes of `<(…)`.
+
+    >>> is_own("/dev/fd/63"), is_own("/dev/fd/0")
+    (True, False)
+    """
+    return _DESCRIPTOR.fullmatch(path) is not None
+
+
 def head(path: str, size: int = 512) -> bytes:
     """The first bytes of a file as it stands there; nothing of one that is packed or remote.
 
