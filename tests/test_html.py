@@ -35,6 +35,7 @@ from kontan_parse import (
     tangle,
 )
 from kontan_parse.model import Origin
+from kontan_parse.page import original, resolve
 
 # One story, four writings
 
@@ -652,6 +653,52 @@ def test_nothing_in_a_page_steers_a_terminal(run: Run) -> None:
         assert done.returncode == 0
         for char in EVIL.replace("[2J", "").replace("31m", "").replace("abc", ""):
             assert char not in done.stdout + done.stderr
+
+
+# Addresses
+
+HERE = "http://contoh.example/news/a"
+
+
+@pytest.mark.parametrize(
+    ("base", "href", "address"),
+    [
+        (HERE, "/news/b", "http://contoh.example/news/b"),
+        (HERE, " /news/b\n", "http://contoh.example/news/b"),
+        (HERE, "//lain.example/b", "http://lain.example/b"),
+        (None, "//lain.example/b", "https://lain.example/b"),
+        (None, "https://contoh.example/g\tu\rl\na\r\n", "https://contoh.example/gula"),
+        (None, "https://contoh.example/gula naik", "https://contoh.example/gula%20naik"),
+        (None, "https://contoh.example:8080/gula", "https://contoh.example:8080/gula"),
+        (None, "news/b", None),
+        (HERE, " #komentar", None),
+        (HERE, "ftp://contoh.example/b", None),
+        (HERE, "mailto:a@contoh.example", None),
+        (None, "https:///b", None),
+        (HERE, "https://[b", None),
+    ],
+)
+def test_a_link_leads_where_a_browser_goes(
+    base: str | None, href: str, address: str | None
+) -> None:
+    assert resolve(base, href) == address
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("https://web.archive.org/web/20210716013000/", True),
+        ("http://web.archive.org/web/2021/", True),
+        ("//web.archive.org/web/20210716013000im_/", True),
+        ("/web/20210716013000/", True),
+        ("/web/202/", False),
+        ("/web/202107160130000/", False),
+        ("https://contoh.example/web/20210716013000/", False),
+    ],
+)
+@pytest.mark.parametrize("page", ["https://lain.example/gula", "http://lain.example/gu\nla"])
+def test_an_archive_keeps_a_page_at_its_own_address(before: str, kept: bool, page: str) -> None:
+    assert original(before + page) == (page if kept else before + page)
 
 
 # The command
