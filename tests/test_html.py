@@ -267,6 +267,61 @@ def test_a_page_says_the_same_however_large_it_is(path: Path) -> None:
     assert parse_html(page + BULK) == parse_html(page)
 
 
+# Elements
+
+
+def _read_lines(page: str) -> list[str]:
+    """All lines of a page, in its order."""
+    read = html.read(page)
+    return [
+        (told or beside).strip()
+        for told, beside in zip(read.story.split("\n"), read.around.split("\n"), strict=True)
+    ]
+
+
+FAR = ("", "<article>Teh</article>" + MENU * 50 + BULK)
+"""What stands above some lines, so that they are read with their place, and in a hurry."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    (
+        "address article aside blockquote button center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu "
+        "nav ol optgroup option p pre search section select summary ul xmp"
+    ).split(),
+)
+@pytest.mark.parametrize("above", FAR, ids=["near", "far"])
+def test_a_block_is_a_line_of_its_own(above: str, name: str) -> None:
+    page = f"{above}<div>Harga <{name}>gula</{name}> naik</div>"
+    assert _read_lines(page)[-3:] == ["Harga", "gula", "naik"]
+
+
+@pytest.mark.parametrize("above", FAR, ids=["near", "far"])
+def test_a_break_ends_a_line(above: str) -> None:
+    for written in ("Harga<br>gula<br/>naik", "Harga<hr>gula<hr>naik"):
+        assert _read_lines(f"{above}<div>{written}</div>")[-3:] == ["Harga", "gula", "naik"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    "a abbr b cite del em font i ins label mark object q small span sub sup time u x-y".split(),
+)
+@pytest.mark.parametrize("above", FAR, ids=["near", "far"])
+def test_an_inline_element_leaves_no_trace(above: str, name: str) -> None:
+    assert _read_lines(f"{above}<div>gu<{name}>la</{name}> naik</div>")[-1] == "gula naik"
+
+
+@pytest.mark.parametrize(
+    "name",
+    "audio canvas iframe noembed noframes noscript script style svg template title video".split(),
+)
+@pytest.mark.parametrize("above", FAR, ids=["near", "far"])
+def test_what_is_not_shown_is_not_read(above: str, name: str) -> None:
+    page = f"{above}<div>Harga <{name}>teh <q>turun</q></{name}>gula naik</div>"
+    assert _read_lines(page)[-1].replace("  ", " ") == "Harga gula naik"
+
+
 # Tag soup
 
 SOUP = (
