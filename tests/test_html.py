@@ -495,6 +495,43 @@ def test_tags_well_behind_the_story_are_read(between: int) -> None:
     assert parse_html(page).tags == ("gula", "susu")
 
 
+def test_a_page_without_an_article_has_no_tags() -> None:
+    page = (
+        "<h1>Industri</h1><div class=wrap-tag><a href=/tag/gula>gula</a></div>"
+        "<p>Tag</p><p><a href=/tag/teh>teh</a></p>"
+    )
+    article = parse_html(page)
+    assert article.tags == ()
+    assert article.boilerplate == ("Industri", "gula", "Tag", "teh")
+
+
+@pytest.mark.parametrize(
+    ("name", "truncated"), [("paginations", "page"), ("kontan_premiun", "paywall")]
+)
+def test_a_box_says_that_the_rest_is_elsewhere(name: str, truncated: str) -> None:
+    """From the beginning of the body to well behind it."""
+    box = f"<div class={name}>1 2 3</div>"
+    assert parse_html(STORY.replace("<p>", f"{box}<p>").format("")).truncated == truncated
+    for between, said in ((39, truncated), (40, None)):
+        page = STORY.format("") + "<p>Teh</p>" * between + box
+        assert parse_html(page).truncated == said
+    page = box + STORY.replace("</h1>", f"</h1><p>Editor: Bagas Permadi</p>{box}").format("")
+    article = parse_html(page)
+    assert article.truncated is None
+    assert article.boilerplate == ("1 2 3", "1 2 3")
+
+
+def test_a_caption_stands_between_the_headline_and_the_end() -> None:
+    caption = "<figcaption>Karung gula di gudang</figcaption>"
+    for page in (
+        STORY.format(caption),
+        STORY.replace("</h1>", "</h1>" + caption).format(""),
+    ):
+        assert parse_html(page).captions == ("Karung gula di gudang",)
+    for page in (STORY.format("") + caption, caption + STORY.format("")):
+        assert parse_html(page).captions == ()
+
+
 @pytest.mark.parametrize("place", ["", "<div class='wrap-tag'><a href='/t'>t</a></div>"])
 def test_a_body_that_the_page_ends_with_is_read_to_its_end(place: str) -> None:
     page = BULK + STORY.removesuffix("</div>").format(place + "<p>Harga turun.</p>" * 100)
