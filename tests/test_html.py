@@ -466,6 +466,13 @@ def test_deep_nesting_is_a_named_failure(opened: str, depth: int) -> None:
     assert _outcome(STORY.format(opened * depth + "dalam")) == "tangled"
 
 
+@pytest.mark.parametrize(("path", "told"), [("gula.html", "gula.html"), (None, "markup")])
+def test_a_failure_names_the_page(path: str | None, told: str) -> None:
+    with pytest.raises(UnreadableInput) as failure:
+        html.read("<div>" * 25_000, path)
+    assert failure.value.path == told
+
+
 @pytest.mark.parametrize("opened", ["<div>", "<span>", "<ul><li>", "<article>", "<table><tr><td>"])
 def test_what_nests_less_deep_is_an_article(opened: str) -> None:
     article = parse_html(STORY.format("<p>Harga turun.</p>" + opened * 500 + "Harga tetap."))
