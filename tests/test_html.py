@@ -599,6 +599,56 @@ def test_unclosed_formatting_is_dropped() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", "b big code em font i nobr s small strike strong tt u B Strong".split()
+)
+@pytest.mark.parametrize("mark", [" id=a", "\nid=a", "/"])
+def test_unclosed_formatting_is_dropped_whatever_it_is(name: str, mark: str) -> None:
+    page = f"<{name}{mark}><{name}>gula</{name} >" * 2_000
+    assert tangle.tame(page.encode(), "page") == b"gula" * 2_000
+
+
+@pytest.mark.parametrize("name", "span a br body body-i i-x".split())
+def test_what_is_not_formatting_is_left(name: str) -> None:
+    page = f"<b id=a><{name} id=a>gula</{name}></b>" * 2_000
+    assert (
+        tangle.tame(page.encode(), "page")
+        == page.replace("<b id=a>", "").replace("</b>", "").encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<div>gula</div>",
+        "<DIV>gula</div>",
+        "<div>gula</Div\n>",
+        "<div><span>gula</div>",
+        "<div><b><div>gula</b></div></div>",
+        "</div>gula</span>",
+        *(
+            f"<{name}>gula"
+            for name in (
+                "area base body br col dd dt embed head hr html img input li LI link meta option p "
+                "rp rt source tbody td tfoot th thead tr track wbr"
+            ).split()
+        ),
+    ],
+)
+def test_what_closes_or_need_not_close_nests_nothing(written: str) -> None:
+    page = (written * 21_000).encode()
+    assert tangle.tame(page, "page") == page
+
+
+@pytest.mark.parametrize(("depth", "outcome"), [(1_998, "read"), (1_999, "tangled")])
+def test_two_thousand_elements_may_nest(depth: int, outcome: str) -> None:
+    """A header before them is closed, and takes with it what it left open."""
+    page = (
+        "<header><span></header><html><main>" + "<div>" * depth + "</span><x-y>" + "<br>" * 21_000
+    )
+    assert (_outcome(page) == "tangled") is (outcome == "tangled")
+
+
+@pytest.mark.parametrize(
     "attribute",
     [" a{0}", "\fa{0}", " a{0}=1", ' a{0}="x"', "/a{0}=' '", " a{0}='>'", " a{0} = '<b>'b{0}=''"],
 )
