@@ -804,6 +804,68 @@ def test_nothing_in_a_page_steers_a_terminal(run: Run) -> None:
             assert char not in done.stdout + done.stderr
 
 
+# What a page declares
+
+BODY = '<div class="tmpt-desk-kon"><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p></div>'
+RUBRICS = (
+    "Nasional", "Keuangan", "Investasi", "Industri", "Internasional", "Regional", "Peluang Usaha",
+    "PeluangUsaha", "Kesehatan", "Personal Finance", "PersonalFinance", "Lifestyle", "Kiat",
+    "Kiaton", "Insight", "Executive", "Analisis", "Fokus", "Tekno", "Saham", "Harian",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        " | Kontan",
+        "| KONTAN",
+        "|kontan.co.id",
+        " - Kontan.id",
+        " – Kontan Online",
+        " — Kontan News",
+        " : kontan.co.id",
+        " « Kontan",
+        " - MomsMoney",
+        " | Momsmoney.id",
+        " - industri.kontan.co.id",
+        " - Page 2 - Kontan",
+        " - Halaman 12 - Kontan",
+        " - Halaman all - Kontan",
+        " - Keuangan - Page 2 - Kontan.co.id",
+        " - Personal Finance - Kontan",
+        " - Kontan - Warta Ekonomi dan Bisnis",
+        " - Kontan | Warta Ekonomi",
+    ],
+)
+def test_a_title_is_read_without_its_site(site: str) -> None:
+    assert parse_html(f"<title>Gula Naik{site}</title>{BODY}").title == "Gula Naik"
+
+
+@pytest.mark.parametrize("rubric", RUBRICS)
+def test_a_title_is_read_without_its_rubric(rubric: str) -> None:
+    for site in (f" - {rubric} - Kontan", f" | {rubric} Kontan"):
+        assert parse_html(f"<title>Gula Naik{site}</title>{BODY}").title == "Gula Naik"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Gula Naik, Kata Kontan",
+        "Gula Naik-Kontan",
+        "Gula Naik - Kontanan",
+        "Gula Naik - Kontan - Teh Turun - Kopi Tetap",
+        "Gula Naik - Kontan – Teh – Kopi",
+        "Gula Naik - Kontan — Teh — Kopi",
+        "Gula Naik - Kontan - Teh | Kopi",
+        "Gula Naik - Kontan - Teh!",
+        "Gula Naik - Kontan " + "- Warta" * 7,
+        "Gula Naik - Kontan - " + "Warta " * 7 + "Warta",
+    ],
+)
+def test_a_title_may_end_like_a_site(title: str) -> None:
+    assert parse_html(f"<title>{title}</title>{BODY}").title == title
+
+
 # Addresses
 
 HERE = "http://contoh.example/news/a"
