@@ -866,6 +866,23 @@ def test_a_title_may_end_like_a_site(title: str) -> None:
     assert parse_html(f"<title>{title}</title>{BODY}").title == title
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Gula &amp;amp; Teh Naik", "Gula & Teh Naik"),
+        ("Gula &lt;i&gt;Naik&lt;/i&gt; Lagi", "Gula Naik Lagi"),
+        ("&amp;lt;B class=x&amp;gt;Gula&amp;lt;/B&amp;gt; Naik", "Gula Naik"),
+        ("Gula <i>Naik</i> > Teh", "Gula Naik > Teh"),
+        ("Gula <Naik <i>Lagi</i>", "Gula <Naik Lagi"),
+        ("Gula <3> Teh", "Gula <3> Teh"),
+        ("Gula\n Naik\u200b", "Gula Naik"),
+    ],
+)
+def test_a_declared_text_may_hold_markup(written: str, title: str) -> None:
+    page = f'<meta property="og:title" content="{written}">{BODY}'
+    assert parse_html(page).title == title
+
+
 # Addresses
 
 HERE = "http://contoh.example/news/a"
