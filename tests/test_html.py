@@ -883,6 +883,50 @@ def test_a_declared_text_may_hold_markup(written: str, title: str) -> None:
     assert parse_html(page).title == title
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='og:url' content='https://contoh.example/gula'>",
+        "<meta property='' name='OG:URL' content='https://contoh.example/gula'>",
+        "<link><link rel=amphtml href=/amp><link rel=Canonical href='https://contoh.example/gula'>",
+        "<meta property='og:url'><meta property='og:url' content='https://contoh.example/gula'>"
+        "<meta property='og:url' content='https://contoh.example/teh'>",
+        "<script type='Application/LD+JSON'>"
+        '{"@type": "NewsArticle", "url": "https://contoh.example/gula"}</script>',
+    ],
+)
+def test_an_address_is_declared(head: str) -> None:
+    assert parse_html(head + BODY).url == "https://contoh.example/gula"
+
+
+def test_the_first_base_that_leads_somewhere_counts() -> None:
+    head = "<base target=_top><base href='https://contoh.example/news/'><base href='/x/'>"
+    page = head + STORY.format("<p>Baca Juga: <a href=teh>Teh Turun</a></p>")
+    assert parse_html(page).cross_links[0].url == "https://contoh.example/news/teh"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://contoh.example/gula'",
+        "https://contoh.example/gula&amp;t=Gula",
+        "https://contoh.example/gula<",
+        "https://contoh.example/gula>",
+        "https://contoh.example/gula\nkopi",
+        "https%3A%2F%2Fcontoh.example%2Fgula",
+        "https%3a%2f%2fcontoh.example%2fgula",
+    ],
+)
+@pytest.mark.parametrize("button", ["facebook.com/sharer.php?u=", "contoh.example/login/?uri="])
+@pytest.mark.parametrize("head", ["", "<link rel=canonical href=/gula>"])
+def test_a_button_gives_the_address_away(head: str, button: str, address: str) -> None:
+    """Where the page does not declare it, or not whole."""
+    page = f'{head}{BODY}<a href="https://{button}{address}">Bagikan</a>'
+    assert parse_html(page).url == "https://contoh.example/gula"
+    other = page.replace("https:", "http:").replace("https%", "http%")
+    assert parse_html(other).url == "http://contoh.example/gula"
+
+
 # Addresses
 
 HERE = "http://contoh.example/news/a"
