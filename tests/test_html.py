@@ -927,6 +927,24 @@ def test_a_button_gives_the_address_away(head: str, button: str, address: str) -
     assert parse_html(other).url == "http://contoh.example/gula"
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        '"NewsArticle"', '"Article"', '"ReportageNewsArticle"', '"AnalysisNewsArticle"',
+        '[{}, "Article"]',
+    ],
+)  # fmt: skip
+def test_json_of_an_article_is_believed(kind: str) -> None:
+    """Of the first alone, and its line breaks are blanks."""
+    page = (
+        f'<script type="application/ld+json">[{{"@type": {kind}, "headline": "Gula\nNaik"}},'
+        '{"@type": "Article", "headline": "Teh", "url": "https://contoh.example/teh"}]</script>'
+    )
+    article = parse_html(page + BODY)
+    assert (article.title, article.url) == ("Gula Naik", None)
+    assert parse_html(page.replace("ld+", "") + BODY).title is None
+
+
 # Addresses
 
 HERE = "http://contoh.example/news/a"
