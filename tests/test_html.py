@@ -25,12 +25,14 @@ import cases
 from conftest import Run
 from kontan_parse import (
     Article,
+    Document,
     UnreadableInput,
     html,
     lines,
     markup,
     parse,
     parse_html,
+    parser,
     record,
     tangle,
 )
@@ -943,6 +945,31 @@ def test_json_of_an_article_is_believed(kind: str) -> None:
     article = parse_html(page + BODY)
     assert (article.title, article.url) == ("Gula Naik", None)
     assert parse_html(page.replace("ld+", "") + BODY).title is None
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ('<h1 class="detail-desk">Gula &amp; <em>Teh</em> Naik</h1>', "Gula & Teh Naik"),
+        ("<h1 id=a class='a b-c d e f jdl_dtl g' data-x=1>\n Gula\nNaik </h1>", "Gula Naik"),
+        ("<h1 class=jdl_dtl>Gula</h1><h1 class=detail-desk>Teh</h1>", "Gula"),
+        ("<h1>Teh</h1><h1 class=detail-desk>Gula</h1>", "Gula"),
+        (
+            "<h1 class=detail-desk>Gula > <b>Teh</b> > Kopi <3 <b>Susu</b></h1>",
+            "Gula > Teh > Kopi <3 Susu",
+        ),
+        ("<h1 class=detail-desk><img></h1>", None),
+        ("<h1 class=detail-desks>Gula</h1>", None),
+        ("<h1><b class=detail-desk>Gula</b></h1>", None),
+        ("<h2 class=detail-desk>Gula</h2>", None),
+        ("<h12 class=detail-desk>Gula</h1>", None),
+        ("<h1 subclass=detail-desk>Gula</h1>", None),
+        ("<h1>Gula</h1>", None),
+    ],
+)
+def test_a_headline_is_found_alone(page: str, title: str | None) -> None:
+    document = Document(text=page, origin=Origin(media_type="text/html"))
+    assert parser.printed_title(document) == title
 
 
 # Addresses
