@@ -1151,3 +1151,17 @@ def test_credits_above_a_headline_that_prints_nothing_are_read(headline: str) ->
     assert article.reporters == ("Ratri Wulandari",)
     assert article.published is not None
     assert article.boilerplate == ("Home",)
+
+
+def test_credits_far_above_a_body_are_its_own_whatever_the_page_ends_with() -> None:
+    page = (
+        "<nav><a href=/>Home</a></nav><p>Senin, 15 Juni 2026 / 09:20 WIB</p>"
+        "<p>Reporter: Ratri Wulandari | Editor: Bagas Permadi</p><h1>Kopi Naik</h1>"
+        "<article><p>KONTAN.CO.ID - MEDAN. Harga kopi naik 7% dalam sebulan.</p></article>"
+        + "<p class=boxdonasi><a href=/donasi>Donasi</a></p>"
+        * 3
+    )
+    article = parse_html(page + BULK)
+    assert article == parse_html(page)
+    assert article.reporters == ("Ratri Wulandari",)
+    assert article.boilerplate == ("Home", "Donasi", "Donasi", "Donasi")
