@@ -702,6 +702,12 @@ def test_entities_of_a_document_type_are_not_expanded() -> None:
     assert sum(map(len, _kept(record.to_dict(article)))) < len(page)
 
 
+def test_lone_surrogates_hide_no_other_finding() -> None:
+    page = "<h1>Gula Naik</h1><article>KONTAN.CO.ID - SEOUL. Harga \ud800 turun.</article>"
+    found = {finding.code for finding in parse_html(page).diagnostics}
+    assert found == {"unknown-template", "lone-surrogates"}
+
+
 def test_lone_surrogates_are_replaced_and_told() -> None:
     article = parse_html(STORY.format("<p>Harga \ud800 turun, kata \udfff.</p>"))
     assert article.paragraphs[1] == "Harga \ufffd turun, kata \ufffd."
@@ -883,6 +889,15 @@ def test_a_title_may_end_like_a_site(title: str) -> None:
 def test_a_declared_text_may_hold_markup(written: str, title: str) -> None:
     page = f'<meta property="og:title" content="{written}">{BODY}'
     assert parse_html(page).title == title
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", "\n", "&nbsp;"])
+def test_a_headline_may_end_like_a_site(blank: str) -> None:
+    """Where the page declares it without that, they are the same, however it is set."""
+    page = f"<title>Gula Naik | Kontan</title><h1>Gula Naik{blank}- Kontan</h1>{BODY}"
+    article = parse_html(page)
+    assert article.title == "Gula Naik - Kontan"
+    assert article.diagnostics == ()
 
 
 @pytest.mark.parametrize(
