@@ -70,6 +70,10 @@ TABLE = (
         ("wrong-charset",)),
     Row("a label that nobody knows, Windows-1252", meta("indonesia-8", WESTERN), "windows-1252",
         ("undecodable-bytes", "wrong-charset")),
+    Row("a label that only begins like one", meta("gbk-2", UTF8 + b"\xff"), "utf-8",
+        ("undecodable-bytes", "wrong-charset")),
+    Row("a label that only ends like one", meta("bukan-gbk", UTF8 + b"\xff"), "utf-8",
+        ("undecodable-bytes", "wrong-charset")),
     Row("a codec that is no charset", meta("rot13", UTF8), "utf-8", ("wrong-charset",)),
     Row("a declared utf-16 that could not be read", meta("utf-16", UTF8), "utf-8",
         ("wrong-charset",)),
@@ -84,10 +88,11 @@ TABLE = (
     Row("declared just within them", b" " * 4_079 + b"<meta charset=gbk><p>" + GBK, "gbk", (),
         "印尼糖价"),
     Row("declared between comments",
-        b"<!-- <p> --><meta charset=latin1><!-- --><!----><p>" + WESTERN, "windows-1252"),
+        b"<!-- <p> --><!----><meta charset=latin1><!-- --><p>" + WESTERN, "windows-1252"),
     Row("declared in a comment of two lines", b"<!-- \n <meta charset=gbk> \n --><p>" + UTF8,
         "utf-8"),
     Row("declared by another element", b"<metadata charset=gbk><p>" + UTF8, "utf-8"),
+    Row("declared by another attribute", b"<meta subcharset=gbk><p>" + UTF8, "utf-8"),
     Row("a declaration behind its element", b"<meta name=a> charset=gbk <p>" + UTF8, "utf-8"),
     Row("declared too late", b" " * 5_000 + meta("gbk", UTF8), "utf-8"),
     Row("the word charset in a text", b"<p>meta charset=gbk " + UTF8, "utf-8"),
@@ -105,6 +110,10 @@ TABLE = (
     Row("a few NULs in latin1", meta("latin1", WESTERN + b"\0"), "windows-1252", ("nul-bytes",)),
     Row("a NUL behind a UTF-8 mark", b"\xef\xbb\xbf" + meta("utf-8", UTF8 + b"\0"), "utf-8",
         ("nul-bytes",)),
+    Row("a few NULs in Windows-1252", meta("utf-8", WESTERN + b"\0"), "windows-1252",
+        ("nul-bytes", "undecodable-bytes")),
+    Row("a few NULs in damaged UTF-8", meta("utf-8", UTF8 + b"\0\xff"), "utf-8",
+        ("nul-bytes", "undecodable-bytes")),
     Row("a NUL in the declaration", b"<meta chars\0et=latin1><p>" + WESTERN, "windows-1252",
         ("nul-bytes",)),
     Row("bytes that Windows-1252 does not have", meta("latin1", b"caf\xe9 \x81"), "windows-1252",
@@ -126,6 +135,8 @@ TABLE = (
         ("undecodable-bytes",), TEXT + "\ufffd."),
     Row("UTF-8 in which the rest of a character is lost", UTF8 + b"\xe2.", "utf-8",
         ("undecodable-bytes",), TEXT + "\ufffd."),
+    Row("UTF-8 with two bytes in a row that are none", UTF8 + b" \x93\x96.", "utf-8",
+        ("undecodable-bytes",), TEXT + " \ufffd."),
     Row("Windows-1252 with a letter that is valid UTF-8 by chance",
         meta("utf-8", WESTERN + b" \xdc\x94"), "windows-1252", ("undecodable-bytes",), "Ü”"),
     Row("Windows-1252 with a letter that begins characters of UTF-8", b"<p>ch\xe2teau",
@@ -173,6 +184,27 @@ def test_bytes_are_read_as(row: Row) -> None:
     assert row.text in decoded.text
     assert "\0" not in decoded.text
     assert not decoded.text.startswith("\ufeff")
+
+
+BEGINNING = b"\xc2\xc3\xe2\xef\xf0"
+"""What begins most characters of UTF-8."""
+MEANINGLESS = b"\x81\x8d\x8f\x90\x9d"
+"""What Windows-1252 has not."""
+NEVER = b"\xfe\xff"
+"""What UTF-8 has not, and no text of Windows-1252 either."""
+
+
+@pytest.mark.parametrize("byte", range(0x80, 0x100), ids=hex)
+def test_a_stray_byte_is_read_as(byte: int) -> None:
+    stray = bytes([byte])
+    lost = stray in BEGINNING + MEANINGLESS + NEVER
+    read = "\ufffd" if lost else stray.decode("cp1252")
+    assert page(UTF8 + b" " + stray + b".").text == f"{TEXT} {read}."
+
+
+@pytest.mark.parametrize("label", ["gbk", "utf-8", "koi8-r", "indonesia-8"])
+def test_what_the_server_says_stands_over_what_the_page_declares(label: str) -> None:
+    assert decode("page", meta(label, GBK), markup=True, declared="GBK").encoding == "gbk"
 
 
 @pytest.mark.parametrize(
