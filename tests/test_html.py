@@ -601,7 +601,11 @@ def test_unclosed_formatting_is_dropped() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", "b big code em font i nobr s small strike strong tt u B Strong".split()
+    "name",
+    (
+        "b big code em font i nobr s small strike strong tt u "
+        "B BIG CODE EM FONT I NOBR S SMALL STRIKE STRONG TT U"
+    ).split(),
 )
 @pytest.mark.parametrize("mark", [" id=a", "\nid=a", "/"])
 def test_unclosed_formatting_is_dropped_whatever_it_is(name: str, mark: str) -> None:
@@ -624,6 +628,7 @@ def test_what_is_not_formatting_is_left(name: str) -> None:
         "<div>gula</div>",
         "<DIV>gula</div>",
         "<div>gula</Div\n>",
+        "<div/id=a>gula</div>",
         "<div><span>gula</div>",
         "<div><b><div>gula</b></div></div>",
         "</div>gula</span>",
@@ -652,11 +657,37 @@ def test_two_thousand_elements_may_nest(depth: int, outcome: str) -> None:
 
 @pytest.mark.parametrize(
     "attribute",
-    [" a{0}", "\fa{0}", " a{0}=1", ' a{0}="x"', "/a{0}=' '", " a{0}='>'", " a{0} = '<b>'b{0}=''"],
+    [
+        " a{0}",
+        "\fa{0}",
+        " a{0}=1",
+        ' a{0}="x"',
+        ' a{0}="<b>"',
+        "/a{0}=' '",
+        " a{0}='<b>'",
+        " a{0} = '<b>'b{0}=''",
+        " a{0}=1 b{0}='>'",
+        " A{0}",
+    ],
 )
 def test_a_tag_of_thousands_of_attributes_is_a_named_failure(attribute: str) -> None:
-    tag = "<p" + "".join(attribute.format(n) for n in range(20_000)) + ">"
-    assert _outcome(STORY.format(tag)) == "tangled"
+    tag = "<P" + "".join(attribute.format(n) for n in range(20_000)) + ">"
+    with pytest.raises(UnreadableInput) as failure:
+        parse_html(STORY.format(tag))
+    assert failure.value.code == "tangled"
+    assert "attributes" in failure.value.reason
+
+
+@pytest.mark.parametrize("tag", ["<p a=1>", "<p a=1 b='2' c=\"3\" d>", "<P a =\n'>' b=\">\"/>"])
+def test_thousands_of_attributes_in_as_many_tags_are_no_harm(tag: str) -> None:
+    page = f"{tag}Harga gula = 5 </p>".encode() * 12_000
+    assert tangle.tame(page, "page") == page
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_thousands_of_words_in_an_attribute_are_no_harm(quote: str) -> None:
+    page = f"<p title={quote}{'gula naik/turun = ' * 12_000}{quote}>Harga turun.</p>".encode()
+    assert tangle.tame(page, "page") == page
 
 
 @pytest.mark.parametrize(
