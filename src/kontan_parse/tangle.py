@@ -49,7 +49,7 @@ def tame(markup: bytes, path: str) -> bytes:
         markup = _FORMATTING_TAG.sub(b"", markup)
     if len(signs) - count > _ATTRIBUTES_FROM and _is_crowded(markup):
         raise UnreadableInput(path, "tangled", "holds a tag of thousands of attributes")
-    if count > _LARGE and _depth(markup) > _DEPTH:
+    if count > _LARGE and _is_deep(markup):
         raise UnreadableInput(
             path, "tangled", f"nests more than {_DEPTH:,} elements, so it is no page of an article"
         )
@@ -64,11 +64,10 @@ def _is_crowded(markup: bytes) -> bool:
     )
 
 
-def _depth(markup: bytes) -> int:
-    """How deep the elements of `markup` nest, about; more than `_DEPTH` is not counted on."""
+def _is_deep(markup: bytes) -> bool:
+    """Whether the elements of `markup` nest too deep, about."""
     open_: list[bytes] = []
     held: Counter[bytes] = Counter()
-    deepest = 0
     for closing, written in _TAG.findall(markup):
         name = written.lower()
         if name in _UNCLOSED:
@@ -76,10 +75,8 @@ def _depth(markup: bytes) -> int:
         if not closing:
             open_.append(name)
             held[name] += 1
-            if len(open_) > deepest:
-                deepest = len(open_)
-                if deepest > _DEPTH:
-                    break
+            if len(open_) > _DEPTH:
+                return True
         elif held[name] and name in _ADOPTING:
             del open_[-1 - open_[::-1].index(name)]  # blocks inside of it stay open
             held[name] -= 1
@@ -87,4 +84,4 @@ def _depth(markup: bytes) -> int:
             while (closed := open_.pop()) != name:
                 held[closed] -= 1
             held[name] -= 1
-    return deepest
+    return False
