@@ -504,6 +504,51 @@ def test_tags_well_behind_the_story_are_read(between: int) -> None:
     assert parse_html(page).tags == ("gula", "susu")
 
 
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        *(
+            (name, True)
+            for name in (
+                "ads-partner-wrap boxdonasi heightads heightads250 kgnw-root listbut-shr mar-v-10 "
+                "prmtn"
+            ).split()
+        ),
+        *((name, False) for name in "xprmtn prmtn-x mar-v-100 heightads-x iklan".split()),
+    ],
+)
+@pytest.mark.parametrize("written", ["{}", "a {} b", "a\t{}\nb"])
+def test_a_class_tells_what_stands_beside_the_story(written: str, name: str, beside: bool) -> None:
+    box = f"<div class='{written.format(name)}'>Harga teh.</div>"
+    article = parse_html(STORY.format(box + "<p>Harga turun.</p>"))
+    told = () if beside else ("Harga teh.",)
+    assert article.paragraphs == ("Harga gula naik.", *told, "Harga turun.")
+    assert article.boilerplate == (("Harga teh.",) if beside else ())
+
+
+@pytest.mark.parametrize("name", ["h2", "h3", "h4", "h5", "h6", "p", "div", "h7"])
+def test_a_button_in_a_heading_is_the_story_s(name: str) -> None:
+    """It unfolds a part of the story."""
+    page = STORY.format(f"<{name}><button>Harga teh</button></{name}><p>Harga turun.</p>")
+    told = ("Harga teh",) if name in ("h2", "h3", "h4", "h5", "h6") else ()
+    assert parse_html(page).paragraphs == ("Harga gula naik.", *told, "Harga turun.")
+
+
+@pytest.mark.parametrize("name", ["pagination", "paginations", "tpt_shr", "kontan_premiun"])
+@pytest.mark.parametrize("tag", ["div", "ul", "span"])
+def test_a_class_tells_where_the_story_ends(tag: str, name: str) -> None:
+    """A block's: what is inline is a part of its line."""
+    page = STORY.format(f'<{tag} class="a {name}"><b>Masuk</b></{tag}><p>Harga turun.</p>')
+    behind = ("Harga turun.",) if tag == "span" else ()
+    assert parse_html(page).paragraphs[1:] == (("Masuk", *behind) if behind else ())
+
+
+@pytest.mark.parametrize(("name", "known"), [("wrap-tag", True), ("tagl", True), ("tags", False)])
+def test_a_class_tells_which_links_are_tags(name: str, known: bool) -> None:
+    page = STORY.format("") + f"<div class='a {name}'><a href=/t>gula</a></div>"
+    assert parse_html(page).tags == (("gula",) if known else ())
+
+
 def test_a_page_without_an_article_has_no_tags() -> None:
     page = (
         "<h1>Industri</h1><div class=wrap-tag><a href=/tag/gula>gula</a></div>"
