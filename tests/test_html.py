@@ -629,6 +629,29 @@ def test_a_table_inside_of_too_many_tables_lays_out_the_page(
     assert parse_html(page).paragraphs[1:] == rows
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("<tr><th>a<th>b<tr><td><p>c<td>d", ("a | b", "c | d")),
+        ("<tr><td><p>a<p>b<td>c", ("a b | c",)),
+        ("<tr><td><p>a<p>b<p>c<td>d", ("a", "b", "c", "d")),
+        ("<tr><td><div>a</div><div>b</div><div>c</div><td>d", ("a", "b", "c", "d")),
+        ("<tr><td><ul><li>a<li>b<li>c</ul><td>d", ("a", "b", "c", "d")),
+        ("<tr><td>a<td><table><tr><td>b<td>c</table>", ("a", "b | c")),
+        ("<tr><td><noscript><p></p><p></p><p></p></noscript>a<td>b", ("a | b",)),
+        (
+            "<tr><td><svg><foreignObject><p></p><p></p><p></p></foreignObject></svg>a<td>b",
+            ("a | b",),
+        ),
+    ],
+)
+def test_a_table_holds_data_where_most_cells_are_one_block(
+    rows: str, told: tuple[str, ...]
+) -> None:
+    """As long as it holds no other table; what is not shown does not count."""
+    assert parse_html(STORY.format(f"<table>{rows}</table>")).paragraphs[1:] == told
+
+
 @pytest.mark.parametrize(("between", "found"), [(39, True), (40, False)])
 def test_a_bare_place_opens_a_story_near_a_headline(between: int, found: bool) -> None:
     """Far below one it is any prose of a page that is not known."""
