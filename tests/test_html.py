@@ -549,6 +549,17 @@ def test_a_class_tells_which_links_are_tags(name: str, known: bool) -> None:
     assert parse_html(page).tags == (("gula",) if known else ())
 
 
+def test_links_in_a_row_to_one_place_are_one() -> None:
+    line = (
+        "<p><a href=/a>Gula</a> naik, <a href=/b>Teh</a> <a href=/b>Turun</a><a href=/c></a>"
+        "<a>Kopi</a><a href=/c>Susu</a> <a href=/c> </a><a href=/d>&#8203;</a><a href=/b>Teh</a>"
+        " lagi</p>"
+    )
+    read = html.read(STORY.format(line))
+    (anchors,) = read.anchors.values()
+    assert anchors == (("Gula", "/a"), ("Teh Turun", "/b"), ("Susu", "/c"), ("Teh", "/b"))
+
+
 def test_a_page_without_an_article_has_no_tags() -> None:
     page = (
         "<h1>Industri</h1><div class=wrap-tag><a href=/tag/gula>gula</a></div>"
