@@ -324,6 +324,19 @@ def test_what_is_not_shown_is_not_read(above: str, name: str) -> None:
     assert _read_lines(page)[-1].replace("  ", " ") == "Harga gula naik"
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<noscript><p>teh</p><br></noscript>",
+        "<template><p>teh</p><br></template>",
+        "<svg><foreignObject><p>teh</p><br></foreignObject></svg>",
+    ],
+)
+@pytest.mark.parametrize("above", FAR, ids=["near", "far"])
+def test_what_is_not_shown_parts_no_line(above: str, inside: str) -> None:
+    assert _read_lines(f"{above}<div>gu{inside}la naik</div>")[-1] == "gula naik"
+
+
 # Tag soup
 
 SOUP = (
