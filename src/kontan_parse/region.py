@@ -356,8 +356,9 @@ def _gain(walk: Walk, span: Span, inside: Span) -> int:
     gain = 0
     for line in (*range(span.start, inside.start), *range(inside.stop, span.stop)):
         item = items[line]
-        if _is_prose(item) and (told < _PARAGRAPHS or not _is_alone(items, line)):
-            gain += 0 if _is_summary(walk, line) else len(item.text)
+        joins = told < _PARAGRAPHS or not _is_alone(items, line)
+        if _is_prose(item) and joins and not _is_summary(walk, line):
+            gain += len(item.text)
         elif not _goes_with_prose(item):
             gain -= len(item.text)
     return gain
