@@ -11,12 +11,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import Run, hear_interrupts
 from kontan_parse import Document, Origin, sinks, sources, tasks
-from kontan_parse.parts import Parts
+from kontan_parse.parts import ForeignParts, Parts
 from kontan_parse.sinks import files
 from kontan_parse.tasks import Done, Tally, Task
 
@@ -288,6 +289,52 @@ def test_a_damaged_part_is_done_again(
     part.write_bytes(damage(part.read_bytes()))
     assert run("batch", "many", "-o", "out.jsonl", "--resume").returncode == 0
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: {},
+        lambda _: None,
+        lambda _: [],
+        lambda _: [1],
+        lambda told: told | {"parsed": None},
+        lambda told: told | {"failures": []},
+        lambda told: told | {"findings": {"glued-line": "banyak"}},
+        lambda told: told | {"failed": [["a.txt"]]},
+        lambda told: {key: value for key, value in told.items() if key != "shapes"},
+    ],
+)
+def test_what_tells_no_part_is_none(tmp_path: Path, damage: Callable[[Any], object]) -> None:
+    parts = Parts(str(tmp_path / "out.jsonl"))
+    parts.open({}, resume=False)
+    parts.write(0, "fingerprint", Done(b"{}\n", (), Tally(parsed=1)))
+    assert parts.read(0, "fingerprint") is not None
+    told = tmp_path / PARTS / "00000000.json"
+    told.write_text(json.dumps(damage(json.loads(told.read_text()))))
+    assert parts.read(0, "fingerprint") is None
+    parts.drop()
+
+
+def test_a_lock_that_went_with_its_folder_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The batch before ends just when this one has found its lock."""
+    fcntl = pytest.importorskip("fcntl")
+    first, second = (Parts(str(tmp_path / "out.jsonl")) for _ in range(2))
+    first.open({}, resume=False)
+    lock = fcntl.flock
+
+    def late(*arguments: Any) -> None:
+        first.drop()
+        lock(*arguments)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with pytest.raises(ForeignParts, match="another batch is writing"):
+        second.open({}, resume=False)
+    monkeypatch.undo()
+    second.open({}, resume=False)
+    second.drop()
 
 
 @pytest.mark.usefixtures("many")

@@ -123,6 +123,8 @@ class Parts:
         self._lock = (self.folder / _LOCK).open("ab")
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.fstat(self._lock.fileno()).st_nlink:
+                raise BlockingIOError  # it went with the folder, just now
         except BlockingIOError:
             self.close()
             raise ForeignParts(
@@ -156,20 +158,21 @@ class Parts:
             return None
         try:
             told = json.loads(self._path(number, ".json").read_bytes())
-            data = self._path(number, ".jsonl").read_bytes()
-        except (OSError, ValueError):
-            return None
-        may_pass = not _MAY_PASS.isdisjoint(told["failures"])
-        if may_pass or told["reads"] != fingerprint or told["holds"] != zlib.crc32(data):
-            return None
-        tally = Tally(
-            parsed=told["parsed"],
-            failures=Counter(told["failures"]),
-            findings=Counter(told["findings"]),
-            severities=Counter(told["severities"]),
-            shapes=Counter(told["shapes"]),
-        )
-        return Done(b"", tuple((p, c, r) for p, c, r in told["failed"]), tally)
+            if told["reads"] != fingerprint or not _MAY_PASS.isdisjoint(told["failures"]):
+                return None
+            if told["holds"] != zlib.crc32(self._path(number, ".jsonl").read_bytes()):
+                return None
+            tally = Tally(
+                parsed=int(told["parsed"]),
+                failures=_counted(told["failures"]),
+                findings=_counted(told["findings"]),
+                severities=_counted(told["severities"]),
+                shapes=_counted(told["shapes"]),
+            )
+            failures = tuple((str(p), str(c), str(r)) for p, c, r in told["failed"])
+        except (OSError, ValueError, TypeError, LookupError, AttributeError):
+            return None  # torn, or no part at all
+        return Done(b"", failures, tally)
 
     def hold(self, task: Task, done: Done) -> Done:
         """`done` with its records on disk, but no part yet; as it is where the disk takes none.
@@ -249,6 +252,10 @@ def _is_ours(file: Path, *, planned: bool) -> bool:
     """Whether a batch has put `file` into its folder, where there is a plan or not."""
     named = _OURS.fullmatch(file.name)
     return named is not None and file.is_file() and (planned or named["early"] is not None)
+
+
+def _counted(told: dict[Any, Any]) -> Counter[Any]:
+    return Counter({code: int(number) for code, number in told.items()})
 
 
 def _told(value: object) -> str:
