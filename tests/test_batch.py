@@ -480,6 +480,17 @@ def test_where_nothing_could_be_parsed_the_old_output_stands(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", folder.name]
 
 
+@pytest.mark.parametrize("output", ["never.jsonl", "never/"])
+def test_where_nothing_could_be_parsed_nothing_is_written(
+    run: Run, tmp_path: Path, output: str
+) -> None:
+    done = run("batch", "text", "-o", output, "--report", "report.json")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == f"1 in = 0 parsed + 1 failed; {output} is not written"
+    assert not json.loads((tmp_path / "report.json").read_text())["written"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("inputs", "output"),

@@ -423,7 +423,8 @@ def _told_of_none(report: batch.Report, output: str | None) -> str:
 
 
 def _left(output: str) -> str:
-    return f"; {visible(output)} is left as it is"
+    stands = os.path.exists(output)  # noqa: PTH110 - no pathlib for one question
+    return f"; {visible(output)} is {'left as it is' if stands else 'not written'}"
 
 
 def _summary(report: batch.Report, output: str | None) -> str:
