@@ -616,6 +616,13 @@ def test_titles_come_from_records_of_any_size_that_is_read(run: Run, tmp_path: P
         assert links(next(lines)) == [[TITLE]]
 
 
+def test_a_file_of_titles_may_be_larger_than_an_article(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "flat.txt").write_text(FLAT)
+    (tmp_path / "titles.lst").write_text("Kopi Naik\n" * 400 + TITLE)
+    done = run("batch", "flat.txt", "-q", "--titles", "titles.lst", "--max-size", "2K")
+    assert (done.returncode, links(done.stdout)) == (0, [[TITLE]])
+
+
 def test_a_missing_file_of_titles_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "flat.txt").write_text(FLAT)
     done = run("batch", "flat.txt", "--titles", "gone.lst", "-o", "out.jsonl")

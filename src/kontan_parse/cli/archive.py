@@ -225,7 +225,8 @@ def batch_command(
         )
     known = batch.printed_titles(paths, settings)
     if titles is not None:
-        given = sources.read(titles, max_size=max_size, media_type=sources.TEXT)
+        # `--max-size` is of an article, and a list of titles is none.
+        given = sources.read(titles, max_size=sys.maxsize, media_type=sources.TEXT)
         known = chain(known, (line.text for line in split(given.text).lines))
     settings = replace(settings, known_titles=batch.Titles(known))
     if cluster is None:
