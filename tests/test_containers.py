@@ -15,6 +15,7 @@ import json
 import os
 import random
 import re
+import struct
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -1016,30 +1017,74 @@ def test_pages_that_are_not_whole_are_named(
     assert keys(path, max_size=100_000) == ["1", f"a.warc.gz:2 {code}", "3"]
 
 
-def test_many_small_members_are_not_copied_again_and_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fed = 0
+@pytest.fixture
+def fed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many bytes each call gave to zlib."""
+    sizes: list[int] = []
+    inflate = zlib.decompressobj
 
     class Counting:
         def __init__(self, window: int) -> None:
             self.inner = inflate(window)
 
-        def decompress(self, data: bytes, limit: int) -> bytes:
-            nonlocal fed
-            fed += len(data)
+        def decompress(self, data: bytes, limit: int = 0) -> bytes:
+            sizes.append(len(data))
             return self.inner.decompress(data, limit)
 
         def __getattr__(self, name: str) -> object:
             return getattr(self.inner, name)
 
+    monkeypatch.setattr(zlib, "decompressobj", Counting)
+    return sizes
+
+
+def test_many_small_members_are_not_copied_again_and_again(tmp_path: Path, fed: list[int]) -> None:
     body = gzip.compress(b"") * 20_000 + gzip.compress(PAGE.encode())
     path = tmp_path / "a.warc"
     path.write_bytes(response(body=body, packed=False, Content_Encoding="gzip"))
-    inflate = zlib.decompressobj
-    monkeypatch.setattr(zlib, "decompressobj", Counting)
     assert [made.text for made in good(path)] == [PAGE]
-    assert 0 < fed < 200 * len(body)
+    assert 0 < sum(fed) < 200 * len(body)
+
+
+def stored(*blocks: bytes) -> bytes:
+    """Blocks of gzip as they stand there, behind a header and before a checksum that is wrong."""
+    head, sizes = b"\x1f\x8b\x08\0\0\0\0\0\0\3", [len(block) for block in blocks]
+    kept = [b"\0" + struct.pack("<HH", size, size ^ 0xFFFF) for size in sizes]
+    return head + b"".join(map(bytes.__add__, kept, blocks)) + b"\1\0\0\xff\xffgaram123"
+
+
+def nested(size: int) -> bytes:
+    """A block that holds the beginnings of members, each of which reaches to the end of it."""
+    begun = [stored(b"x" * left)[:15] for left in range(size - 15, 0, -15)]
+    return b"".join(begun)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [b"\x1f\x8b\x08\xff" * 16_000, b"\x1f\x8b\x08\0" * 16_000, nested(60_000)],
+    ids=["odd", "even", "nested"],
+)
+def test_what_looks_like_members_is_not_unpacked_again_and_again(
+    tmp_path: Path, fed: list[int], block: bytes
+) -> None:
+    path = tmp_path / "a.warc.gz"
+    bad = stored(*[block] * 4)
+    path.write_bytes(bad + response(key="2"))
+    assert keys(path) == ["a.warc.gz:1 broken-record", "2"]
+    assert len(bad) < sum(fed) < 40 * len(bad)
+
+
+def test_between_broken_members_nothing_is_kept(tmp_path: Path) -> None:
+    import tracemalloc
+
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(response(key="1")[:-9] + noise(10_000_000) + response(key="2"))
+    tracemalloc.start()
+    try:
+        assert keys(path)[-1] == "2"
+        assert tracemalloc.get_traced_memory()[1] < 6_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_server_says_the_encoding(tmp_path: Path) -> None:

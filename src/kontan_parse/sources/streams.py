@@ -176,8 +176,13 @@ _PIECE = 2048
 """Packed bytes that are unpacked at once; a bomb makes 64 MB of them, and no more."""
 
 
+_FIRST = 32
+"""Of what may be a member or not, these come first."""
 _HELD = 1 << 20
 """Packed bytes that are kept, to look in them for the next member when one is broken."""
+_PATIENCE = 16
+"""How often all bytes may be looked through again, on an average."""
+_PADDING = re.compile(rb"\0*")
 
 
 class _Unpacked(RawIOBase):
@@ -190,11 +195,16 @@ class _Unpacked(RawIOBase):
         self, file: BinaryIO, start: Callable[[], Any], magic: bytes, error: type[Exception]
     ) -> None:
         self._file, self._start, self._magic, self._error = file, start, magic, error
-        self._packed = self._ready = b""
-        self._held = bytearray()
-        self._at = 0
+        self._packed = bytearray()
+        self._begin = self._next = 0
+        """Where the member begins in what is packed, and where what is not unpacked yet."""
+        self._read = self._again = 0
+        """Bytes that were read, and those of them that were gone back over."""
         self._member: Any = None
-        self._lost = False
+        self._is_lost = self._is_doubtful = False
+        """Whether a member is looked for, and whether one that was found so gave nothing yet."""
+        self._ready = b""
+        self._at = 0
 
     def readable(self) -> bool:
         """Yes."""
@@ -213,46 +223,75 @@ class _Unpacked(RawIOBase):
 
     def _step(self) -> bool:
         """Unpack the next piece; False at the end."""
-        packed, self._packed = self._packed or self._file.read(_PIECE), b""
-        if not packed:
+        if self._next == len(self._packed) and not self._has_more():
             if self._member is not None:
                 self._give_up()
                 raise Damaged("the packed data ends too early: the file was cut off")
             return False
         if self._member is None:
-            packed = self._found(packed) if self._lost else packed.lstrip(b"\0")  # padding
-            if not packed:
+            if not self._has_found():
                 return True
             self._member = self._start()
-            self._held.clear()
-        self._held += packed
-        if len(self._held) > 2 * _HELD:
-            del self._held[:-_HELD]
+        end = self._next + (_FIRST if self._is_doubtful else _PIECE)
+        piece = bytes(self._packed[self._next : end])
+        self._next += len(piece)
         try:
-            self._ready = self._member.decompress(packed)
+            self._ready = self._member.decompress(piece)
         except self._error:
+            is_member = not self._is_doubtful
             self._give_up()
-            raise Damaged("the packed data is broken here") from None
+            if is_member:
+                raise Damaged("the packed data is broken here") from None
+            return True
+        if self._ready:
+            self._is_doubtful = False
         if self._member.eof:
-            self._packed, self._member = self._member.unused_data, None
+            self._next -= len(self._member.unused_data)
+            self._member = None
+        elif self._next > 2 * _HELD:
+            self._forget(self._next - _HELD)
         return True
+
+    def _has_more(self) -> bool:
+        """Read the next piece; False at the end."""
+        piece = self._file.read(_PIECE)
+        self._packed += piece
+        self._read += len(piece)
+        return bool(piece)
+
+    def _has_found(self) -> bool:
+        """Go to where the next member begins; False where nothing of what was read does."""
+        self._forget(self._next)
+        if self._is_lost:
+            while (place := self._packed.find(self._magic)) < 0:
+                self._forget(max(0, len(self._packed) - len(self._magic) + 1))
+                if not self._has_more():
+                    self._next = len(self._packed)
+                    return False
+        else:
+            place = _PADDING.match(self._packed).end()  # type: ignore[union-attr]  # it always does
+        self._begin = self._next = place
+        self._is_doubtful, self._is_lost = self._is_lost, False
+        return place < len(self._packed)
+
+    def _forget(self, place: int) -> None:
+        """Keep nothing of what is packed before `place`."""
+        del self._packed[:place]
+        self._next -= place
+        self._begin = 0
 
     def _give_up(self) -> None:
         """Look for the next member, in what was read of this one, too.
 
-        One that was cut off runs into the next, which may pass for data for a while.
+        One that was cut off runs into the next, which may pass for data for a while. Where this has
+        been done too often, only the last piece is looked through again.
         """
-        self._member, self._lost, self._packed = None, True, bytes(self._held[1:])
-
-    def _found(self, packed: bytes) -> bytes:
-        """`packed` from the next member on; nothing, where none begins."""
-        while (start := packed.find(self._magic)) < 0:
-            more = self._file.read(_PIECE)
-            if not more:
-                return b""
-            packed = packed[1 - len(self._magic) :] + more
-        self._lost = False
-        return packed[start:]
+        self._member, self._is_lost = None, True
+        back = self._next - self._begin - 1
+        if self._again + back > _PATIENCE * self._read:
+            back = min(back, _PIECE)
+        self._again += back
+        self._next -= back
 
 
 def lines(file: BufferedReader, limit: int) -> Iterator[bytes | None]:
