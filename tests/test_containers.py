@@ -1303,6 +1303,27 @@ def test_a_container_that_breaks_off(
         assert re.fullmatch(rf"{re.escape(name)}:\d+ broken", last)
 
 
+def test_what_a_frame_needs_is_named(tmp_path: Path) -> None:
+    known = zstandard.train_dictionary(
+        2000, [b"Harga gula naik %d persen" % n for n in range(2000)]
+    )
+    wide = zstandard.ZstdCompressor(
+        compression_params=zstandard.ZstdCompressionParameters(window_log=28)
+    ).compressobj()
+    frames = {
+        "window of more than 128 MB": wide.compress(jsonl(b"satu")) + wide.flush(),
+        "dictionary": zstandard.ZstdCompressor(dict_data=known).compress(jsonl(b"satu")),
+    }
+    for need, frame in frames.items():
+        for name in ("a.jsonl.zst", "a.warc.zst", "a.csv.zst"):
+            (tmp_path / name).write_bytes(frame)
+            assert told(tmp_path / name) == [f"{name}:1 unreadable"]
+            assert f"it is packed with a {need}; unpack it" in reasons(tmp_path / name)[0]
+        (tmp_path / "a.txt.zst").write_bytes(frame)
+        with pytest.raises(UnreadableInput, match=need):
+            sources.read(str(tmp_path / "a.txt.zst"))
+
+
 @PACKERS
 def test_a_packed_file_is_one_document(
     tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]

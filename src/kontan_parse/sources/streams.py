@@ -237,11 +237,11 @@ class _Unpacked(RawIOBase):
         self._next += len(piece)
         try:
             self._ready = self._member.decompress(piece)
-        except self._error:
+        except self._error as error:
             is_member = not self._is_doubtful
             self._give_up()
             if is_member:
-                raise Damaged("the packed data is broken here") from None
+                raise _failure(error) from None
             return True
         if self._ready:
             self._is_doubtful = False
@@ -292,6 +292,22 @@ class _Unpacked(RawIOBase):
             back = min(back, _PIECE)
         self._again += back
         self._next -= back
+
+
+_WANTS = {
+    "too much memory": "it is packed with a window of more than 128 MB; unpack it with "
+    "`zstd -d --long=31`",
+    "Dictionary mismatch": "it is packed with a dictionary; unpack it with `zstd -d -D DICTIONARY`",
+}
+"""What whole frames of Zstandard may need, by what its library says."""
+
+
+def _failure(error: Exception) -> OSError:
+    """What is wrong with a member that cannot be unpacked."""
+    for sign, want in _WANTS.items():
+        if sign in str(error):
+            return OSError(want)
+    return Damaged("the packed data is broken here")
 
 
 def lines(file: BufferedReader, limit: int) -> Iterator[bytes | None]:
