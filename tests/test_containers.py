@@ -1275,10 +1275,25 @@ def test_packed_containers(tmp_path: Path, suffix: str, pack: Callable[[bytes], 
     path = tmp_path / f"a.jsonl{suffix}"
     path.write_bytes(pack(jsonl(b"satu")) + pack(b"") + pack(jsonl(b"dua") * 2) + b"\0" * 512)
     assert good_texts(path) == ["satu", "dua", "dua"]
-    path.write_bytes(b"")
+    path.write_bytes(pack(b""))
     assert told(path) == []
     path.write_bytes(b"bukan")
     assert told(path) == [f"a.jsonl{suffix}:1 broken"]
+
+
+@PACKERS
+def test_an_empty_file_is_nothing_packed(
+    tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    for name, code in (("a.jsonl", "broken"), ("a.csv", "broken"), ("a.warc", "broken-record")):
+        (tmp_path / (name + suffix)).touch()
+        assert told(tmp_path / (name + suffix)) == [f"{name}{suffix}:1 {code}"]
+    (tmp_path / f"a.txt{suffix}").touch()
+    with pytest.raises(UnreadableInput, match="the file is empty") as caught:
+        sources.read(str(tmp_path / f"a.txt{suffix}"))
+    assert caught.value.code == "broken"
+    (tmp_path / f"a.txt{suffix}").write_bytes(pack(b""))
+    assert sources.read(str(tmp_path / f"a.txt{suffix}")).text == ""
 
 
 @PACKERS

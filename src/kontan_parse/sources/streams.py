@@ -227,6 +227,9 @@ class _Unpacked(RawIOBase):
             if self._member is not None:
                 self._give_up()
                 raise Damaged("the packed data ends too early: the file was cut off")
+            if not self._read and not self._is_lost:
+                self._is_lost = True
+                raise Damaged("the packed data is not there: the file is empty")
             return False
         if self._member is None:
             if not self._has_found():
