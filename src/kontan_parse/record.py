@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
@@ -153,10 +153,7 @@ def from_dict(record: Mapping[str, Any]) -> Article:
     )
 
 
-_Part = TypeVar("_Part", Origin, CrossLink, Syndication, DateMention, Diagnostic)
-
-
-def _made(kind: type[_Part], record: Mapping[str, Any]) -> _Part:
+def _made(kind: type[Any], record: Mapping[str, Any]) -> Any:
     """The part of an article that has the same keys in a record."""
     return kind(**{field.name: record[field.name] for field in fields(kind)})
 
