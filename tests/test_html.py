@@ -1033,6 +1033,7 @@ def test_a_headline_may_end_like_a_site(blank: str) -> None:
         "<meta property='og:url' content='https://contoh.example/teh'>",
         "<script type='Application/LD+JSON'>"
         '{"@type": "NewsArticle", "url": "https://contoh.example/gula"}</script>',
+        "<base href=https://contoh.example/news/><link rel=canonical href=/gula>",
     ],
 )
 def test_an_address_is_declared(head: str) -> None:
@@ -1065,6 +1066,11 @@ def test_a_button_gives_the_address_away(head: str, button: str, address: str) -
     assert parse_html(page).url == "https://contoh.example/gula"
     other = page.replace("https:", "http:").replace("https%", "http%")
     assert parse_html(other).url == "http://contoh.example/gula"
+
+
+def test_a_button_gives_no_part_of_an_address_away() -> None:
+    page = f'{BODY}<a href="sharer.php?u=https://contoh.example/{"gula-" * 120}">Bagikan</a>'
+    assert parse_html(page).url is None
 
 
 @pytest.mark.parametrize(
@@ -1120,6 +1126,7 @@ HERE = "http://contoh.example/news/a"
     [
         (HERE, "/news/b", "http://contoh.example/news/b"),
         (HERE, " /news/b\n", "http://contoh.example/news/b"),
+        (HERE, " /web/20210716013000/http://lain.example/b", "http://lain.example/b"),
         (HERE, "//lain.example/b", "http://lain.example/b"),
         (None, "//lain.example/b", "https://lain.example/b"),
         (None, "https://contoh.example/g\tu\rl\na\r\n", "https://contoh.example/gula"),

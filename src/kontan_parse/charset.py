@@ -47,7 +47,7 @@ _DECLARATION = re.compile(
 _WESTERN = re.compile(r"(?:x-)?(?:iso-?8859-?1|latin-?1|l1|us-ascii|ascii|windows-1252|cp-?1252)")
 """Labels that every browser reads as Windows-1252, which has letters where they have controls."""
 _OTHERS = re.compile(
-    r"iso-8859-(?:[2-9]|1[013-6])|windows-(?:125[0134578]|874)|koi8-[ru]|macintosh"
+    r"iso-8859-(?:[2-9]|1[013-6])|windows-(?:125[013-8]|874)|koi8-[ru]|macintosh"
     r"|gb2312|gbk|gb18030|big5|euc-(?:jp|kr)|shift[_-]jis"
 )
 """Other labels that are believed; a codec such as `zip` or `idna` is no charset of a page."""

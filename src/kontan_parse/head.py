@@ -23,7 +23,7 @@ _METAS: Mapping[str, tuple[Field, Source]] = {
     "article:published_time": ("published", "article:published_time"),
 }
 _ARTICLES = frozenset(("NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle"))
-_ADDRESS = r"(?P<address>https?(?:://|%3[aA]%2[fF]%2[fF])[^\s\"'<>&]{1,500})"
+_ADDRESS = r"(?P<address>https?(?:://|%3[aA]%2[fF]%2[fF])[^\s\"'<>&]{1,500}+)(?![^\s\"'<>&])"
 _SHARED = re.compile(rf"sharer\.php\?u={_ADDRESS}")
 _LOGIN = re.compile(rf"/login/\?uri={_ADDRESS}")
 """Where a reader of a paid article is sent back to."""
@@ -95,7 +95,8 @@ class Head:
 
         A page that declares a whole address is not searched: nobody asks for a second.
         """
-        if any(hint.field == "url" and resolve(None, hint.value) for hint in self._hints.values()):
+        base = resolve(None, self.base) if self.base else None
+        if any(hint.field == "url" and resolve(base, hint.value) for hint in self._hints.values()):
             return
         button = _SHARED.search(markup) or _LOGIN.search(markup)
         if button:

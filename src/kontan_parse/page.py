@@ -85,12 +85,12 @@ def resolve(base: str | None, href: str) -> str | None:
 
     `#` leads nowhere, and is what scripts stand behind.
     """
-    href = original(href)
+    href = original(href.strip())
     if _ABSOLUTE.fullmatch(href):
         return href
     from urllib.parse import urljoin, urlsplit  # costs a tenth of the command's start
 
-    href = href.strip().translate(_DROPPED)
+    href = href.translate(_DROPPED)
     if href.startswith("#"):
         return None
     if base is None and href.startswith("//"):

@@ -387,7 +387,8 @@ class _Assembly:
         if self.document.url and (given := lines.writable(lines.tidy(self.document.url))):
             return original(given)
         said = self._said("url")
-        addresses = (resolve(None, said[source]) for source in PRECEDENCE["url"] if source in said)
+        base = resolve(None, self.page.base) if self.page.base else None
+        addresses = (resolve(base, said[source]) for source in PRECEDENCE["url"] if source in said)
         return next((address for address in addresses if address), None)
 
     def _title(self) -> str | None:
