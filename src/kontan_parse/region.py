@@ -15,7 +15,7 @@ from typing import NamedTuple, get_args
 from kontan_parse import byline, dateline, dates
 from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
-from kontan_parse.flat import LINK
+from kontan_parse.flat import GOOGLE_NEWS, LINK
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Container, Item, Walk
 from kontan_parse.opening import SENTENCE_END, is_top
@@ -342,30 +342,40 @@ def _densest(walk: Walk, at: int) -> Span:
             break
         around = _span(walk, block, whole)
         span = _without_menus(walk, around, best, at)
-        if _gain(walk, span, best) < 0 or (span == best and around != whole):
+        if _gain(walk, span, best, at) < 0 or (span == best and around != whole):
             break
         whole, best = around, span
         block = walk.blocks.get(block)
     return _without_boxes(walk, best, at)
 
 
-def _gain(walk: Walk, span: Span, inside: Span) -> int:
-    """How many more characters of prose than of other text are in `span`, beyond those `inside`."""
-    items = walk.items
-    told = sum(_is_prose(item) for item in items[inside.start : inside.stop])
+def _gain(walk: Walk, span: Span, inside: Span, at: int) -> int:
+    """How many more characters of prose than of other text are in `span`, beyond those `inside`.
+
+    A short sentence beside the line `at` is neither.
+    """
+    items, blocks = walk.items, walk.blocks
+    story = blocks.get(items[at].block)
+    told = sum(
+        _is_prose(item) or blocks.get(item.block) == story
+        for item in items[inside.start : inside.stop]
+    )
     gain = 0
     for line in (*range(span.start, inside.start), *range(inside.stop, span.stop)):
         item = items[line]
         joins = told < _PARAGRAPHS or not _is_alone(items, line)
         if _is_prose(item) and joins and not _is_summary(walk, line):
             gain += len(item.text)
-        elif not _goes_with_prose(item):
+        elif not (
+            _goes_with_prose(item)
+            or (blocks.get(item.block) == story and item.text.rstrip().endswith(SENTENCE_END))
+        ):
             gain -= len(item.text)
     return gain
 
 
 _PARAGRAPHS = 2
-"""Lines of prose by which the element of the paragraphs is known."""
+"""Lines of prose, or side by side, by which the element of the paragraphs is known."""
 
 
 def _is_alone(items: list[Item], line: int) -> bool:
@@ -503,9 +513,10 @@ def _is_summary(walk: Walk, at: int) -> bool:
 
 
 def _goes_with_prose(item: Item) -> bool:
-    """Whether a line is a headline, credits, a date, a caption or a cross-link."""
+    """Whether a line is a headline, credits, a date, a caption, a cross-link, or the foot's."""
     text = tidy(item.text)
-    return item.box.heading or is_top(text) or LINK.match(text) is not None
+    told = LINK.match(text) or GOOGLE_NEWS.match(text)
+    return item.box.heading or told is not None or is_top(text)
 
 
 _TOLD = (None, "caption")

@@ -225,7 +225,7 @@ UPDATE cross_links SET target = coalesce(
 """Where links lead: to the first article of the same address, or the only one of the title."""
 
 _WWW = re.compile(r"^(?:www|m|amp)\.")
-_BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+/")
+_BARE = re.compile(r"[\w-]++(?:\.[\w-]++)++/")
 """How an address begins that lacks its scheme: with a host."""
 
 
