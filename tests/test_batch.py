@@ -305,6 +305,27 @@ def test_the_shape_of_a_failure(path: str, shape: str) -> None:
     assert tasks.shape(UnreadableInput(path, "timeout", "took longer; given up")) == shape
 
 
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("arsip/1.TXT", "txt"),
+        ("arsip/1.html.GZ", "html"),
+        ("arsip/1.txt.zst", "txt"),
+        ("arsip.d/catatan", "other"),
+        ("s3://arsip/1.htm", "htm"),
+        ("https://contoh.example/raw.jsonl.gz?versi=1.2", "jsonl"),
+    ],
+)
+def test_the_shape_of_an_input_is_the_end_of_its_name(path: str, shape: str) -> None:
+    items: tuple[tasks.Item, ...] = (
+        path,
+        UnreadableInput(path, "missing", "no such file"),
+        sources.Packed(path, 3, b"{}", None, 100),
+        Document(text="", origin=Origin(path=path)),
+    )
+    assert [*map(tasks.shape, items)] == [shape] * 4
+
+
 # Where the output goes
 
 

@@ -233,10 +233,8 @@ def shape(item: Item) -> str:
         path = item if isinstance(item, str) else _container(item.path)
     if path == sources.STDIN:
         return "stdin"
-    stem, suffix = os.path.splitext(path)  # noqa: PTH122 - no pathlib for each input
-    if suffix.lower() in (".gz", ".zst"):
-        suffix = os.path.splitext(stem)[1]  # noqa: PTH122
-    return suffix.lower().removeprefix(".") or "other"
+    suffix = os.path.splitext(sources.unpacked_name(path))[1]  # noqa: PTH122 - no pathlib for each
+    return suffix.removeprefix(".") or "other"
 
 
 def _container(path: str) -> str:

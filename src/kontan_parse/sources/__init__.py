@@ -30,7 +30,7 @@ from kontan_parse.sources.files import (
     read,
 )
 from kontan_parse.sources.records import USUAL, Fields
-from kontan_parse.sources.streams import MEDIA_TYPES, STDIN, check, is_remote
+from kontan_parse.sources.streams import MEDIA_TYPES, STDIN, check, is_remote, unpacked_name
 
 __all__ = [
     "HOSTS",
@@ -59,4 +59,5 @@ __all__ = [
     "read",
     "titles",
     "unpack",
+    "unpacked_name",
 ]
