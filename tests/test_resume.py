@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import Run, hear_interrupts
-from kontan_parse import Document, Origin, sinks, sources, tasks
+from kontan_parse import Document, Origin, UnreadableInput, sinks, sources, tasks
 from kontan_parse.parts import ForeignParts, Parts
 from kontan_parse.sinks import files
 from kontan_parse.tasks import Done, Tally, Task
@@ -447,6 +448,62 @@ def test_what_a_worker_holds_is_no_part_yet(tmp_path: Path) -> None:
     assert parts.read(0, task.reads) == Done(b"", (), Tally(parsed=1))
     parts.drop()
     assert parts.hold(task, done) == done
+
+
+def test_what_a_task_reads_tells_it_from_another(tmp_path: Path) -> None:
+    file, twin = tmp_path / "a.txt", tmp_path / "b.txt"
+    for path in (file, twin):
+        path.write_text("Gula naik.")
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    article = Document(
+        text="Naik.",
+        origin=Origin(path="a.csv", record=1, sha256="a"),
+        title="Gula",
+        url="https://contoh.example/gula",
+        published="2026-06-15",
+    )
+    line = sources.Packed("a.jsonl", 1, b'{"text": "Gula naik."}', None, 100)
+    failure = UnreadableInput("a.csv:1", "no-text", "its text is null")
+    items: list[tasks.Item] = [
+        str(file),
+        str(twin),
+        str(tmp_path / "none.txt"),
+        article,
+        replace(article, origin=Origin(path="a.csv", record=2, sha256="a")),
+        replace(article, origin=Origin(path="b.csv", record=1, sha256="a")),
+        replace(article, origin=Origin(path="a.csv", record=1, sha256="b")),
+        replace(article, title="Kopi"),
+        replace(article, title=None),
+        replace(article, url="https://contoh.example/kopi"),
+        replace(article, published="2026-06-16"),
+        line,
+        line._replace(path="b.jsonl"),
+        line._replace(number=2),
+        line._replace(data=b'{"text": "Gula turun"}'),
+        failure,
+        UnreadableInput("a.csv:2", "no-text", "its text is null"),
+        UnreadableInput("a.csv:1", "broken-row", "its text is null"),
+        UnreadableInput("a.csv:1", "no-text", "its text is none"),
+    ]
+    told = [tasks.fingerprint((item,)) for item in items]
+    assert told == [tasks.fingerprint((item,)) for item in items]
+    told += [tasks.fingerprint(some) for some in ((), (line, failure), (failure, line))]
+    file.write_text("Gula turun.")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    told.append(tasks.fingerprint((str(file),)))
+    os.utime(file, (1_000_000_001, 1_000_000_001))
+    told.append(tasks.fingerprint((str(file),)))
+    assert len({*told}) == len(told)
+    assert "" not in told
+
+
+def test_nobody_says_when_an_address_changed(tmp_path: Path) -> None:
+    assert tasks.fingerprint(("a.txt", "memory://a.txt")) == ""
+    parts = Parts(str(tmp_path / "out.jsonl"))
+    parts.open({}, resume=False)
+    parts.write(0, "", Done(b"{}\n", (), Tally(parsed=1)))
+    assert parts.read(0, "") is None
+    parts.drop()
 
 
 def lay(folder: Path, files: dict[str, str | None]) -> None:
