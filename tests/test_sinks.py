@@ -1172,6 +1172,37 @@ def test_a_folder_that_cannot_be_replaced_stays(
     assert leftovers(tmp_path) == []
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.sqlite", "out/"])
+def test_what_gets_its_name_is_on_the_disk(
+    tmp_path: Path, blocks: list[bytes], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Else a power cut may leave an empty file under the name of a whole one."""
+    synced: set[int] = set()
+    named: set[int] = set()
+    fsync = os.fsync
+
+    def syncing(handle: int) -> None:
+        fsync(handle)
+        synced.add(os.fstat(handle).st_ino)
+
+    def holds(path: Path) -> set[int]:
+        return {file.stat().st_ino for file in (path.iterdir() if path.is_dir() else (path,))}
+
+    def sure(verb: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def naming(path: Path, to: Path) -> Path:
+            assert holds(path) <= synced
+            named.update(holds(path))
+            return verb(path, to)
+
+        return naming
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(Path, "rename", sure(Path.rename))
+    monkeypatch.setattr(Path, "replace", sure(Path.replace))
+    sinks.collect(blocks, f"{tmp_path}/{name}")
+    assert holds(tmp_path / name) == named
+
+
 def test_the_examples_of_every_module() -> None:
     for module in pkgutil.iter_modules(sinks.__path__, "kontan_parse.sinks."):
         assert doctest.testmod(importlib.import_module(module.name)).failed == 0, module.name
