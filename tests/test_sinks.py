@@ -124,7 +124,22 @@ def test_bytes_hang_on_the_records_alone(tmp_path: Path, archive: Records, suffi
     for name, cut in (("a", len(many)), ("b", 7)):
         pieces = (block(many[at : at + cut]) for at in range(0, len(many), cut))
         sinks.collect(pieces, str(tmp_path / (name + suffix)))
-    assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
+    written = (tmp_path / f"a{suffix}").read_bytes()
+    assert written == (tmp_path / f"b{suffix}").read_bytes()
+    plain, dot, packing = suffix.rpartition(".")
+    if plain:
+        sinks.collect([block(many)], str(tmp_path / f"c{plain}"))
+        assert unpacked(written, dot + packing) == (tmp_path / f"c{plain}").read_bytes()
+
+
+def unpacked(data: bytes, packing: str) -> bytes:
+    """What another hand reads in `data`."""
+    if packing == ".gz":
+        return gzip.decompress(data)
+    zstandard = pytest.importorskip("zstandard")
+    assert zstandard.get_frame_parameters(data).has_checksum
+    whole: bytes = zstandard.ZstdDecompressor().decompressobj().decompress(data)
+    return whole
 
 
 def test_gzip_says_no_name_and_no_time(tmp_path: Path, blocks: list[bytes]) -> None:
@@ -238,6 +253,14 @@ def test_a_guarded_cell_is_harmless_and_can_be_undone(text: str) -> None:
     assert cell[:1] not in tuple("=+-@\t\r\n＝＋－＠")
 
 
+def test_a_cell_that_nobody_guarded_stays() -> None:
+    assert [spreadsheet.armed(cell) for cell in ("=1", "-5", "''t Hooft")] == [
+        "=1",
+        "-5",
+        "''t Hooft",
+    ]
+
+
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), max_size=4))
 def test_csv_round_trips_any_text(tmp_path_factory: pytest.TempPathFactory, texts: Any) -> None:
     article = made("KONTAN.CO.ID - SEOUL. Naik.", path="a")
@@ -269,6 +292,8 @@ def test_parquet_holds_the_records(tmp_path: Path, archive: Records, blocks: lis
     sinks.collect(blocks, str(tmp_path / "out.parquet"))
     table = parquet.read_table(tmp_path / "out.parquet")
     assert table.schema.equals(arrow.schema())
+    (group,) = parquet.read_metadata(tmp_path / "out.parquet").to_dict()["row_groups"]
+    assert {column["compression"] for column in group["columns"]} == {"ZSTD"}
     assert list(arrow.to_records(table)) == as_text(archive)
 
 
