@@ -498,6 +498,11 @@ def test_every_cell_is_read_as_a_text_is(tmp_path: Path) -> None:
         first, second = good(path, Fields(text="isi café"))
         assert (first.text, first.title, first.origin.record) == (GULA, "“Naik”", "é")
         assert second.origin.record == "è"
+        assert not first.findings  # the text itself says nothing of its encoding
+    path.write_bytes("text\nHarga “naik”.\n".encode("cp1252"))
+    (odd,) = good(path)
+    assert (odd.text, odd.origin.encoding) == ("Harga “naik”.", "windows-1252")
+    assert [finding.code for finding in odd.findings] == ["undecodable-bytes"]
     path.write_bytes(b"text,title\nsatu,\xff\0\n")  # a hint that is no text costs no article
     assert [(made.text, made.title) for made in good(path)] == [("satu", "\ufffd\0")]
 
