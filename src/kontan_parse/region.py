@@ -279,14 +279,13 @@ def _is_teaser(
     first = items[at]
     if _is_headed(items, at):
         return False
-    story = blocks.get(first.block)
     if above is not None and _side_by_side(blocks, items[above].block, first.block):
-        below = items[at + 1 : at + 2]
-        return not any(_is_prose(item) and blocks.get(item.block) == story for item in below)
+        below = range(at + 1, min(at + 2, len(items)))
+        return not any(_is_prose(items[line]) and _is_beside(walk, line, at) for line in below)
     for behind in range(at + 1, len(items)):
         item = items[behind]
         if item.box.mark is None and read(tidy(item.text)):
-            joined = behind == at + 1 and blocks.get(item.block) == story
+            joined = behind == at + 1 and _is_beside(walk, behind, at)
             again = item.text == first.text
             return not joined and not again and _side_by_side(blocks, first.block, item.block)
         if _is_prose(item):
@@ -318,6 +317,12 @@ def _is_told(items: list[Item], span: Span) -> bool:
 def _opens(items: list[Item], span: Span) -> int:
     """Index of the line that opens the story in `span`, or else of its first."""
     return span.start + (_opening(items[span.start : span.stop]) or 0)
+
+
+def _is_beside(walk: Walk, one: int, two: int) -> bool:
+    """Whether the blocks of two lines are right inside of the same block."""
+    blocks, items = walk.blocks, walk.items
+    return blocks.get(items[one].block) == blocks.get(items[two].block)
 
 
 def _side_by_side(blocks: Mapping[int, int], one: int, two: int) -> bool:
@@ -354,12 +359,8 @@ def _gain(walk: Walk, span: Span, inside: Span, at: int) -> int:
 
     A short sentence beside the line `at` is neither.
     """
-    items, blocks = walk.items, walk.blocks
-    story = blocks.get(items[at].block)
-    told = sum(
-        _is_prose(item) or blocks.get(item.block) == story
-        for item in items[inside.start : inside.stop]
-    )
+    items = walk.items
+    told = sum(_is_prose(items[line]) or _is_beside(walk, line, at) for line in range(*inside))
     gain = 0
     for line in (*range(span.start, inside.start), *range(inside.stop, span.stop)):
         item = items[line]
@@ -368,7 +369,7 @@ def _gain(walk: Walk, span: Span, inside: Span, at: int) -> int:
             gain += len(item.text)
         elif not (
             _goes_with_prose(item)
-            or (blocks.get(item.block) == story and item.text.rstrip().endswith(SENTENCE_END))
+            or (_is_beside(walk, line, at) and item.text.rstrip().endswith(SENTENCE_END))
         ):
             gain -= len(item.text)
     return gain
@@ -388,27 +389,25 @@ def _without_boxes(walk: Walk, span: Span, at: int) -> Span:
 
     Where each paragraph has an element of its own, too, nothing tells them from boxes.
     """
-    items, blocks = walk.items, walk.blocks
-    story = blocks.get(items[at].block)
+    items = walk.items
     behind = range(at + 1, span.stop)
-    beside = [line for line in behind if blocks.get(items[line].block) == story]
-    if not any(_is_prose(items[line]) for line in beside):
+    if not any(_is_prose(items[line]) and _is_beside(walk, line, at) for line in behind):
         return span
     last = max(
         line
         for line in behind
-        if blocks.get(items[line].block) == story
+        if _is_beside(walk, line, at)
         or items[line].box.data
         or (_is_prose(items[line]) and not _is_alone(items, line))
     )
-    for line in behind[last - at :]:
-        if _is_prose(items[line]):
-            box = _part(walk, items[line].block, story)
-            begin = line
-            while begin > last + 1 and _part(walk, items[begin - 1].block, story) == box:
-                begin -= 1
-            return Span(span.start, begin)
-    return span
+    begin = next((line for line in behind[last - at :] if _is_prose(items[line])), None)
+    if begin is None:
+        return span
+    story = walk.blocks.get(items[at].block)
+    box = _part(walk, items[begin].block, story)
+    while begin > last + 1 and _part(walk, items[begin - 1].block, story) == box:
+        begin -= 1
+    return Span(span.start, begin)
 
 
 def _part(walk: Walk, block: int | None, story: int | None) -> int | None:
@@ -426,9 +425,8 @@ def _without_menus(walk: Walk, span: Span, inside: Span, at: int) -> Span:
     Below, only where less prose than other text comes with the menu, and with its heading. Beside
     the line `at`, prose and credits end the story, and where no headline is, any line.
     """
-    items, blocks = walk.items, walk.blocks
+    items = walk.items
     start, stop = span
-    story = blocks.get(items[at].block)
     alone = not any(item.box.heading for item in items[start:at])
     links = prose = other = 0
     for line in range(stop - 1, inside.stop - 1, -1):
@@ -438,7 +436,7 @@ def _without_menus(walk: Walk, span: Span, inside: Span, at: int) -> Span:
             prose += len(item.text)
         else:
             other += len(item.text)
-        beside = blocks.get(item.block) == story and not _is_link(item)
+        beside = _is_beside(walk, line, at) and not _is_link(item)
         if beside and (alone or _is_prose(item) or byline.read(tidy(item.text))):
             break
         above = items[line - 1]
@@ -504,12 +502,7 @@ _OUTWARDS = 40
 
 def _is_summary(walk: Walk, at: int) -> bool:
     """Whether the line `at` stands beside a headline above it that is a link, as on a teaser."""
-    items, blocks = walk.items, walk.blocks
-    return (
-        at > 0
-        and _is_in_menu(items[at - 1])
-        and blocks.get(items[at - 1].block) == blocks.get(items[at].block)
-    )
+    return at > 0 and _is_in_menu(walk.items[at - 1]) and _is_beside(walk, at - 1, at)
 
 
 def _goes_with_prose(item: Item) -> bool:
