@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kontan_parse.lines import holds_any, tidy
-from kontan_parse.page import Field, Hint, Source, resolve
+from kontan_parse.page import Field, Hint, Source, based, resolve
 
 _METAS: Mapping[str, tuple[Field, Source]] = {
     "og:title": ("title", "og:title"),
@@ -95,7 +95,7 @@ class Head:
 
         A page that declares a whole address is not searched: nobody asks for a second.
         """
-        base = resolve(None, self.base) if self.base else None
+        base = based(self.base, None)
         if any(hint.field == "url" and resolve(base, hint.value) for hint in self._hints.values()):
             return
         button = _SHARED.search(markup) or _LOGIN.search(markup)

@@ -103,6 +103,15 @@ def resolve(base: str | None, href: str) -> str | None:
     return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def based(base: str | None, url: str | None) -> str | None:
+    """What the links of a page at `url` are relative to, where it gives a `base` or none.
+
+    >>> based("/x/", "https://contoh.example/gula"), based(None, "https://contoh.example/gula")
+    ('https://contoh.example/x/', 'https://contoh.example/gula')
+    """
+    return resolve(url, base) if base else url
+
+
 def original(address: str) -> str:
     """The address of the page that a web archive keeps at `address`, or else the same.
 

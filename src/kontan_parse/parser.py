@@ -25,7 +25,7 @@ from kontan_parse.model import (
     Syndication,
     Truncation,
 )
-from kontan_parse.page import Field, Page, original, resolve
+from kontan_parse.page import Field, Page, based, original, resolve
 from kontan_parse.rules import Link, Notice, Stub, Tags
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
@@ -364,8 +364,7 @@ class _Assembly:
         if not like:
             return None
         anchor = max(like, key=lambda a: (a.text == text, len(a.text)))
-        base = resolve(self.url, self.page.base) if self.page.base else self.url
-        address = resolve(base, anchor.href)
+        address = resolve(based(self.page.base, self.url), anchor.href)
         if address is None:
             self.findings.append(found("unresolved-link", line.number, text=anchor.href))
         return address
@@ -387,7 +386,7 @@ class _Assembly:
         if self.document.url and (given := lines.writable(lines.tidy(self.document.url))):
             return original(given)
         said = self._said("url")
-        base = resolve(None, self.page.base) if self.page.base else None
+        base = based(self.page.base, None)
         addresses = (resolve(base, said[source]) for source in PRECEDENCE["url"] if source in said)
         return next((address for address in addresses if address), None)
 
