@@ -88,30 +88,3 @@ def _zstd() -> _Compressor:
     import zstandard
 
     return zstandard.ZstdCompressor(write_checksum=True).compressobj()
-
-
-def beginning(data: bytes, suffix: str) -> bytes | None:
-    """What a file that begins with `data` holds at its beginning; None where nobody can tell."""
-    if suffix == ".gz":
-        try:
-            return zlib.decompressobj(31).decompress(data)
-        except zlib.error:
-            return None
-    return _unzstd(data) if suffix == ".zst" else data
-
-
-def _unzstd(data: bytes) -> bytes | None:
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-
-        start, error = zstd.ZstdDecompressor(), zstd.ZstdError
-    else:
-        try:
-            import zstandard
-        except ImportError:
-            return None
-        start, error = zstandard.ZstdDecompressor().decompressobj(), zstandard.ZstdError
-    try:
-        return start.decompress(data)
-    except error:
-        return None

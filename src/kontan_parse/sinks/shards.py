@@ -12,15 +12,16 @@ from tempfile import mkdtemp
 from typing import BinaryIO
 
 from kontan_parse import record
-from kontan_parse.diagnostics import UnwritableOutput
-from kontan_parse.sinks import compressed, files, spreadsheet
+from kontan_parse.diagnostics import UnreadableInput, UnwritableOutput
+from kontan_parse.sinks import files, spreadsheet
+from kontan_parse.sources import streams
 
-_SHARD = re.compile(r"part-\d{5,}\.(?P<shape>jsonl|ndjson|csv|parquet)(?P<packing>\.gz|\.zst|)")
+_SHARD = re.compile(r"part-\d{5,}\.(?P<shape>jsonl|ndjson|csv|parquet)(?:\.gz|\.zst|)")
 _JSON = f'{{"schema":"{record.SCHEMA.partition("/")[0]}/'.encode()
 _STARTS = {"jsonl": _JSON, "ndjson": _JSON, "csv": ",".join(spreadsheet.COLUMNS[:4]).encode()}
 """How what we write begins, in any version."""
-_HEAD = 1 << 18
-"""Bytes of a packed file that give some of what it holds."""
+_HEAD = 1 << 10
+"""Bytes that tell how a file begins, and more."""
 
 
 def folder(output: str) -> Path:
@@ -57,8 +58,11 @@ def _is_ours(file: Path) -> bool:
     with file.open("rb") as stream:
         if named["shape"] == "parquet":
             return _holds_records(stream)
-        start = compressed.beginning(stream.read(_HEAD), named["packing"])
-    return start is not None and (not start or start.startswith(_STARTS[named["shape"]]))
+        try:
+            start = streams.unpacked(file.name, stream).read1(_HEAD)
+        except (OSError, UnreadableInput):  # broken, or nothing here unpacks it
+            return False
+    return not start or start.startswith(_STARTS[named["shape"]])
 
 
 def _holds_records(table: BinaryIO) -> bool:

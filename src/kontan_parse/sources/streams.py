@@ -70,7 +70,7 @@ def opened(path: str) -> Iterator[BufferedReader]:
         yield _LOOKED_AT.get(file, file)
         return
     with opened_as_is(path) as file:
-        yield _unpacked(path, file)
+        yield unpacked(path, file)
 
 
 _LOOKED_AT: dict[BinaryIO, BufferedReader] = {}
@@ -145,7 +145,11 @@ def is_plain(path: str) -> bool:
     return path != STDIN and not _name(path).endswith(PACKED)
 
 
-def _unpacked(path: str, file: BufferedReader) -> BufferedReader:
+def unpacked(path: str, file: BufferedReader) -> BufferedReader:
+    """The bytes of `file`, unpacked as its name `path` says.
+
+    Raises `UnreadableInput` where nothing here unpacks them.
+    """
     name = _name(path)
     if name.endswith(".gz"):
         import zlib  # only where used, as below
