@@ -25,8 +25,6 @@ _DELIMITERS = ",;\t"
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
 _SAID = re.compile(r'"?sep=(?P<mark>[^"\r\n])"?[\r\n]*', re.IGNORECASE)
 """How a spreadsheet says its delimiter, in a line of its own above the names."""
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-_MARK = b"\xef\xbb\xbf"
 _BYTES = "latin-1"
 """Each byte is one character, so a table is taken apart before anybody knows its encoding."""
 
@@ -47,9 +45,9 @@ def records(
     # The limit is the process's, so it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), min(max_size + 1, (1 << 31) - 1)))
     with streams.opened(path) as file:
-        is_wide = file.peek(2).startswith(_WIDE)
-        if file.peek(3).startswith(_MARK):
-            file.read(len(_MARK))
+        is_wide = file.peek(2).startswith(streams.WIDE)
+        if file.peek(3).startswith(streams.MARK):
+            file.read(len(streams.MARK))
         text = TextIOWrapper(file, "utf-16" if is_wide else _BYTES, newline="")
         try:
             yield from _rows(path, text, is_wide, fields, wanted, max_size)

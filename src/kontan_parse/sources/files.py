@@ -183,8 +183,8 @@ def listed(path: str) -> Iterator[str]:
     try:
         with streams.opened(path) as file:
             start = file.read(_LONGEST_NAME)  # all of that, however a pipe gives it
-            whole = streams.again(start.removeprefix(_MARK), file)
-            if start.startswith(_WIDE):
+            whole = streams.again(start.removeprefix(streams.MARK), file)
+            if start.startswith(streams.WIDE):
                 yield from _wide_names(path, whole)
                 return
             if _NO_NAME.search(start):
@@ -200,9 +200,6 @@ def listed(path: str) -> Iterator[str]:
         raise refusal(path, error) from None
 
 
-_MARK = b"\xef\xbb\xbf"
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""How UTF-16 begins, as a shell of Windows writes it."""
 _NO_NAME = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that stand in what is no text, and hardly in a name."""
 _LONGEST_NAME = 1 << 16

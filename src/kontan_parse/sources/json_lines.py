@@ -22,8 +22,6 @@ from kontan_parse.sources.records import (
     too_large,
 )
 
-_MARK = b"\xef\xbb\xbf"
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _NOT_JSON = "not-json"
 _ROUNDED = 1 << 63
 """From here on, a whole number may come as a float, which is that of its neighbours, too."""
@@ -75,13 +73,13 @@ def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
     """
     first = True
     with streams.opened(path) as file:
-        if file.peek(2).startswith(_WIDE):
+        if file.peek(2).startswith(streams.WIDE):
             raise UnreadableInput(path, "unreadable", "is UTF-16; save it as UTF-8")
         for number, line in enumerate(streams.lines(file, longest(max_size)), 1):
             if line is None:
                 yield too_large(number, max_size)
                 continue
-            data = line.removeprefix(_MARK) if number == 1 else line
+            data = line.removeprefix(streams.MARK) if number == 1 else line
             if not data or data.isspace():
                 continue
             spread = _SPREAD.fullmatch(data) if first else None

@@ -13,6 +13,12 @@ from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP, TEXT
 
 STDIN = "-"
+MARK = b"\xef\xbb\xbf"
+"""How UTF-8 may begin."""
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How UTF-16 begins."""
+GZIP = b"\x1f\x8b\x08"
+"""How a member of gzip begins."""
 MEDIA_TYPES = (TEXT, MARKUP)
 
 PACKED = (".gz", ".zst")
@@ -154,9 +160,7 @@ def unpacked(path: str, file: BufferedReader) -> BufferedReader:
     if name.endswith(".gz"):
         import zlib  # only where used, as below
 
-        return BufferedReader(
-            _Unpacked(file, lambda: zlib.decompressobj(31), b"\x1f\x8b\x08", zlib.error)
-        )
+        return BufferedReader(_Unpacked(file, lambda: zlib.decompressobj(31), GZIP, zlib.error))
     if name.endswith(".zst"):
         start, error = _zstd(path)
         return BufferedReader(_Unpacked(file, start, b"\x28\xb5\x2f\xfd", error))
@@ -176,7 +180,7 @@ def _zstd(path: str) -> tuple[Callable[[], Any], type[Exception]]:
     return zstandard.ZstdDecompressor().decompressobj, zstandard.ZstdError
 
 
-_PIECE = 2048
+PIECE = 2048
 """Packed bytes that are unpacked at once; a bomb makes 64 MB of them, and no more."""
 
 
@@ -239,7 +243,7 @@ class _Unpacked(RawIOBase):
             if not self._has_found():
                 return True
             self._member = self._start()
-        end = self._next + (_FIRST if self._is_doubtful else _PIECE)
+        end = self._next + (_FIRST if self._is_doubtful else PIECE)
         piece = bytes(self._packed[self._next : end])
         self._next += len(piece)
         try:
@@ -261,7 +265,7 @@ class _Unpacked(RawIOBase):
 
     def _has_more(self) -> bool:
         """Read the next piece; False at the end."""
-        piece = self._file.read(_PIECE)
+        piece = self._file.read(PIECE)
         self._packed += piece
         self._read += len(piece)
         return bool(piece)
@@ -296,7 +300,7 @@ class _Unpacked(RawIOBase):
         self._member, self._is_lost = None, True
         back = self._next - self._begin - 1
         if self._again + back > _PATIENCE * self._read:
-            back = min(back, _PIECE)
+            back = min(back, PIECE)
         self._again += back
         self._next -= back
 

@@ -33,10 +33,6 @@ _INSIDE = re.compile(rb"WARC/\d\.\d+\r?\n(?:WARC|Content)-")
 _FIELD = re.compile(rb"[!#$%&'*+.^`|~\w-]+[ \t]*:|[ \t]")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?(?P<label>[\w.:-]{2,40})", re.IGNORECASE)
 _CHUNK = re.compile(rb"(?P<size>[0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
-_GZIP = b"\x1f\x8b\x08"
-"""How a member begins."""
-_PIECE = 2048
-"""Packed bytes that are unpacked at once."""
 
 _HEADER = 1 << 16
 """Bytes of a header, and as many as are looked at to see whether a response is a page."""
@@ -296,7 +292,7 @@ def _unpacked(number: int, data: bytes, headers: Any, max_size: int) -> bytes | 
         data = whole
     encoding = (headers.get_header("Content-Encoding") or "").strip().lower()
     if encoding in ("gzip", "x-gzip", "deflate"):
-        if encoding == "deflate" or data.startswith(_GZIP[:2]):
+        if encoding == "deflate" or data.startswith(streams.GZIP[:2]):
             return _inflated(number, data, max_size)
     elif encoding not in ("", "identity") and not looks_like_markup(data):
         return Bad(number, "unknown-encoding", f"the response is packed with {encoding!r}")
@@ -349,10 +345,10 @@ def _members(data: bytes, window: int, limit: int) -> tuple[bytes, bool]:
     while True:
         inflate = zlib.decompressobj(window)
         while not inflate.eof and at < len(data) and len(text) < limit:
-            text += inflate.decompress(data[at : at + _PIECE], limit - len(text))
-            at += _PIECE
+            text += inflate.decompress(data[at : at + streams.PIECE], limit - len(text))
+            at += streams.PIECE
         # What was not used is a piece at most: a member of twenty bytes may be one of many.
         at = min(at, len(data)) - len(inflate.unused_data)
-        more = data.startswith(_GZIP) and data.startswith(_GZIP, at)
+        more = data.startswith(streams.GZIP) and data.startswith(streams.GZIP, at)
         if not (inflate.eof and more and len(text) < limit):
             return bytes(text), inflate.eof
