@@ -9,7 +9,7 @@ from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import Document
 from kontan_parse.sources.files import ARCHIVE, LINES, MAX_SIZE, PARQUET, TABLES
 from kontan_parse.sources.records import DEFAULTS, USUAL, Bad, Fields, Record, document, string
-from kontan_parse.sources.streams import STDIN, refusal, unpacked_name
+from kontan_parse.sources.streams import STDIN, check, refusal, unpacked_name
 
 HOSTS = ("kontan.co.id", "momsmoney.id")
 """Whose pages are taken from a web archive, with those of their subdomains."""
@@ -31,6 +31,7 @@ def documents(
     that cannot be opened, or breaks off, is one failure, the last. Nothing is raised but
     `ValueError` for a `media_type` that is none.
     """
+    check(media_type)
     number = 0
     try:
         for record in _records(path, fields, True, max_size, hosts):
@@ -77,6 +78,7 @@ def packed(
         return
     from kontan_parse.sources import json_lines
 
+    check(media_type)
     number = 0
     try:
         for line in json_lines.lines(path, max_size):

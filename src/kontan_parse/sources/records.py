@@ -15,7 +15,6 @@ from kontan_parse import charset
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
 from kontan_parse.lines import visible
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
-from kontan_parse.sources import streams
 from kontan_parse.sources.files import looks_like_markup
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -169,7 +168,6 @@ def _plain(name: str) -> str:
 
 def document(path: str, record: Record, *, media_type: str | None, max_size: int) -> Document | Bad:
     """The document that `record` of the container `path` is, or why it is none."""
-    streams.check(media_type)
     text = record.values.get("text")
     encoding, findings = record.encoding, record.findings
     data = record.data
