@@ -26,9 +26,10 @@ from typing import Any, BinaryIO
 
 from kontan_parse.diagnostics import KontanParseError
 from kontan_parse.sinks import refusals, sweep
+from kontan_parse.sources import PARTS, PLAN
 from kontan_parse.tasks import Done, Held, Tally, Task
 
-_PLAN, _LOCK = "plan.json", "lock"
+_LOCK = "lock"
 _OURS = re.compile(
     r"(?P<early>lock|\.(?:plan\.json|\d{8,}\.(?:json|\d+))\.tmp)|plan\.json|\d{8,}\.jsonl?"
 )
@@ -49,7 +50,7 @@ class Parts:
     def __init__(self, output: str) -> None:
         self.output = output
         # Beside what `output` leads to, so that there is one for all the links there.
-        self.folder = Path(f"{os.path.realpath(output)}.parts")
+        self.folder = Path(f"{os.path.realpath(output)}{PARTS}")
         self._lock: BinaryIO | None = None
 
     def __reduce__(self) -> tuple[type[Parts], tuple[str]]:
@@ -79,11 +80,11 @@ class Parts:
                     self._hold_lock()
                 if self._lock is not None:
                     sweep(self.output)
-                if resume and (self.folder / _PLAN).exists():
+                if resume and (self.folder / PLAN).exists():
                     self._check(plan)
                     return
                 self._empty()
-                self._write(_PLAN, json.dumps(plan, indent=2).encode())
+                self._write(PLAN, json.dumps(plan, indent=2).encode())
             except BaseException:
                 self.close()
                 raise
@@ -101,7 +102,7 @@ class Parts:
     def _made(self) -> dict[str, Any] | None:
         """The plan that a batch has made, empty where a power cut left nothing of it; or None."""
         try:
-            written = (self.folder / _PLAN).read_bytes().strip(b"\0")
+            written = (self.folder / PLAN).read_bytes().strip(b"\0")
             made = json.loads(written) if written else {}
         except (OSError, ValueError):
             return None
@@ -110,7 +111,7 @@ class Parts:
 
     def _empty(self) -> None:
         """Take away what batches have put there, the plan last: without it, parts are nobody's."""
-        for file in sorted(self.folder.iterdir(), key=lambda file: file.name == _PLAN):
+        for file in sorted(self.folder.iterdir(), key=lambda file: file.name == PLAN):
             if file.name != _LOCK and _OURS.fullmatch(file.name):
                 file.unlink()
 
@@ -143,7 +144,7 @@ class Parts:
         made = self._made()
         if not made:
             raise ForeignParts(
-                f"nothing is left of {self.folder / _PLAN}; run without --resume to start over"
+                f"nothing is left of {self.folder / PLAN}; run without --resume to start over"
             )
         for key, value in plan.items():
             if made.get(key) != value:

@@ -17,6 +17,8 @@ from kontan_parse.sources.containers import (
 )
 from kontan_parse.sources.files import (
     MAX_SIZE,
+    PARTS,
+    PLAN,
     SUFFIXES,
     find,
     head,
@@ -37,6 +39,8 @@ __all__ = [
     "MARKUP",
     "MAX_SIZE",
     "MEDIA_TYPES",
+    "PARTS",
+    "PLAN",
     "STDIN",
     "SUFFIXES",
     "TEXT",

@@ -152,13 +152,16 @@ def _matches(pattern: str) -> list[str]:
     return sorted(matches, key=natural)
 
 
-_PARTS = re.compile(r"\.parts(?=/|\Z)")
+PARTS, PLAN = ".parts", "plan.json"
+"""Of what a batch that was stopped keeps beside its output: how the folder's name ends, and a file
+that it holds."""
+_PARTS = re.compile(rf"{re.escape(PARTS)}(?=/|\Z)")
 
 
 def _is_of_parts(path: str) -> bool:
     """Whether `path` is what a batch that was stopped keeps beside its output, or stands in it."""
     folders = (path[: found.end()] for found in _PARTS.finditer(path))
-    return any(os.path.isfile(f"{folder}/plan.json") for folder in folders)  # noqa: PTH113 - as above
+    return any(os.path.isfile(f"{folder}/{PLAN}") for folder in folders)  # noqa: PTH113 - as above
 
 
 def _matching(pattern: str) -> Iterator[str | UnreadableInput]:
