@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -64,6 +64,29 @@ class Cluster:
             time.sleep(0.05)
         raise AssertionError("the scheduler does not start")
 
+    def lose(
+        self,
+        victims: Iterable[subprocess.Popen[bytes]],
+        command: Sequence[str],
+        *,
+        once: Callable[[], bool],
+    ) -> tuple[int, str]:
+        """Kill the `victims` while `command` works here, `once` so much is done; how it ends."""
+        process = subprocess.Popen(
+            command,
+            cwd=self.folder.parent,
+            env=self.environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        end = time.monotonic() + 60
+        while not once() and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.01)
+        for victim in victims:
+            os.kill(victim.pid, signal.SIGKILL)
+        _, err = process.communicate(timeout=120)
+        return process.returncode, err
+
     def close(self) -> None:
         """End all of it."""
         for process in self.processes:
@@ -86,26 +109,17 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     when: str,
     run: Run,
     command: str,
-    environment: dict[str, str],
     cluster: Cluster,
     many: Path,
     tmp_path: Path,
 ) -> None:
     assert run("batch", str(many), "-o", "here.jsonl", "-q").returncode == 1
-    process = subprocess.Popen(
+    code, err = cluster.lose(
+        cluster.workers[:1],
         [command, "batch", str(many), "-o", "there.jsonl", "--cluster", cluster.address],
-        cwd=tmp_path,
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
+        once=lambda: any((tmp_path / "there.jsonl.parts").glob(when)),
     )
-    parts = tmp_path / "there.jsonl.parts"
-    end = time.monotonic() + 60
-    while not list(parts.glob(when)) and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.01)
-    os.kill(cluster.workers[0].pid, signal.SIGKILL)
-    _, err = process.communicate(timeout=120)
-    assert process.returncode == 1, err
+    assert code == 1, err
     assert "1,501 in = 1,500 parsed + 1 failed" in err
     assert (tmp_path / "there.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
 
@@ -115,32 +129,22 @@ def test_a_cluster_that_is_lost_can_be_gone_on_without(
     lost: str,
     run: Run,
     command: str,
-    environment: dict[str, str],
     cluster: Cluster,
     many: Path,
     tmp_path: Path,
 ) -> None:
     slow = tmp_path / "slow.txt"
     os.mkfifo(slow)
-    process = subprocess.Popen(
+    code, err = cluster.lose(
+        cluster.workers if lost == "workers" else cluster.processes[:1],
         [command, "batch", str(many), str(slow), "-o", "out.jsonl", "--cluster", cluster.address],
-        cwd=tmp_path,
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
+        once=lambda: len([*(tmp_path / "out.jsonl.parts").glob("0*.json")]) >= 15,
     )
-    parts = tmp_path / "out.jsonl.parts"
-    end = time.monotonic() + 60
-    while len(list(parts.glob("0*.json"))) < 15 and time.monotonic() < end:
-        time.sleep(0.01)
-    for victim in cluster.workers if lost == "workers" else cluster.processes[:1]:
-        os.kill(victim.pid, signal.SIGKILL)
-    _, err = process.communicate(timeout=120)
     told = (
         f"error: the Dask cluster at {cluster.address} was lost: its scheduler or all its workers "
         "ended\nthe parts are kept; the same command with --resume goes on where it was\n"
     )
-    assert (process.returncode, err) == (1, told)
+    assert (code, err) == (1, told)
     assert not (tmp_path / "out.jsonl").exists()
     slow.unlink()
     slow.write_text("KONTAN.CO.ID - SEOUL. Harga gula naik.")
