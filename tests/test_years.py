@@ -347,6 +347,8 @@ def test_a_week_that_is_named_by_its_day_is_no_sunday() -> None:
     "text",
     [
         "Harga itu tertinggi sejak 22 September 2008.",
+        "Harga gula tetap Rp 13.000 sejak 22 September 2025.",
+        "Semenjak aturan itu terbit 22 September 2025, harga gula tetap.",
         "Petambak kelahiran Jeneponto, 3 Mei 1979, itu gemar menyelam.",
         "Koperasi itu berdiri pada 3 Mei 2019.",
         "Menkeu Purbaya menonton film tentang 3 Mei 2019.",  # he is in office since 2025
@@ -880,6 +882,9 @@ def test_the_same_day_with_its_year_tells_of_the_weekday_that_it_had() -> None:
             "(13/4/2021).",
             13,
         ),
+        ("Kata Ratri, Senin (12/4/2021). Hingga penutupan sesi I Selasa (13/4/2021) naik.", 13),
+        ("Kata Ratri, Senin (12/4/2021). Naik sampai dengan jeda siang Selasa (13/4/2021).", 13),
+        ("Kata Ratri, Senin (12/4/2021). Gudang tutup hingga panen Selasa (13/4/2021).", 12),
         (
             "Kata Ratri, Senin (12/4/2021). Bursa akan mengumumkan hasil tinjauan April 2021 "
             "atas indeks gula dan garam pada Selasa (13/4/2021).",
@@ -915,6 +920,12 @@ def test_what_gives_no_estimate(text: str) -> None:
     """The end of a period, and any day where a weekday stays open, which is the later one."""
     assert settle(text).estimate is None
     assert settle("Panen dimulai 30 Juni 2026.").estimate is not None
+
+
+def test_what_was_done_is_no_plan() -> None:
+    text = "Rencana peleburan pabrik {} rampung pada 1 Mei 2024. Rapatnya (2/5) dibuka Ratri."
+    assert told(settle(text.format("telah")))[1] == ("2024-05-02", "context")
+    assert told(settle(text.format("akan")))[1] == (None, None)
 
 
 def test_a_slip_in_the_year_gives_no_estimate_and_is_told() -> None:

@@ -63,7 +63,7 @@ _SAID = frozenset(
 _HAPPENED = frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
 """Words that outdo those for the future before them, from farther away, too."""
 _WILL = frozenset(("akan", "bakal"))
-_WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
+_WAS = frozenset("saat usai dalam perdagangan sejak semenjak telah sudah".split())
 """Words by which it dates what happened: they, too, outdo those before them."""
 _SINCE = frozenset(("sejak", "semenjak"))
 _BEGAN = frozenset("lahir dilahirkan kelahiran berdiri didirikan".split())
@@ -84,6 +84,8 @@ _UNTIL_CLOCK = re.compile(
     r"(?:hingga|sampai)(?: dengan)? pukul \d{1,2}[.:]\d{2}(?: WI(?:B|TA|T))?(?:,| pada| di hari)? $"
 )
 """Up to a time of the day something is reported: `hingga pukul 10.20 WIB pada Senin (7/6)`."""
+_OF_A_DAY = frozenset("akhir penutupan jeda sesi i ii 1 2 pertama kedua pagi siang sore".split())
+"""Parts of a day of trading, between `hingga` and its name."""
 _NO_MONTH = ("akhir", "awal", "pertengahan", "tahun", "periode")
 """Between `hingga` and a year they leave it a year to come: `Hingga akhir 2030`."""
 _MARKS = ",.;:()\"'“”‘’"
@@ -230,7 +232,7 @@ def begins_a_period(text: str, at: int) -> bool:
 
 def is_long_ago(text: str, at: int) -> bool:
     """Whether the date at `at` is a mark, or when something or somebody began: `kelahiran`."""
-    return is_a_mark(text, at) or not _BEGAN.isdisjoint(_before(text, at, _REACH_OF_DAYS))
+    return begins_a_period(text, at) or not _BEGAN.isdisjoint(_before(text, at, _REACH_OF_DAYS))
 
 
 def _before(text: str, at: int, reach: int) -> list[str]:
@@ -243,10 +245,16 @@ def _before(text: str, at: int, reach: int) -> list[str]:
 
 
 def _up_to(words: list[str]) -> list[str]:
-    """The words without a last `hingga` or `sampai dengan`: a week's trading up to its Friday."""
-    if words[-2:] == ["sampai", "dengan"]:
-        return words[:-2]
-    return words[:-1] if words[-1:] and words[-1] in _UNTIL else words
+    """The words without a last `hingga` or `sampai dengan`: a week's trading up to its Friday.
+
+    Also where a part of that day stands between: `hingga penutupan sesi I Selasa (2/3)`.
+    """
+    end = len(words)
+    while end and words[end - 1] in _OF_A_DAY:
+        end -= 1
+    if words[max(0, end - 2) : end] == ["sampai", "dengan"]:
+        return words[: end - 2]
+    return words[: end - 1] if end and words[end - 1] in _UNTIL else words
 
 
 def _since(words: list[str]) -> list[str]:
