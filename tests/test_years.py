@@ -731,7 +731,25 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
         ("Kamis (22/7) gula naik. Laba Juli 2026 turun.", "2027-07-22", False),
         # neither what is planned nor what began is near
         ("Jumat (18/6) gula naik. Panen akan dimulai Mei 2026.", None, False),
-        ("Rabu (18/6) gula naik. Sejak hama melanda pada Mei 2026 kopi langka.", None, False),
+        (
+            "Rabu (18/6) gula naik. Sejak hama melanda pada Mei 2025 kopi langka.",
+            "2025-06-18",
+            False,
+        ),
+        ("Selasa (18/6) gula naik. Sejak hama melanda pada Mei 2026 kopi langka.", None, False),
+        # last year's weekday, since a month of this year is reported and no later year fits
+        (
+            "Rabu (18/6) gula naik. Sejak hama melanda pada Mei 2026 kopi langka.",
+            "2026-06-18",
+            True,
+        ),
+        ("Rabu (18/6) gula naik. Laba kuartal I-2026 turun.", "2026-06-18", True),
+        ("Rabu (18/6) dan Selasa (17/6) gula naik. Laba Februari 2026 turun.", "2026-06-18", True),
+        ("Rabu (18/6) dan Senin (17/6) gula naik. Laba Februari 2026 turun.", None, False),
+        ("Rabu (18/6) gula naik. Laba Oktober 2026 turun.", None, False),
+        ("Rabu (18/6) gula naik. Stok 2026 turun. Panen akan dimulai Januari 2026.", None, False),
+        ("Kamis (3/7) gula naik. Laba Februari 2009 turun.", None, False),  # it fits 2014, too
+        ("Selasa (18/6) gula naik, kata Menkeu Purbaya. Laba Maret 2025 turun.", None, False),
         ("Kamis (8/7) gula naik, sesudah turun 24 Juni 2026.", "2026-07-08", True),
         ("Kamis (8/7) gula naik, sesudah turun 23 Juni 2026.", "2027-07-08", False),
         # an older month only where the weekday agrees

@@ -212,6 +212,30 @@ class Context:
         value = date(year, month, day)
         return value is not None and self.era.first <= value <= self.era.last
 
+    def misread(self) -> dt.date | None:
+        """The latest open day, where all have last year's weekdays, by the months of this one.
+
+        Whoever errs by a day has mostly looked into the calendar of the year before. The text
+        reports a month of this one, and no year that is possible from then on fits any day.
+        """
+        past = self.past
+        if past is None or not self.open or not self._in_era(past, self.open):
+            return None
+        for day in self.open:
+            fit = weekday_years(*day)
+            if past - 1 not in fit or any(year >= past for year in self.possible(fit)):
+                return None
+        month, number, _ = max(self.open)
+        reported = any(
+            end.year == past
+            and end.month is not None
+            and (end.month, end.day or 1) <= (month, number)
+            and self.tense(mention) != "plan"
+            for mention in self.mentions
+            for end in (mention.last or mention.first,)
+        )
+        return date(past, month, number) if reported else None
+
     def anchor(self, shared: Shared | None) -> Anchor | None:
         """The latest day or month with its year, and no plan, that an open weekday date is near.
 

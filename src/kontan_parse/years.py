@@ -180,7 +180,11 @@ class _Text:
         elif shared is not None:  # those that disagree are near the others, by a slip
             self._ask_again()
         if self.reference is None:
-            self._go_by_a_plan()
+            self.reference = self.context.misread()
+            if self.reference is None:
+                self._go_by_a_plan()
+            else:
+                self._ask_again()
 
     def _go_by_a_plan(self) -> None:
         """Take for the reference the first weekday, of which all are plans."""
