@@ -397,6 +397,28 @@ def test_rich_and_dateutil_are_not_on_the_way(
     assert heavy == (["importlib.resources"] if arguments == ["schema"] else [])
 
 
+def test_no_pattern_is_compiled_before_it_is_used() -> None:
+    program = """
+import re, sys
+from kontan_parse import cli, html, parse
+from kontan_parse.patterns import Lazy
+held = [
+    value
+    for name, module in sys.modules.items() if name.startswith("kontan_parse")
+    for value in vars(module).values() if isinstance(value, (Lazy, re.Pattern))
+]
+def compiled():
+    return sum(isinstance(value, re.Pattern) or "match" in vars(value) for value in held)
+before = compiled()
+parse("KONTAN.CO.ID - SEOUL. Harga naik.")
+print(before, 5 < compiled() < len(held) / 3)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("0 True\n", "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -14,12 +14,13 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 import kontan_parse
 from kontan_parse import context, cursor, flat, gaps, lines, mentions, parse, titles
+from kontan_parse.patterns import Lazy
 
 MODULES = tuple(
     importlib.import_module(found.name)
@@ -163,12 +164,15 @@ def test_work_grows_with_the_text(unit: str) -> None:
     assert _work(lambda: parse(large)) <= 12 * once + 2_000
 
 
+Pattern: TypeAlias = "Lazy | re.Pattern[Any]"
+
+
 class _Passing:
     """A pattern that counts the characters it passes over."""
 
     passed = 0
 
-    def __init__(self, pattern: re.Pattern[Any]) -> None:
+    def __init__(self, pattern: Pattern) -> None:
         self._pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
@@ -214,10 +218,8 @@ def passed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], int
     """Counts the characters that the patterns of the package pass over in an action."""
     for module in MODULES:
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern):
+            if isinstance(value, (Lazy, re.Pattern)):
                 monkeypatch.setattr(module, name, _Passing(value))
-    late = flat._late
-    monkeypatch.setattr(flat, "_late", lambda pattern: _Passing(late(pattern)))
 
     def count(action: Callable[[], Any]) -> int:
         before = _Passing.passed
@@ -294,16 +296,10 @@ def test_what_a_text_is_asked_for_is_found_once() -> None:
         assert asked() is asked()
 
 
-LATE = {"flat._NOTICE": flat._NOTICE, "flat._STAFF": flat._STAFF}
-"""What is compiled when it is needed."""
-
-
-def _patterns(value: object, name: str) -> Iterator[tuple[str, re.Pattern[Any]]]:
+def _patterns(value: object, name: str) -> Iterator[tuple[str, Pattern]]:
     """The patterns in `value`, also deep in its tuples and mappings, with a name for each."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, (Lazy, re.Pattern)):
         yield name, value
-    elif name in LATE:
-        yield name, re.compile(LATE[name])
     elif isinstance(value, Mapping):
         for key, held in value.items():
             yield from _patterns(held, f"{name}.{key}")
@@ -325,12 +321,12 @@ PATTERNS = {
 
 def test_patterns_are_found_wherever_they_are() -> None:
     names = {name for name, _ in PATTERNS.values()}
-    for held in ("era.PRICES", "flat._GAPPED", *LATE, "lines._ODD", "sources."):
+    for held in ("era.PRICES", "flat._GAPPED", "lines._ODD", "sources."):
         assert any(name.startswith(held) for name in names), held
 
 
 @pytest.mark.parametrize(("name", "pattern"), [*PATTERNS.values()])
-def test_no_pattern_nests_unbounded_repeats(name: str, pattern: re.Pattern[Any]) -> None:
+def test_no_pattern_nests_unbounded_repeats(name: str, pattern: Pattern) -> None:
     """An unbounded repeat inside an unbounded repeat is how a regex becomes exponential."""
     parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
     assert _depth(parsed) <= 1, name

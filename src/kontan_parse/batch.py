@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -20,6 +19,7 @@ from kontan_parse import __version__, parser, record, sinks, sources, tasks, wor
 from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput
 from kontan_parse.lines import tidy
 from kontan_parse.parts import Parts
+from kontan_parse.patterns import lazy
 from kontan_parse.tasks import Done, Hold, Item, Runner, Settings, Tally, Task
 
 Step = Callable[[int, int], None]
@@ -138,9 +138,7 @@ def printed_titles(inputs: Iterable[str | UnreadableInput], settings: Settings) 
             yield title
 
 
-_STORY = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?:(?:Reporter|Sumber|Penulis|Oleh) ?:|KONTAN\.|MOMSMONEY\.)"
-)
+_STORY = lazy(rb"(?:\xef\xbb\xbf)?\s*+(?:(?:Reporter|Sumber|Penulis|Oleh) ?:|KONTAN\.|MOMSMONEY\.)")
 """How a text without a headline begins: with its byline or its dateline."""
 
 

@@ -21,6 +21,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple, get_args
 
 from kontan_parse.dateline import KNOWN_PLACES
+from kontan_parse.patterns import lazy
 
 Role = Literal["reporter", "sumber", "penulis", "oleh", "editor"]
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
@@ -31,10 +32,10 @@ LABELS = (
     "Videografer",
 )  # fmt: skip
 """How credits are introduced: by the roles that are read, and by those of other newsrooms."""
-LABEL = re.compile(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
-_ZONE_GLUE = re.compile(rf"(?:(?<=\d WI[BT])|(?<=\d WITA))(?=(?:{'|'.join(LABELS)}) ?:)")
+LABEL = lazy(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
+_ZONE_GLUE = lazy(rf"(?:(?<=\d WI[BT])|(?<=\d WITA))(?=(?:{'|'.join(LABELS)}) ?:)")
 WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)"
-DATE_LINE = re.compile(
+DATE_LINE = lazy(
     rf"(?<!\w)(?:{WEEKDAY} ?,? )?"
     r"\d{1,2} [A-Za-z]{3,9} \d{4}"
     r"(?:(?: ?[/|,-] ?| )\d{1,2}[.:]\d{2}(?: ?WI(?:TA|T|B))?)?(?!\w)",
@@ -42,23 +43,23 @@ DATE_LINE = re.compile(
 )
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash, others a blank."""
 
-_TIMED = re.compile(r" \d{1,2}[.:]\d{2} ?WI(?:TA|T|B)")
-_RUBRIC = re.compile(r"(?P<rubric>[A-Z][\w&-]*(?: [A-Z&][\w&-]*){0,2}) ?\| ?(?=\w)")
+_TIMED = lazy(r" \d{1,2}[.:]\d{2} ?WI(?:TA|T|B)")
+_RUBRIC = lazy(r"(?P<rubric>[A-Z][\w&-]*(?: [A-Z&][\w&-]*){0,2}) ?\| ?(?=\w)")
 """`Industri | `, `Bursa Saham | `: which part of the site a date line stands in."""
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\w+")
+_DIGIT = lazy(r"\d")
+_WORD = lazy(r"\w+")
 
-_SITE = re.compile(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
+_SITE = lazy(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
 """A name that some bylines have for a reporter: `kompas.com`."""
 
-_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.){1,3}[A-Za-z]{0,4}|MBA|MM|MSc|PhD|SE|SH|CFA|CFP")
+_DEGREE = lazy(r"(?:[A-Z][A-Za-z]{0,3}\.){1,3}[A-Za-z]{0,4}|MBA|MM|MSc|PhD|SE|SH|CFA|CFP")
 """What may stand behind a name and a comma: `S.E.`, `M.Si`."""
-_PIECE = re.compile(r"[A-Z(][\w.'’()-]*(?: [A-Z(][\w.'’()-]*){0,4}")
+_PIECE = lazy(r"[A-Z(][\w.'’()-]*(?: [A-Z(][\w.'’()-]*){0,4}")
 """A name with a line of its own, where a page is torn."""
-_BETWEEN = re.compile(r" dan | & | ?/ ?")
+_BETWEEN = lazy(r" dan | & | ?/ ?")
 """What stands between two people but a comma; sources have it in their names, and prose as well."""
-_ASIDE = re.compile(r" ?\([^()]{2,80}\)")
-_POSITION = re.compile(
+_ASIDE = lazy(r" ?\([^()]{2,80}\)")
+_POSITION = lazy(
     r"(?:Analis|Anggota|Chief|CEO|Dekan|Direktur|Dosen|Ekonom|Founder|Guru Besar|Kepala|Ketua"
     r"|Komisaris|Konsultan|Mahasiswa|Manajer|Pendiri|Peneliti|Pengajar|Pengamat|Praktisi|Presiden"
     r"|Rektor|Sekretaris|Wakil|Universitas|Fakultas|Institut|PT)\b"
@@ -68,15 +69,11 @@ _PARTICLES = frozenset(
     "al alias bin binti da de del den der di dos du el ibn la le ter van von".split()
 )
 """Words of names in small letters: `Ratri van Wonomukti`."""
-_TEAM = re.compile(
-    r"(?:Badan|Bagian|Biro|Departemen|Divisi|Lembaga|Litbang|Pusat|Redaksi|Tim|Unit)\b"
-)
+_TEAM = lazy(r"(?:Badan|Bagian|Biro|Departemen|Divisi|Lembaga|Litbang|Pusat|Redaksi|Tim|Unit)\b")
 """How a group's name begins, which may hold an "and": `Tim Riset dan Pengembangan Kontan`."""
-_COLUMNIST = re.compile(
-    rf"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|{'|'.join(sorted(_PARTICLES))})){{1,6}}"
-)
+_COLUMNIST = lazy(rf"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|{'|'.join(sorted(_PARTICLES))})){{1,6}}")
 """The whole name of somebody, with initials and degrees: `Michael H. van Wulan, S.E.`"""
-_STOP = re.compile(r"(?<=[a-z]{3})\.$")
+_STOP = lazy(r"(?<=[a-z]{3})\.$")
 """A point behind a name that ends no abbreviation."""
 
 _LONGEST_LINE = 250

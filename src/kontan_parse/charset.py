@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput, found
+from kontan_parse.patterns import lazy
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -39,14 +40,14 @@ _TOLD_BY_BEGINNING = tuple(beginning for beginning, _ in (*_MARKS, *_SIGNATURES)
 _DECLARED_WITHIN = 4096
 """Bytes of a page that are searched for its declaration; browsers look at 1,024."""
 
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_DECLARATION = re.compile(
+_COMMENT = lazy(rb"<!--.*?-->", re.DOTALL)
+_DECLARATION = lazy(
     rb"<meta\b[^>]{0,200}?\bcharset\s{0,8}=\s{0,8}[\"']?\s{0,8}(?P<label>[\w.:-]{2,40})",
     re.IGNORECASE,
 )
-_WESTERN = re.compile(r"(?:x-)?(?:iso-?8859-?1|latin-?1|l1|us-ascii|ascii|windows-1252|cp-?1252)")
+_WESTERN = lazy(r"(?:x-)?(?:iso-?8859-?1|latin-?1|l1|us-ascii|ascii|windows-1252|cp-?1252)")
 """Labels that every browser reads as Windows-1252, which has letters where they have controls."""
-_OTHERS = re.compile(
+_OTHERS = lazy(
     r"iso-8859-(?:[2-9]|1[013-6])|windows-(?:125[013-8]|874)|koi8-[ru]|macintosh"
     r"|gb2312|gbk|gb18030|big5|euc-(?:jp|kr)|shift[_-]jis"
 )
@@ -145,8 +146,8 @@ def _western(stray: re.Match[str]) -> str:
     return bytes([ord(stray[0]) - 0xDC00]).decode("cp1252")
 
 
-_BROKEN = re.compile("[\udc80-\udcff]+")
-_STRAY = re.compile(
+_BROKEN = lazy("[\udc80-\udcff]+")
+_STRAY = lazy(
     "(?<![\udc80-\udcff])"
     "[\udc80\udc82-\udc8c\udc8e\udc91-\udc9c\udc9e-\udcc1\udcc4-\udce1\udce3-\udcee\udcf1-\udcfd]"
     "(?![\udc80-\udcff])"

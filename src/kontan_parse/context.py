@@ -7,24 +7,22 @@ prints or with its era, or one of them is near a day or a month that it prints.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from kontan_parse import tense
+from kontan_parse import era, tense
 from kontan_parse.dates import Mention, Part, possible
 from kontan_parse.days import AHEAD, CLOSE, LAST, YEARS, date, middle, weekday_years, within
+from kontan_parse.era import Era
+from kontan_parse.patterns import lazy
 from kontan_parse.tense import Tense
-
-if TYPE_CHECKING:
-    from kontan_parse.era import Era
 
 BEYOND = 2
 """Years that an article may be younger than the latest past year it prints."""
 _ENDS = 40
 """Printed days and months that an open weekday date may be near."""
-_ANY_YEAR = re.compile(
+_ANY_YEAR = lazy(
     r"20[0-4]\d(?:(?<![\w.,/$©–—-]....)|(?<= [IV]-....)|(?<=I[IV]-....))"
     r"(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)"
 )
@@ -109,8 +107,6 @@ class Context:
     def era(self) -> Era:
         """When the text can have been written, by what it takes for granted."""
         if self._era is None:
-            from kontan_parse import era  # its patterns cost the start, and many texts need none
-
             printed = "\n".join((self.text, *self.titles, *self.around))
             self._era = era.read(printed, self.outlet, self.titles)
         return self._era

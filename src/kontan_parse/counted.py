@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from kontan_parse.dates import MONTHS, Mention, Part, Unit
 from kontan_parse.lines import every
 from kontan_parse.named import LAST_LETTERS, MONTH_AT_END
+from kontan_parse.patterns import lazy
 from kontan_parse.signs import WEEKDAY, Signs, read_weekday
 
 _BEHIND = {
@@ -29,22 +30,22 @@ _UNITS: dict[str, Unit] = {
 }  # fmt: skip
 _LENGTHS = {unit[-3:]: len(unit) for unit in _UNITS}
 """How long a unit is, by its last three letters."""
-_UNIT = re.compile(
+_UNIT = lazy(
     r"(?<![\w-])(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
     r" (?:ini|lalu|kemarin|depan|mendatang)(?![\w-])"
 )
-_DAY = re.compile(r"(?<![\w-])(?:[Kk]emarin|[Bb]esok|[Ll]usa)(?![\w-])")
+_DAY = lazy(r"(?<![\w-])(?:[Kk]emarin|[Bb]esok|[Ll]usa)(?![\w-])")
 _DAYS = {"kemarin": -1, "besok": 1, "lusa": 2}
 _DAY_SIGNS = (("emarin", 1), ("esok", 1), ("lusa", 0), ("Lusa", 0))
 """What each of them has, and how many letters it has before."""
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = lazy(
     rf"(?<!\w)(?:(?P<weekday>{WEEKDAY})|(?i:(?:se)?(?:pekan|minggu|bulan|tahun)"
     r"|(?:kuartal|semester|triwulan|paruh) [a-z]{1,7}"
     r"|lebaran|ramadh?an|natal|imlek|pemilu|pilpres|pilkada)) $"
 )
 """Where `kemarin` stands behind these it is no day, or on that weekday: `sepekan kemarin`."""
 _LONGEST_BEFORE_DAY = len(" triwulan pertama ")
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = lazy(
     r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
     r"|puluh|beberapa|belasan|puluhan|ratusan|ribu|juta|berbulan|bertahun|per))[ -]$",
     re.IGNORECASE,

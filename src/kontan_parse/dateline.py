@@ -21,11 +21,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kontan_parse.patterns import lazy
+
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 """Hyphens, dashes and the minus sign."""
 _DASH = f"[{_DASHES}]{{1,2}}"
 
-OUTLET = re.compile(
+OUTLET = lazy(
     r"""
       K[ONTA]{3,6}[.,-][ ]?C\.?O?[., ]{0,2}C?[Ii]?[Dd]?(?![\w])  # KONTAN.CO.ID and its misspellings
     | KONTAN[ ]?[.,-]?[ ]?CO[., ]{1,2}[Ii][Dd](?![\w])
@@ -36,13 +38,13 @@ OUTLET = re.compile(
 SPELLINGS = frozenset({"KONTAN.CO.ID", "MOMSMONEY.ID"})
 """The two outlets whose stories Kontan's sites carry, spelt right."""
 
-LOWER_OUTLET = re.compile(rf"(?P<outlet>kontan[.,-] ?co[.,] ?c?id|momsmoney\.id) ?{_DASH}")
+LOWER_OUTLET = lazy(rf"(?P<outlet>kontan[.,-] ?co[.,] ?c?id|momsmoney\.id) ?{_DASH}")
 """A text that somebody has lower-cased keeps its dash; prose about the site has none."""
 
 _MARK = rf"(?:{_DASH}|[.:;]|[,/](?= ?{_DASH}))"
-_SEPARATOR = re.compile(rf" ?(?:{_MARK}(?: ?{_MARK}(?!\.| ?\d|[a-z])){{0,2}}|(?P<odd>[,/|]))? ?")
+_SEPARATOR = lazy(rf" ?(?:{_MARK}(?: ?{_MARK}(?!\.| ?\d|[a-z])){{0,2}}|(?P<odd>[,/|]))? ?")
 """A mark before a number is its sign, `- 3,2%`, and a point before a letter a site's, `.com`."""
-_MISTYPED = re.compile(rf"(?P<outlet>[^\W\d_].{{8,12}}?\w)(?=[ .,:;/]{{0,2}}{_DASH})")
+_MISTYPED = lazy(rf"(?P<outlet>[^\W\d_].{{8,12}}?\w)(?=[ .,:;/]{{0,2}}{_DASH})")
 """What stands before a dash, as long as an outlet's name or by two characters off."""
 _MOST_SLIPS = 2
 
@@ -50,7 +52,7 @@ _UPPER, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _REGION = rf",[ ](?!{'|'.join(_WEEKDAYS)})[{_UPPER}][{_SMALL}]{{2,}}(?:[ ][{_UPPER}][{_SMALL}]+)?"
 """The province or state behind a town, in title case; for a pattern that reads blanks over."""
-NAME = re.compile(
+NAME = lazy(
     rf"""
       (?:(?:ST|KAB|D\.I)\.[ ])?                                  # ST. LOUIS, D.I. YOGYAKARTA
       [{_UPPER}][{_UPPER}'’-]*[{_UPPER}]
@@ -66,7 +68,7 @@ NAME = re.compile(
     """,
     re.VERBOSE,
 )
-CLOSE = re.compile(
+CLOSE = lazy(
     rf"""
     (?:
         (?:[ ]?,[ ](?:(?:{"|".join(_WEEKDAYS)}),?[ ])?|[ ](?=\())
@@ -80,27 +82,27 @@ CLOSE = re.compile(
     """,
     re.VERBOSE,
 )
-LOWER_PLACE = re.compile(
+LOWER_PLACE = lazy(
     r"(?P<place>[a-z]{3,}(?:[ /][a-z]{3,}){0,2}?)(?: ?, (?P<date>\d{1,2} [a-z]{3,9} \d{4}))? ?"
     rf"(?:\.|(?P<dash>{_DASH} )) ?"
 )
-_BEFORE_OUTLET = re.compile(rf" ?(?:{_DASH}|,|(?P<stop>\.(?= ))) ?$")
-_OLD_CLOSE = re.compile(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
+_BEFORE_OUTLET = lazy(rf" ?(?:{_DASH}|,|(?P<stop>\.(?= ))) ?$")
+_OLD_CLOSE = lazy(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'‘(])")
 """The point in `CONTOH.COM` closes nothing."""
-_OLD_DASH = re.compile(rf" ?{_DASH} (?=[A-Z0-9“\"'‘(])")
-_SLIP = re.compile(
+_OLD_DASH = lazy(rf" ?{_DASH} (?=[A-Z0-9“\"'‘(])")
+_SLIP = lazy(
     rf"(?P<place>(?![{_UPPER}][{_SMALL}]*\b|[{_UPPER}]+\b)[{_UPPER}{_SMALL}]{{3,12}}) ?\.(?!\d) ?"
 )
 """A town with a letter in the wrong case, which is read where it is known: `WAsHINGTON.`"""
-_RUBRIC = re.compile(rf"[A-Z]{{3,12}} {_DASH} (?=[A-Z]{{3}})")
-_UNCLOSED = re.compile("(?P<mark>[,:;])? ")
+_RUBRIC = lazy(rf"[A-Z]{{3,12}} {_DASH} (?=[A-Z]{{3}})")
+_UNCLOSED = lazy("(?P<mark>[,:;])? ")
 """What stands between a known place and its story where nothing closed it, or another mark."""
 _ABROAD = ", AS"
 """`NEW YORK, AS`: a country, where elsewhere `AS` opens a sentence."""
 
-_AND = re.compile(" ?/ ?| & ")
-_BETWEEN = re.compile("[ /,&]+")
-_APART = re.compile(" ?[/,&] ?")
+_AND = lazy(" ?/ ?| & ")
+_BETWEEN = lazy("[ /,&]+")
+_APART = lazy(" ?[/,&] ?")
 
 _LONGEST = 40
 """Characters of the longest place seen (`ABOARD AIR FORCE ONE`), doubled: a longer run is prose."""
@@ -137,7 +139,7 @@ KNOWN_PLACES = frozenset(
 """Places that are taken for one even without a closing mark, or in the old style's title case."""
 
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 _OF_NAMES = frozenset(
     "barat pusat raya selatan tengah tenggara timur utara airport aquarium biennale bulletin "
     "bullion composite convention electric electron exchange expo fair fed financial futures gas "
@@ -145,8 +147,8 @@ _OF_NAMES = frozenset(
     "metro monetary monorail national post semiconductor smart stock times university".split()
 )
 """What makes a name with a town before it, and opens no sentence: `New York Times`."""
-_TITLE_WORD = re.compile(rf" [{_UPPER}][{_SMALL}]")
-_NAME_OF_TWO = re.compile(rf"[{_UPPER}][{_SMALL}]+ [{_UPPER}][{_SMALL}]")
+_TITLE_WORD = lazy(rf" [{_UPPER}][{_SMALL}]")
+_NAME_OF_TWO = lazy(rf"[{_UPPER}][{_SMALL}]+ [{_UPPER}][{_SMALL}]")
 _OPENERS = frozenset(
     "Analis Asosiasi Badan Bupati Dewan Direktur Emiten Gubernur Harga Kementerian Kepala Ketua "
     "Komisi Menteri Otoritas Pemerintah Perusahaan Presiden Saham Wakil Wali".split()

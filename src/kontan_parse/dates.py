@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from typing import Literal, NamedTuple
 
+from kontan_parse.patterns import lazy
+
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 MONTHS = {
     name: number
@@ -73,7 +75,7 @@ def possible(part: Part) -> bool:
     return True
 
 
-PRINTED = re.compile(
+PRINTED = lazy(
     r"(?:(?P<weekday>[A-Za-z']{4,6}) ?,? )?"
     r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"
     r"(?:(?: ?[/|,-] ?| )(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?: ?(?P<zone>WI(?:TA|T|B)))?)?",
@@ -81,7 +83,7 @@ PRINTED = re.compile(
 )
 
 
-_NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_NUMBERS = lazy(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 class Printed(NamedTuple):
@@ -135,7 +137,7 @@ def _numbers(text: str) -> Printed | None:
         return None
 
 
-_NUMBER = re.compile(r"\d{9}|\d{4}-\d\d-\d{3}")
+_NUMBER = lazy(r"\d{9}|\d{4}-\d\d-\d{3}")
 """What is too long for a day: a number, as of seconds or milliseconds since 1970, or a slip."""
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from kontan_parse.days import LAST, YEARS
 from kontan_parse.lines import every
+from kontan_parse.patterns import lazy
 from kontan_parse.signs import RULE
 
 _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
@@ -71,9 +72,7 @@ def _index(name: str) -> re.Pattern[str]:
 
     Only with decimals, since a number without may be what somebody expects.
     """
-    return re.compile(
-        rf"{name}(?:(?!{_INDEXES})[^.\n]){{0,80}}? (\d{{1,2}}\.\d{{3}},\d+)", re.IGNORECASE
-    )
+    return lazy(rf"{name}(?:(?!{_INDEXES})[^.\n]){{0,80}}? (\d{{1,2}}\.\d{{3}},\d+)", re.IGNORECASE)
 
 
 _INDEXES = (
@@ -84,12 +83,12 @@ _EXACT = r"(?:\d{3},\d+|(?!\d00|\d50)\d{3})"
 """The end of an amount in thousands: a round one may be what somebody expects."""
 _NO_OTHER_METAL = r"(?:(?!alladi|aladi|latin|erak|embaga|ikel|obalt)[^\n])"
 _PER_OUNCE = r" per (?:tro[yi] )?o(?:ns|unce)"
-_GOLD_OF_ANTAM = re.compile(
+_GOLD_OF_ANTAM = lazy(
     r"[Ee]mas\b[^\n]{0,160}?[Rr]p ?(\d\.(?!\d00\.000)\d{3}\.\d{3}|\d,\d{2,3} juta)(?= per gram)"
 )
-_GOLD = re.compile(rf"[Ee]mas\b{_NO_OTHER_METAL}{{0,160}}?(?:US|us)\$ ?(\d\.{_EXACT}){_PER_OUNCE}")
-_TIN = re.compile(rf"[Tt]imah\b{_NO_OTHER_METAL}{{0,80}}? (?:US|us)\$ ?(\d\d\.{_EXACT}) per ton")
-_DOLLAR = re.compile(rf"[Rr]p ?(\d\d\.{_EXACT}) per (?:dol|US\$|us\$)")
+_GOLD = lazy(rf"[Ee]mas\b{_NO_OTHER_METAL}{{0,160}}?(?:US|us)\$ ?(\d\.{_EXACT}){_PER_OUNCE}")
+_TIN = lazy(rf"[Tt]imah\b{_NO_OTHER_METAL}{{0,80}}? (?:US|us)\$ ?(\d\d\.{_EXACT}) per ton")
+_DOLLAR = lazy(rf"[Rr]p ?(\d\d\.{_EXACT}) per (?:dol|US\$|us\$)")
 
 _DOLLAR_SINCE = (
     (12_900, "2014-12-01"), (14_000, "2015-08-01"), (15_500, "2020-03-01"), (17_100, "2025-04-01"),
@@ -148,7 +147,7 @@ PRICES = (
 )  # fmt: skip
 """Prices that rose: highs of which everybody took note."""
 
-_REGULATION = re.compile(
+_REGULATION = lazy(
     rf"\b(?:{RULE}"
     r"|(?:Peraturan|Keputusan|Surat Edaran) [A-Z][^\d.,;\n]{0,60}?)\)? (?:No\.? |Nomor )?"
     r"\d[\w./-]{0,30}?(?:/| [Tt]ahun )(20[0-4]\d)(?![\w/-]|[.,]\d)"
@@ -266,7 +265,7 @@ def _listed(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
         yield from (begun[code] for code in begun.keys() & named)
 
 
-_SHARE = re.compile(r"(?:\(|\b(?:saham|[Tt]bk) )([A-Za-z]{4})\b(?! [a-z]+\))")
+_SHARE = lazy(r"(?:\(|\b(?:saham|[Tt]bk) )([A-Za-z]{4})\b(?! [a-z]+\))")
 """How a share is named by its code: `PT Contoh Tbk (CODE)`, `saham CODE`."""
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,58 +21,59 @@ from typing import NamedTuple
 from kontan_parse import byline, dateline, titles
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import Line, every, holds_any
+from kontan_parse.patterns import lazy
 from kontan_parse.titles import TITLE_LIMIT
 
 VIDEO_LIMIT = 100
 """Characters of the longest video title, as its host allows."""
 
-LINK = re.compile(
+LINK = lazy(
     r"(B[Aa]ca [Jj][Uu]ga|BACA JUGA|baca juga|[Tt]onton|TONTON|Selanjutnya|SELANJUTNYA"
     r"|Berikutnya|[Mm]enarik [Dd]ibaca|MENARIK DIBACA) ?: ?"
 )
 BULLETS = ("-", "–", "•", "*", "·")
 CLOSES = {"(": ")", "[": "]", '"': '"', "“": "”"}
 """What ends a cross-link that is set in such marks."""
-FRAME = re.compile(f"[{re.escape(''.join((*BULLETS, *CLOSES)))}] ?|i")
+FRAME = lazy(f"[{re.escape(''.join((*BULLETS, *CLOSES)))}] ?|i")
 """What may stand before a label where a line begins: a bullet, what the link is set in, or the
 letter of an icon of AMP pages, `iBaca Juga: …`."""
 
-INSERTION = re.compile(r"© ?\d{4} Konten oleh Kontan\.?")
-PHOTO_CREDIT = re.compile(r"© ?Foto oleh\b.*")
-CHART = re.compile(r"(?:Chart ?by|by(?<![^\s)]by)) ?TradingView")
-GOOGLE_NEWS = re.compile(
+INSERTION = lazy(r"© ?\d{4} Konten oleh Kontan\.?")
+PHOTO_CREDIT = lazy(r"© ?Foto oleh\b.*")
+CHART = lazy(r"(?:Chart ?by|by(?<![^\s)]by)) ?TradingView")
+GOOGLE_NEWS = lazy(
     r"Cek Berita dan Artikel yang lain di(?: ?:)?(?: ?Google ?News\.?| ?Go[ogle]{0,4}$)?"
 )
-PAGES = re.compile(
+PAGES = lazy(
     r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?|Halaman(?: \d{1,2})+ Tampilkan Semua"
 )
 _HEADINGS = r"[^.!?:]{3,400}"
 """Those of a table of contents, which end with no mark."""
-CONTENTS = re.compile(rf"Daftar Isi\b(?: {_HEADINGS})?")
-STYLESHEET = re.compile(r"\.[A-Za-z][\w-]* ?\{")
+CONTENTS = lazy(rf"Daftar Isi\b(?: {_HEADINGS})?")
+STYLESHEET = lazy(r"\.[A-Za-z][\w-]* ?\{")
 
-_CONTENTS = re.compile(
+_CONTENTS = lazy(
     rf"(?:^|(?<=[.!?”\"] ))Daftar Isi {_HEADINGS}?(?= (?:Baca Juga|Tonton|Selanjutnya) ?:)"
 )
-_HEADER = re.compile(
+_HEADER = lazy(
     r"(?:Reporter|Sumber|Penulis|Oleh|\b(?:reporter|sumber|penulis|oleh)) ?: ?"
     r"(?P<names>[^|:]{1,160}?) ?\| ?[Ee]ditor ?: ?"
 )
 _PART = r"(?!Selanjutnya|Baca|Tonton|Menarik|Cek|Editor|INDEKS|Tags?\b|TAGS?\b)[A-Z][\w.'’-]*"
 _NAME = rf"{_PART}(?: {_PART}){{0,3}}"
-_FOOTER = re.compile(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|(?:Tags?|TAGS?) ?[ :])|$)")
-_CAPITALS = re.compile(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
+_FOOTER = lazy(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|(?:Tags?|TAGS?) ?[ :])|$)")
+_CAPITALS = lazy(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
 """A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
 _NAMES = rf"{_NAME}(?:, ?{_NAME}){{0,5}}"
-_STAFF = rf"(?:Reporter|Penulis|(?P<source>Sumber)) ?: ?{_NAMES} ?(?P<bar>\|)? ?$"
+_STAFF = lazy(rf"(?:Reporter|Penulis|(?P<source>Sumber)) ?: ?{_NAMES} ?(?P<bar>\|)? ?$")
 """Who stands before an editor; without a bar, a source is that of a table."""
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy(
     rf"(?P<date>{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)(?:\b|(?=[A-Z][a-z])))(?: ?,? ?(?P=date))?"
 )
 """The page of momsmoney.id prints its date twice."""
-_SMALL_WORD = re.compile(" [a-z]")
-_NAME_WORD = re.compile(r"[A-Z][\w.'’-]* ?")
+_SMALL_WORD = lazy(" [a-z]")
+_NAME_WORD = lazy(r"[A-Z][\w.'’-]* ?")
 _ADDRESS = r"\S+?(?:(?=Cek Berita|\s|$)|(?<=\d\.)(?=[A-Z“]))"
 """Up to the blank behind it, or what is glued to it: a sentence, or the last line of the page."""
 NOTICE_OPENS = (
@@ -104,40 +104,32 @@ NOTICE_TITLE = (
 )
 """A title in quotation marks, which may hold a word in such marks; else up to what comes next."""
 NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
-_NOTICE = (
+_NOTICE = lazy(
     rf"(?:\([A-Z][^()]{{2,50}}\) ?)?{NOTICE_OPENS}{{1,2}} {NOTICE_SAYS}"
     rf"(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?(?: {_ISSUE}[.,]?)?"
     rf"(?: ?{NOTICE_TITLE}(?: ?[.,])?)?(?: ?{NOTICE_ADDRESS}(?: \.)?)?"
     rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
 )
-_PAYWALL = re.compile(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
+_PAYWALL = lazy(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
-_GAPPED = (re.compile("(?:Tag|Daftar Isi) "), PAGES, _PAYWALL)
-"""Parts of the page with several elements inside; a notice is one, too."""
-
-
-@cache
-def _late(pattern: str) -> re.Pattern[str]:
-    """A pattern that hardly a text needs; to compile the notice's takes 4 ms of the start."""
-    return re.compile(pattern)
-
-
-_TICKER = re.compile(
+_GAPPED = (lazy("(?:Tag|Daftar Isi) "), PAGES, _PAYWALL, _NOTICE)
+"""Parts of the page with several elements inside."""
+_TICKER = lazy(
     r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9]{1,11}(?:\.[A-Z])? $"
 )
 """What stands before a chart's label, with its exchange or class: `IDX:SMKN`, `BRK.B`."""
 _LONGEST_TICKER = len("NASDAQGS:SMKN12345678.A ")
-_SENTENCE_GLUE = re.compile(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
-_WORD_GLUE = re.compile(
+_SENTENCE_GLUE = lazy(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
+_WORD_GLUE = lazy(
     r"(?<=[a-z%)])(?=[A-Z])|(?<=\d)(?=[A-Z])(?![A-Z]{2}[a-z])|(?<=\d[A-Z])(?=[A-Z][a-z])"
 )
 """Where two words touch: `TriliunTiga`, `2026Tan`, `5GTiga`."""
-_CAPITALS_GLUE = re.compile(
+_CAPITALS_GLUE = lazy(
     r"(?<=[A-Z]{3})(?=[A-Z][a-z]+[ ,:?!])(?!.(?:nya|ers|isasi|an)\b)|(?<=,)(?=[A-Z])"
 )
 """A word in capitals with one behind that opens a title, `BBCAKabar`; or a comma."""
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
-_WORD = re.compile(r"\w+")
+_SENTENCE_END = lazy(r"[.!?][”\"’)]? (?=[A-Z“\"0-9])")
+_WORD = lazy(r"\w+")
 _EDITORS = tuple(
     ("Adi Wikanto|Anna Suci Perwitasari|Asnil Amri|Avanty Nurdiana|Azis Husaini|Barratut Taqiyyah "
      "Rafie|Bimo Adi Kresnomurti|Dikky Setiawan|Djumyati Partawidjaja|Edy Can|Handoyo|Hendra "
@@ -149,7 +141,7 @@ _EDITORS = tuple(
 """Who edits Kontan: the names behind `Editor:` of 8,394 texts that occur often."""
 
 _SOURCES = "Logam Mulia|Pusat Data Kontan|Bursa Efek Indonesia|Bank Indonesia|Reuters|RTI"
-_SOURCE = re.compile(
+_SOURCE = lazy(
     r"(?:Sumber|sumber(?:(?<=^.{6})|(?<=[.!?)”\"%}].{6})|(?<=[.!?)”\"}] .{6})))"
     rf" ?: ?(?:(?:{_SOURCES})(?:,? ?dan (?:{_SOURCES}))?(?= ?[A-Z“\"]|$)|(?:{_SOURCES.lower()})$"
     rf"|(?P<address>https?://{_ADDRESS}))"
@@ -257,8 +249,7 @@ def _apart(text: str, start: int, end: int, gaps: tuple[int, ...]) -> Iterator[s
     inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
     if inside:
         at = start + (text[start] == " ")
-        parts = (*_GAPPED, _late(_NOTICE))
-        inside = () if any(part.match(text, at) for part in parts) else inside
+        inside = () if any(part.match(text, at) for part in _GAPPED) else inside
     for one, two in pairwise((start, *inside, end)):
         piece = text[one:two].strip()
         if piece:
@@ -373,7 +364,7 @@ def _footers(text: str) -> Iterable[int]:
     for mark in _FOOTER.finditer(text, 1):
         start, end = mark.span()
         if not byline.read(text):  # all of a credit line is one
-            staff = _late(_STAFF).search(text, max(0, start - _LONGEST_STAFF), start)
+            staff = _STAFF.search(text, max(0, start - _LONGEST_STAFF), start)
             above = staff.start() if staff else 0
             dated = above <= byline.LONGEST_DATE_LINE and byline.date_line(text[:above])
             if staff and not dated and (staff["bar"] or not staff["source"]):
@@ -391,7 +382,7 @@ def _indexes(text: str) -> Iterable[int]:
 
 
 def _notices(text: str) -> Iterable[int]:
-    return _both_sides(_late(_NOTICE), text)
+    return _both_sides(_NOTICE, text)
 
 
 def _contents(text: str) -> Iterable[int]:
@@ -471,7 +462,7 @@ def _opens_below(above: str, opens: dateline.Reading, *, captioned: bool) -> boo
 
 
 _DASHES = ("-", "–", "—")
-_PART_END = re.compile(r"(?:[.!?][”\"’)]?|[A-Z0-9][\w%'’-]*(?: [a-z]{1,4})? [A-Z0-9][\w%'’-]*) ?$")
+_PART_END = lazy(r"(?:[.!?][”\"’)]?|[A-Z0-9][\w%'’-]*(?: [a-z]{1,4})? [A-Z0-9][\w%'’-]*) ?$")
 
 
 def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
@@ -599,7 +590,7 @@ def _title_end(
     return end, end is not None
 
 
-_ASKED = re.compile(r"[?!](?=[A-Z][a-z])")
+_ASKED = lazy(r"[?!](?=[A-Z][a-z])")
 """The end of a headline that asks, where the next line's word is glued to it."""
 
 _LONGEST_KNOWN = 150

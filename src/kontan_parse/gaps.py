@@ -7,16 +7,16 @@ behind that was lost.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise
 
 from kontan_parse.flat import LINK
 from kontan_parse.lines import RUNS, Split, holds_any, tidy
+from kontan_parse.patterns import lazy
 
 _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
-_GAP = re.compile(r"\s\s+")
+_GAP = lazy(r"\s\s+")
 _GOES_ON = frozenset(
     "dan atau atawa alias serta maupun di ke dari pada untuk yang dengan secara bahwa sebesar "
     "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp us$ & menyatakan mengatakan menilai "
@@ -25,46 +25,46 @@ _GOES_ON = frozenset(
 )
 """Words behind which no element ends."""
 _LONGEST_WORD = 30
-_HEADING_BEHIND = re.compile(r"(?<=[a-z]\.) [A-Z](?:[^\s.,:;!?]+ ){2,8}[^\s.,:;!?]+$")
+_HEADING_BEHIND = lazy(r"(?<=[a-z]\.) [A-Z](?:[^\s.,:;!?]+ ){2,8}[^\s.,:;!?]+$")
 """A heading behind a sentence, with the blanks that it lacks before it."""
-_NO_HEADING = re.compile(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
+_NO_HEADING = lazy(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
 """Another sentence, or a clause."""
-_NUMBER = re.compile(r"Rp\b|\d(?!\d?\.\s)")
-_NAME_OR_NUMBER = re.compile(rf"[A-Z]{{2,5}}\b(?! [A-Z]{{2}})|{_NUMBER.pattern}")
-_MEASURE = re.compile(r"\d[\d.,]* [a-z]|(?!\d{1,2}\.)\w+\.(?:\s\s|$)|[A-Z]{2,5}\d{0,3}[.,]\s")
+_NUMBER = lazy(r"Rp\b|\d(?!\d?\.\s)")
+_NAME_OR_NUMBER = lazy(rf"[A-Z]{{2,5}}\b(?! [A-Z]{{2}})|{_NUMBER.pattern}")
+_MEASURE = lazy(r"\d[\d.,]* [a-z]|(?!\d{1,2}\.)\w+\.(?:\s\s|$)|[A-Z]{2,5}\d{0,3}[.,]\s")
 """What no element begins with, a last word, and a share's code that ends a sentence or clause."""
 _CONNECTIVES = (
     "Menurut|Namun|Selain itu|Sementara|Adapun|Sebelumnya|Di sisi lain|Meski|Lebih lanjut"
     "|Lebih rinci|Senada|Asal tahu|Dengan demikian|[Ii]tulah|Pada perdagangan|Oleh karena itu"
     "|Salah satunya|Kemudian|Tak hanya itu|Sebagai gambaran|Tentunya|Dus|Menanggapi"
 )
-_CONNECTS = re.compile(rf"(?:{_CONNECTIVES})\b")
+_CONNECTS = lazy(rf"(?:{_CONNECTIVES})\b")
 """What begins sentences, and no heading."""
-_OPENS = re.compile(
+_OPENS = lazy(
     rf"(?:{_CONNECTIVES}|(?:Cum|Ex) [Dd]ividen|Recording [Dd]ate|Target (?:[Pp]rice|[Hh]arga)"
     r"|Entry [Ll]evel|Stop [Ll]oss)\b|\d{1,2}\.\s|•"
 )
 """What begins sentences and items, and nothing else."""
-_VALUE = re.compile(r": (?:Rp|di|\d)")
+_VALUE = lazy(r": (?:Rp|di|\d)")
 """An item of which the label in bold was lost: `: Rp 815 per saham`."""
-_LABELLED = re.compile(r"[A-Z][^:.!?]{3,80}: ?\S")
+_LABELLED = lazy(r"[A-Z][^:.!?]{3,80}: ?\S")
 """An item with its label: `Tanggal panen: 7 Juni 2026`."""
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?:\d{1,2}\. )?PT [^.!?]{3,80}(?:\. ?[^.!?]{3,40})? ?\( ?[A-Z]{0,4} ?\)$"
     r"|\d{1,2}\. (?:[^.!?]|(?<=\d)\.(?=\d)){3,80}$"
 )
 """A heading that names a share or has a number: `1. PT Garam Laut Biru Tbk ( )`, `2. : Rp 940`."""
-_SPOKEN = re.compile(r"[”\"] [a-z]{3,12}nya$")
+_SPOKEN = lazy(r"[”\"] [a-z]{3,12}nya$")
 """What was said and by whom, with its stop lost: `…,” tegasnya`."""
-_FINISHED = re.compile(rf"(?:{LINK.pattern}|Sumber ?: ?)\S")
+_FINISHED = lazy(rf"(?:{LINK.pattern}|Sumber ?: ?)\S")
 """A cross-link, or the source beneath a table: no sentence that could go on."""
-_TICKER = re.compile(r"[A-Z]{2,4}\d{0,3} [a-z]")
+_TICKER = lazy(r"[A-Z]{2,4}\d{0,3} [a-z]")
 """A share's code, or an index, that a sentence goes on with."""
-_INSIDE = re.compile(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
+_INSIDE = lazy(r"[a-zà-ÿ]|[,.;:()]|-[a-z]")
 """What goes on within a sentence: in lower case, with a mark, `-nya`."""
-_REST = re.compile(r"\( ?\)(?=\s\s)")
+_REST = lazy(r"\( ?\)(?=\s\s)")
 """What is left of a heading that named a share, where its link was lost."""
-_ITEM = re.compile(r"(?:^|\s\s|[.:;!?”\"] )\d{1,2}\.$")
+_ITEM = lazy(r"(?:^|\s\s|[.:;!?”\"] )\d{1,2}\.$")
 """The number of an item, which stands before it, and ends no sentence."""
 _LONGEST_ITEM = len("  10.")
 _CLOSING = '.!?:”"'

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from kontan_parse.lines import holds_any, tidy
 from kontan_parse.page import Field, Hint, Source, based, resolve
+from kontan_parse.patterns import lazy
 
 _METAS: Mapping[str, tuple[Field, Source]] = {
     "og:title": ("title", "og:title"),
@@ -24,16 +25,16 @@ _METAS: Mapping[str, tuple[Field, Source]] = {
 }
 _ARTICLES = frozenset(("NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle"))
 _ADDRESS = r"(?P<address>https?(?:://|%3[aA]%2[fF]%2[fF])[^\s\"'<>&]{1,500}+)(?![^\s\"'<>&])"
-_SHARED = re.compile(rf"sharer\.php\?u={_ADDRESS}")
-_LOGIN = re.compile(rf"/login/\?uri={_ADDRESS}")
+_SHARED = lazy(rf"sharer\.php\?u={_ADDRESS}")
+_LOGIN = lazy(rf"/login/\?uri={_ADDRESS}")
 """Where a reader of a paid article is sent back to."""
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = lazy(r"</?[a-zA-Z][^<>]*>")
 _APART = r"(?: ?\| ?| [-–—:«] )"
 _RUBRIC = (
     "(?:nasional|keuangan|investasi|industri|internasional|regional|peluang ?usaha|kesehatan"
     "|personal ?finance|lifestyle|kiat|kiaton|insight|executive|analisis|fokus|tekno|saham|harian)"
 )
-_SITE = re.compile(
+_SITE = lazy(
     rf"(?:{_APART}(?:{_RUBRIC}|(?:halaman|page) (?:\d{{1,2}}|all))){{0,2}}"
     rf"{_APART}(?:{_RUBRIC} )?(?:[a-z]{{3,20}}\.)?(?:kontan|momsmoney)(?:(?:\.co)?\.id)?"
     rf"(?: online| news)?(?:{_APART}[^-|–—?!]{{1,40}})?$",

@@ -14,6 +14,7 @@ from kontan_parse.diagnostics import found
 from kontan_parse.lines import encoded, tidy
 from kontan_parse.markup import Walk
 from kontan_parse.page import Anchor, Mark, Page
+from kontan_parse.patterns import lazy
 from kontan_parse.region import Region
 from kontan_parse.tangle import tame
 
@@ -44,12 +45,12 @@ def headline(text: str) -> str | None:
     return tidy(unescape(_TAG.sub("", found_at["inside"]))) or None if found_at else None
 
 
-_HEADLINE = re.compile(
+_HEADLINE = lazy(
     r"<h1\b[^<>]{0,200}\bclass=[\"']?(?:[\w-]{1,40} ){0,5}(?:detail-desk|jdl_dtl)\b[^<>]{0,200}>"
     r"(?P<inside>.{1,600}?)</h1>",
     re.DOTALL,
 )
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = lazy(r"<[^<>]*>")
 
 
 _TRUNCATING = ("paywall", "pagination")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
 from kontan_parse.diagnostics import Diagnostic, found
+from kontan_parse.patterns import lazy
 
 INVISIBLE = (
     "\xad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
@@ -18,18 +18,18 @@ INVISIBLE = (
 nothing, 50 in 8,394 texts hold one."""
 
 _VANISH = dict.fromkeys(map(ord, INVISIBLE))
-_VANISHING = re.compile(f"[{INVISIBLE}]")
+_VANISHING = lazy(f"[{INVISIBLE}]")
 """For short texts; in long ones a search for each of them is as quick."""
 
 # Patterns over the UTF-8 bytes, by their first byte: to look for that one before is a memchr.
 _ODD = {
     # U+2000–200F, 2028–202F, 205F, 2060, 2066–2069
-    b"\xe2": re.compile(rb"\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f\xa0\xa6-\xa9])"),
-    b"\xc2": re.compile(rb"\xc2[\x85\xa0\xad]"),  # next line, no-break space, soft hyphen
-    b"\xd8": re.compile(rb"\xd8\x9c"),  # U+061C
-    b"\xe1": re.compile(rb"\xe1\x9a\x80"),  # U+1680
-    b"\xe3": re.compile(rb"\xe3\x80\x80"),  # U+3000
-    b"\xef": re.compile(rb"\xef(?:\xbb\xbf|\xbf\xbc)"),  # U+FEFF, U+FFFC
+    b"\xe2": lazy(rb"\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f\xa0\xa6-\xa9])"),
+    b"\xc2": lazy(rb"\xc2[\x85\xa0\xad]"),  # next line, no-break space, soft hyphen
+    b"\xd8": lazy(rb"\xd8\x9c"),  # U+061C
+    b"\xe1": lazy(rb"\xe1\x9a\x80"),  # U+1680
+    b"\xe3": lazy(rb"\xe3\x80\x80"),  # U+3000
+    b"\xef": lazy(rb"\xef(?:\xbb\xbf|\xbf\xbc)"),  # U+FEFF, U+FFFC
 }
 _ODD_ASCII = b"\t\v\f\x1c\x1d\x1e\x1f"
 _BLANKS = (
@@ -40,9 +40,9 @@ _BLANKS = (
 RUNS = ("  ", "\xa0" * 4)
 """Of these blanks some may end an element; fewer of the others are what an editor left."""
 _CONTROL_BYTES = bytes((*range(9), *range(14, 28), 127))
-_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_C1 = lazy(rb"\xc2[\x80-\x84\x86-\x9f]")
+_CONTROL = lazy("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_SURROGATE = lazy(r"[\ud800-\udfff]")
 
 
 class Line(NamedTuple):

@@ -10,7 +10,6 @@ The only place that knows selectolax.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from threading import local
@@ -21,6 +20,7 @@ from selectolax.lexbor import LexborCSSSelector, LexborHTMLParser, LexborNode
 from kontan_parse.head import Head
 from kontan_parse.lines import tidy
 from kontan_parse.page import Anchor, Mark
+from kontan_parse.patterns import lazy
 
 Container = Literal["desktop", "mobile", "itemprop", "article"]
 """What may hold the body of an article."""
@@ -49,7 +49,7 @@ _DECLARING = frozenset("base link meta script title".split())
 _TELLING = _BLOCKS | _GONE | _HUSHED | _DECLARING | {"-text", "-comment"}
 """What a walk looks at; all other elements are inline."""
 
-_CLASS = re.compile(
+_CLASS = lazy(
     r"(?<!\S)(?:"
     r"(?P<desktop>tmpt-desk-kon)"
     r"|(?P<mobile>ctn)"

@@ -9,12 +9,13 @@ Nothing here knows a publication date: years that are not printed stay open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from kontan_parse.counted import counted
 from kontan_parse.dates import Mention, Part
 from kontan_parse.named import dashed, english, iso, named
 from kontan_parse.numbered import damaged, numbered
+from kontan_parse.patterns import lazy
 from kontan_parse.periods import (
     bare_years,
     first_months,
@@ -25,9 +26,9 @@ from kontan_parse.periods import (
 )
 from kontan_parse.signs import PART, TO, Signs, look
 
-_CONNECTOR = re.compile(rf" ?{TO} ?(?P<part>{PART})(?:tanggal )?")
+_CONNECTOR = lazy(rf" ?{TO} ?(?P<part>{PART})(?:tanggal )?")
 _LONGEST_CONNECTOR = len(" sampai dengan pertengahan tanggal ")
-_AND = re.compile(",? (?:dan|serta|maupun|atau|&) (?:tanggal )?")
+_AND = lazy(",? (?:dan|serta|maupun|atau|&) (?:tanggal )?")
 _LONGEST_AND = len(", maupun tanggal ")
 
 
@@ -47,8 +48,6 @@ def find(text: str, *, relative: bool = True) -> tuple[Mention, ...]:
     for form in FORMS:
         found += form(signs)
     if relative:
-        from kontan_parse.counted import counted  # only where the day of publication is known
-
         found += counted(signs)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     apart: list[Mention] = []

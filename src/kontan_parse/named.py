@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from kontan_parse.dates import MONTHS, Mention, Part, Unit, possible
 from kontan_parse.lines import every
+from kontan_parse.patterns import lazy
 from kontan_parse.periods import OFFSETS
 from kontan_parse.signs import (
     PART,
@@ -51,8 +52,8 @@ _ENGLISH = {
 _ABROAD = "|".join(name for name in _ENGLISH if name.lower() not in MONTHS)
 """English names that differ; a date with one has its year."""
 _NAMES = f"(?:(?i:{_LONG}|Mei)|{_SHORT}|{_ABROAD})"
-_NAME = re.compile(rf"(?<!\w){_NAMES}(?:(?!\w)|(?=20\d\d(?!\w)))")
-MONTH_AT_END = re.compile(rf"(?<!\w){_NAMES}$")
+_NAME = lazy(rf"(?<!\w){_NAMES}(?:(?!\w)|(?=20\d\d(?!\w)))")
+MONTH_AT_END = lazy(rf"(?<!\w){_NAMES}$")
 LAST_LETTERS = frozenset(name[-3:].lower() for name in f"{_LONG}|Mei|{_SHORT}|{_ABROAD}".split("|"))
 """The last three of the names of months: a cheap way to say no."""
 _MONTHS = (
@@ -64,44 +65,42 @@ _BEGINNINGS = frozenset(
     "Jan Feb Peb Mar Apr Mei May Jun Jul Agu Agt Ags Aug Sep Okt Oct Nov Nop Des Dec".split()
 )
 _SMALL_BEGINNINGS = frozenset(map(str.lower, _BEGINNINGS))
-_ENGLISH_DAY = re.compile(
+_ENGLISH_DAY = lazy(
     rf"(?<!\w)(?P<month>{'|'.join(_ENGLISH)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
     r"(?P<year>\d{4})(?!\d)"
 )
-_ISO_SIGN = re.compile(r"-[01]\d-[0-3]")
-_ISO = re.compile(
-    r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|\.\w)"
-)
-_DASHED = re.compile(
+_ISO_SIGN = lazy(r"-[01]\d-[0-3]")
+_ISO = lazy(r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|\.\w)")
+_DASHED = lazy(
     r"(?<![\w/.,-])(?P<day>\d{1,2})-(?P<month>\d{1,2}|[A-Z][a-z]{2})-(?P<year>\d{4})"
     r"(?![\w/-]|[.,]\w)"
 )
-_BEFORE_MONTH = re.compile(
+_BEFORE_MONTH = lazy(
     rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?(?:tanggal )?)?\(?"
     r"(?:(?<![\w.,/%–—-])|(?P<glued>(?<=[a-z]{3}))|(?<=\d{4}[-–—])"
     rf"|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber|{_THREE})[-–—]))"
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
-_TORN = re.compile(r"\d ?[-–—] ?\d{1,2} $")
+_TORN = lazy(r"\d ?[-–—] ?\d{1,2} $")
 """A range whose last day a blank tears: `9–1 1 Juni`."""
-_LISTED = re.compile(r"(?<![\w.,/%-])(?P<days>\d{1,2}(?:, \d{1,2})*),? (?:dan|serta|&) $")
+_LISTED = lazy(r"(?<![\w.,/%-])(?P<days>\d{1,2}(?:, \d{1,2})*),? (?:dan|serta|&) $")
 _AND = ("dan ", "serta ", "& ")
-_DAY = re.compile(r"\d+")
-_TO_BEFORE = re.compile(rf"{TO} ?{PART}$")
+_DAY = lazy(r"\d+")
+_TO_BEFORE = lazy(rf"{TO} ?{PART}$")
 _LONGEST_TO = len("sampai dengan pertengahan ")
-_MONTH_BEFORE = re.compile(rf"(?<![\w-])(?P<month>{_LONG}|Mei|{_SHORT}) ?{TO} ?{PART}$")
-_DAY_BEFORE = re.compile(r"\d ?$")
-_BEHIND_MONTH = re.compile(
+_MONTH_BEFORE = lazy(rf"(?<![\w-])(?P<month>{_LONG}|Mei|{_SHORT}) ?{TO} ?{PART}$")
+_DAY_BEFORE = lazy(r"\d ?$")
+_BEHIND_MONTH = lazy(
     rf"(?:(?:(?<=\d (?:{_THREE}))\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
     r"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = lazy(
     rf"(?<=\d (?:{_THREE}))"
     r" '?(?P<year>\d\d)(?!\d|[.,]\d|%)"
 )
 """Behind the short name of a month, as tables write it: `12 Jun 26`."""
-_NAMED_AFTER_A_DAY = re.compile(
+_NAMED_AFTER_A_DAY = lazy(
     r"\b(?:[Jj]alan|Jl|[Uu]niversitas|[Ss]tadion|[Gg]edung|Pasar|[Mm]onumen|[Jj]embatan"
     r"|[Pp]elabuhan|SMA|SMP|[Rr]umah [Ss]akit|[Mm]asjid|[Tt]aman|[Kk]elurahan)\.? "
     r"(?:Letjen |Jenderal )?$"

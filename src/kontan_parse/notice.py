@@ -25,18 +25,19 @@ from kontan_parse.flat import (
     NOTICE_TITLE,
 )
 from kontan_parse.model import Syndication
+from kontan_parse.patterns import lazy
 
-NOTICE = re.compile(
+NOTICE = lazy(
     r"(?:\((?P<author>[^()]{3,60})\)\.? ?)?"
     rf"{NOTICE_OPENS}{{0,2}} {NOTICE_SAYS}"
     rf"(?: |(?-i:(?=[A-Z])))(?P<outlet>(?-i:{NOTICE_OUTLET}))",
     re.IGNORECASE,
 )
-_TITLE = re.compile(NOTICE_TITLE, re.IGNORECASE)
-_ADDRESS = re.compile(NOTICE_ADDRESS)
-NOTICE_URL = re.compile(r"https?://\S+")
-NOTICE_AUTHOR = re.compile(r"Penulis ?: ?(?P<author>[A-Z][^:]{2,50}?)(?= Editor ?:|$)")
-AUTHOR = re.compile(r"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\)")
+_TITLE = lazy(NOTICE_TITLE, re.IGNORECASE)
+_ADDRESS = lazy(NOTICE_ADDRESS)
+NOTICE_URL = lazy(r"https?://\S+")
+NOTICE_AUTHOR = lazy(r"Penulis ?: ?(?P<author>[A-Z][^:]{2,50}?)(?= Editor ?:|$)")
+AUTHOR = lazy(r"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\)")
 
 
 _LONGEST = 600

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kontan_parse.dates import Mention, Part, possible
 from kontan_parse.lines import every
+from kontan_parse.patterns import lazy
 from kontan_parse.signs import (
     RULE,
     WEEKDAY,
@@ -26,18 +27,18 @@ from kontan_parse.signs import (
     read_weekday,
 )
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"(?:(?<![\w/.,-])|(?<=/\d{4}[-–]))(?:(?P<from>\d{1,2}) ?[-–] ?)?(?P<day>\d{1,2}) ?"
     r"(?P<slash>//?|\.) ?(?P<month>\d{1,2})(?P<rest>(?: ?[/.]{1,2} ?\d{1,4}){0,2})"
     r"(?![\w%]|[/,]\d|-(?!\d{1,2}/)\w)"
 )
-_YEAR_BEHIND = re.compile(r" ?(?P<mark>[/.]{1,2}) ?(?P<year>\d{4}|\d{2})")
+_YEAR_BEHIND = lazy(r" ?(?P<mark>[/.]{1,2}) ?(?P<year>\d{4}|\d{2})")
 _PART_OF_DAY = (
     "(?:dini hari|subuh|pagi|siang|sore|petang|tengah malam|malam|kemarin|lalu|silam|ini|depan"
     "|mendatang|nanti|besok|(?:pekan|minggu) (?:lalu|ini|depan|kemarin)|WI(?:B|TA|T)|kemarin malam"
     r"|waktu (?:setempat|[A-Z]\w{1,12}(?: [A-Z]\w{1,12})?)|pukul \d{1,2}[.:]\d\d)"
 )
-_BEFORE_NUMBERS = re.compile(
+_BEFORE_NUMBERS = lazy(
     rf"(?:(?<!\w)(?:(?P<weekday>(?!(?:Kami|Seni) [a-z]){WEEKDAY})(?:-{WEEKDAY})?,?"
     rf"(?: {_PART_OF_DAY}){{0,2}},? ?"
     r"|(?P<relative>(?:[Hh]ari ini|[Kk]emarin|[Bb]esok|[Ll]usa"
@@ -50,41 +51,39 @@ _FRAMES = frozenset(
     "wib wita wit besok lusa".split()
 )
 """Words that may stand between a weekday and the numbers of its date, or for a weekday."""
-_LAST_WORD = re.compile(r"(?:[^\W\d_]{3}[’'`])?[^\W\d_]{1,9}$")
+_LAST_WORD = lazy(r"(?:[^\W\d_]{3}[’'`])?[^\W\d_]{1,9}$")
 """It may be glued to a dash or a quotation mark: `—Senin`, `“Kemarin`, also `—Jum'at`."""
-_LATER = re.compile(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
-_NO_DATE_BEFORE = re.compile(
+_LATER = lazy(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
+_NO_DATE_BEFORE = lazy(
     rf"\b{RULE}\b\)?\.?[ :]*$"
     r"|(?:\b(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR|[Pp]asal|[Aa]yat|RT|RW"
     r"|[Bb]ab|[Bb]abak|[Hh]alaman|[Ss]kor|[Bb]agian|[Rr]asio|[Pp]eringkat|[Kk]elas|[Nn]ilai)\b"
     r"\)?\.?[ :]*"
     r"|(?:Rp|US\$|\$|€|£) ?)\(?$"
 )
-_DIGIT_BEFORE = re.compile(r"\d ?\(?$")
-_FIGURE_BEFORE = re.compile(r"(?:\d\.\d{3}(?:,\d{1,3})?|\d{1,2}[.:]\d\d|[A-Za-z]-?\d{1,3}) \($")
+_DIGIT_BEFORE = lazy(r"\d ?\(?$")
+_FIGURE_BEFORE = lazy(r"(?:\d\.\d{3}(?:,\d{1,3})?|\d{1,2}[.:]\d\d|[A-Za-z]-?\d{1,3}) \($")
 """What hardly a fraction stands behind: `6.512,45 (18/2)`, `15.00 (18/2)`, `Covid-19 (18/2)`."""
 _FRACTION = 5
 """The largest number below the line of a common fraction: `12.000 (2/3) warga`."""
-_UNIT_BEHIND = re.compile(
+_UNIT_BEHIND = lazy(
     r"\)? ?(?:sendok|siung|buah|bagian|kg|gram|gelas|cangkir|butir|potong|ons|liter|ml|cm|persen|%"
     r"|dari|inci|inch|jam)\b"
 )
-_TERM_BEHIND = re.compile(r" (?:bulan|tahun|hari|minggu|pekan)\b(?! (?:ini|lalu|depan))")
+_TERM_BEHIND = lazy(r" (?:bulan|tahun|hari|minggu|pekan)\b(?! (?:ini|lalu|depan))")
 """What terms are counted in: `tenor 6/12/24 bulan`."""
-_FRACTION_BEFORE = re.compile(
+_FRACTION_BEFORE = lazy(
     r"(?:setengah|separuh|sebagian|per(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"
     r" \(?$",
     re.IGNORECASE,
 )
-_NUMBER_BEFORE = re.compile(r"(?:(?:\d{1,2} ?[-–] ?)?\d{1,2} ?\. ?|\d{1,2} ?[-–] ?)?\d{1,2} ?$")
-_POINTED = re.compile(r"\(\d{1,2}\.\d{1,2}(?:\.\d{4})?\)")
-_RANGE_BEHIND = re.compile(
-    r" ?[-–] ?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?\)"
-)
-_DAMAGED = re.compile(r"\([\d/ ]{3,14}\)")
+_NUMBER_BEFORE = lazy(r"(?:(?:\d{1,2} ?[-–] ?)?\d{1,2} ?\. ?|\d{1,2} ?[-–] ?)?\d{1,2} ?$")
+_POINTED = lazy(r"\(\d{1,2}\.\d{1,2}(?:\.\d{4})?\)")
+_RANGE_BEHIND = lazy(r" ?[-–] ?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>20\d\d|\d\d))?\)")
+_DAMAGED = lazy(r"\([\d/ ]{3,14}\)")
 _NO_DAY = Part(month=13, day=32)
 """What no calendar has."""
-_ZONE_BEHIND = re.compile(r" ?,? ?(?:WI(?:B|TA|T)|waktu setempat|pagi|siang|sore|malam)\)")
+_ZONE_BEHIND = lazy(r" ?,? ?(?:WI(?:B|TA|T)|waktu setempat|pagi|siang|sore|malam)\)")
 
 
 def numbered(signs: Signs) -> Iterator[Mention]:

@@ -7,8 +7,9 @@ import re
 from kontan_parse import byline, dateline
 from kontan_parse.flat import GOOGLE_NEWS, LINK
 from kontan_parse.lines import Line, holds_any
+from kontan_parse.patterns import lazy
 
-BANNER = re.compile(
+BANNER = lazy(
     r"(?:https?://)?(?:www\.|m\.|amp\.)?kontan\.co\.id/?"
     r"|banner langganan\b.{0,40}"
     r"|Kontan \+ Kompas\.id ?: ?Rp.{0,60}"
@@ -16,15 +17,15 @@ BANNER = re.compile(
     r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
     r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
 )
-CAPTION = re.compile(r"\[?IL[LUSTRA]{4,8}I\b ?[.:]", re.IGNORECASE)
+CAPTION = lazy(r"\[?IL[LUSTRA]{4,8}I\b ?[.:]", re.IGNORECASE)
 """`ILUSTRASI.`, also as `ILUTRASI.`, `ILLUSTRASI.` or in brackets."""
 _AGENCY = (
     r"(?:KONTAN|Kontan|REUTERS|Reuters|AFP|ANTARA(?: FOTO)?|Antara(?: Foto)?|AP(?: Photo)?"
     r"|XINHUA|Xinhua|BLOOMBERG|Bloomberg|KOMPAS|Kompas)(?:\.[Cc][Oo][Mm])?/"
 )
-PHOTOGRAPHER = re.compile(rf"(?:\b{_AGENCY}|^Foto ?: ?)[^\s|:!?][^|:!?]{{1,60}}$")
+PHOTOGRAPHER = lazy(rf"(?:\b{_AGENCY}|^Foto ?: ?)[^\s|:!?][^|:!?]{{1,60}}$")
 """Whose picture a caption ends with: `ANTARA FOTO/Satria Wibawa/nz/16`."""
-_PHOTO_LINE = re.compile(
+_PHOTO_LINE = lazy(
     rf"(?:(?:Foto|Dok)\b[.:]? ?)?{_AGENCY}[^\s|:!?](?:(?<! )[^|:!?]|(?<= )[^|:!?a-z]){{1,60}}$"
     r"|(?:Foto|Dok) ?[:.] ?[^\s|:!?][^|:!?]{1,60}$"
 )
@@ -33,7 +34,7 @@ PAYWALL = (
     "untuk membaca artikel ini", "Harian + Mingguan", "Ini Artikel Spesial", "BELI SEKARANG",
 )  # fmt: skip
 """Words of the box that sells the rest of the story."""
-_PRICE = re.compile(r"\bRp ?\d[\d.]* untuk membaca")
+_PRICE = lazy(r"\bRp ?\d[\d.]* untuk membaca")
 
 PROSE = 120
 """Characters from which a line without a mark is taken for a paragraph."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from kontan_parse.diagnostics import Diagnostic
+from kontan_parse.patterns import lazy
 
 Mark = Literal["furniture", "tags", "paywall", "pagination", "caption"]
 """What a line around the story belongs to."""
@@ -64,10 +65,10 @@ class Page(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
-_ABSOLUTE = re.compile(r"https?://[\w.-]+(?:[/?#]\S*)?", re.ASCII)
+_ABSOLUTE = lazy(r"https?://[\w.-]+(?:[/?#]\S*)?", re.ASCII)
 
 
-_ARCHIVED = re.compile(
+_ARCHIVED = lazy(
     r"(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?P<address>https?://.*)",
     re.DOTALL,
 )

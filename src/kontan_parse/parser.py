@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from kontan_parse import blocks, byline, charset, dates, flat, lines, opening, years
+from kontan_parse import blocks, byline, charset, dates, flat, gaps, lines, opening, years
 from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
@@ -26,6 +25,7 @@ from kontan_parse.model import (
     Truncation,
 )
 from kontan_parse.page import Field, Page, based, original, resolve
+from kontan_parse.patterns import lazy
 from kontan_parse.rules import Link, Notice, Stub, Tags
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
@@ -45,7 +45,7 @@ _LONGEST_ANCHOR = 400
 """Characters of a link that may stand for a title; the longest title has a quarter of them."""
 _MOST_ANCHORS = 50
 """Links of a line that are looked at; a line of a story has one or two."""
-_LATER_PAGE = re.compile(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
+_LATER_PAGE = lazy(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
 
 def parse(
@@ -158,8 +158,6 @@ def _read(document: Document) -> _Reading:
     own = {number: {a.text for a in anchors} for number, anchors in page.anchors.items()}
     ends: Mapping[int, tuple[int, ...]] = {}
     if split.written and not is_markup:  # in markup, blanks are layout of the source
-        from kontan_parse import gaps  # most texts have single blanks
-
         ends = gaps.find(split)
     cut = flat.cut(split.lines, split.text, document.known_titles, own, ends)
     title = page.headline or (lines.tidy(document.title) if document.title else None)

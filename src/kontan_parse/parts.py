@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -25,12 +24,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kontan_parse.diagnostics import KontanParseError
+from kontan_parse.patterns import lazy
 from kontan_parse.sinks import refusals, sweep
 from kontan_parse.sources import PARTS, PLAN
 from kontan_parse.tasks import Done, Held, Tally, Task
 
 _LOCK = "lock"
-_OURS = re.compile(
+_OURS = lazy(
     r"(?P<early>lock|\.(?:plan\.json|\d{8,}\.(?:json|\d+))\.tmp)|plan\.json|\d{8,}\.jsonl?"
 )
 """The names of what batches put into the folder; without a plan only what is `early` is theirs."""

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from kontan_parse.dates import Mention, Part, Unit
 from kontan_parse.lines import every
+from kontan_parse.patterns import lazy
 from kontan_parse.signs import DASH, PART, RULE, Signs
 
 _ORDINALS = {
@@ -35,19 +36,19 @@ _WHAT = (
     "[Kk]uartal?|KUARTAL|[Kk]wartal|[Tt]riwulan|[Ss]emester|SEMESTER|[Cc]aturwulan|[Pp]aruh"
     "|[Ss]eparuh|[Pp]aro|[Ss]eparo|TW"
 )
-_LISTED = re.compile(rf"(?<!\w)(?:(?:{_WHAT})(?: ke)?[ -])?(?P<ordinal>{_ORDINAL})")
-_SEVERAL = re.compile(r"(?<!\w)(?P<count>[Dd]ua|[Tt]iga) $")
+_LISTED = lazy(rf"(?<!\w)(?:(?:{_WHAT})(?: ke)?[ -])?(?P<ordinal>{_ORDINAL})")
+_SEVERAL = lazy(r"(?<!\w)(?P<count>[Dd]ua|[Tt]iga) $")
 """Before the first or last ones: `tiga kuartal pertama 2024`."""
 _LISTING = (",", "dan", "serta", "atau", "&")
 """What begins a list of quarters, and no range of them."""
-_QUARTER = re.compile(
+_QUARTER = lazy(
     rf"(?:(?<!\w)|(?<=[a-z]{{3}}))(?P<what>{_WHAT})"
     rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL}|{_CARDINAL})"
     rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?i:(?P=what))(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
     r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
     r"| (?:pada |di )?[Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
-_QUARTER_WORD = re.compile(
+_QUARTER_WORD = lazy(
     r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo"
     r"|W)"
 )
@@ -65,7 +66,7 @@ _COUNTS = {
         "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split(), 1
     )
 } | {str(number): number for number in range(1, 12)}
-_FIRST_MONTHS = re.compile(
+_FIRST_MONTHS = lazy(
     r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan (?P<from>pertama )?(?:(?:di |pada )?(?:[Tt]ahun )?"
     r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
     r"|(?:di |pada )?[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
@@ -74,19 +75,19 @@ _FEW = 2
 """Months that may be any of a year, unless they are called its first."""
 _LONGEST_COUNT = len(" sembilan") + 1
 _LONGEST_MONTHS = len(" bulan pertama pada tahun ")
-_SHORT_QUARTER = re.compile(
+_SHORT_QUARTER = lazy(
     r"(?:(?<![\w.,/-])(?<!Rp )(?<!\$ )|(?<=[1-4][QH]\d\d-))"
     r"(?:(?P<quarter>[1-4])Q[ /-]?|Q(?P<after>[1-4])[ /-]?|(?P<half>[12])H[ /-]?"
     r"|H(?P<behind>[12])[ /-](?=20\d\d)"
     r"|(?P<months>[369]|12)M[ -]?|(?P<others>[24578]|1[01])M(?=\d))'?"
     r"(?P<year>20\d\d(?![\dA-Z_]|[.,]\d)|(?<![HM] )\d\d(?!\w|[.,]\d))"
 )
-_FISCAL = re.compile(
+_FISCAL = lazy(
     r"(?<![\w.,/-])FY[ -]?'?(?P<year>(?:20)?\d\d)[FEA]?"
     r"(?: ?[-–/] ?(?:FY ?'?)?(?P<last>(?:20)?\d\d)[FEA]?)?(?![\dA-Z_]|[.,]\d)"
 )
 """Behind the year may stand that it is a forecast, an estimate, or what it was in fact."""
-_YEAR = re.compile(
+_YEAR = lazy(
     r"(?:(?<!\w)|(?<=[a-z]{3})(?<!\bper)(?<!\bber))"  # glued to a word that `tahun` is no part of
     r"[Tt]ahun (?:[Bb]uku |[Ff]iskal |[Aa]nggaran |ajaran |kalender |[Pp]ajak |penuh )?"
     r"(?P<year>(?:1[6-9]|20)\d\d)"
@@ -116,10 +117,10 @@ _MEASURES = (
     "unit|ton|kilogram|kg|gram|meter|m|km|kilometer|hektare|hektar|ha|titik|jiwa|poin|kali|jam|hari"
     "|lembar|megawatt|MW|barel|liter|lot|watt|tahun|per"
 )
-_BARE = re.compile(
+_BARE = lazy(
     rf"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_MEASURES})\b)"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy(
     " (?:orang|gerai|lokasi|saham|rupiah|dollar|dolar|nasabah|pelanggan|karyawan|pekerja|peserta"
     r"|cabang|sekolah|desa|rumah|kendaraan|mobil|perusahaan|emiten|kasus)\b"
 )
@@ -130,16 +131,16 @@ _SURE = frozenset(
 """Words that no such number stands behind: `sepanjang 2021 rupiah melemah`."""
 _COUNTS_FROM, _COUNTS_TO = 2000, 2036
 """Between them it is a year all the same; `pada 2045 emiten` counts."""
-_PAIR = re.compile(r"20\d\d/(?P<next>(?:20)?\d\d)(?![\w/]|[.,]\d)")
+_PAIR = lazy(r"20\d\d/(?P<next>(?:20)?\d\d)(?![\w/]|[.,]\d)")
 """A season: `Nataru 2024/2025`."""
 _TO = rf" ?{DASH} ?| hingga | sampai (?:dengan )?| s\.?d\.? | s/d "
-_BETWEEN_YEARS = re.compile(rf"{_TO}|, | ke |(?P<list>,? (?:dan|serta|maupun|atau|&) )")
+_BETWEEN_YEARS = lazy(rf"{_TO}|, | ke |(?P<list>,? (?:dan|serta|maupun|atau|&) )")
 _LONGEST_BETWEEN = len(" sampai dengan ")
 _BACK = 5
 """Years that a list may go back: `pada 2016 dan 2015`."""
 _WITH = frozenset(("dibanding", "dibandingkan", "sampai"))
 """What makes a year of the number behind `dengan`."""
-_TO_A_YEAR = re.compile(rf"(?:{_TO})(?P<year>20[0-4]\d)")
+_TO_A_YEAR = lazy(rf"(?:{_TO})(?P<year>20[0-4]\d)")
 _LONGEST_RANGE = 30
 """Years of the longest plan: an outlook to 2050."""
 _OF_A_NUMBER = frozenset(
@@ -148,25 +149,25 @@ _OF_A_NUMBER = frozenset(
 """Words before two numbers that are none of years."""
 OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1}
 """Behind `tahun`: how many years from now."""
-_SERIES = re.compile(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
+_SERIES = lazy(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
 _SECURITY = (
     "bligasi", "ukuk", "erkelanjutan", " Bond", "MTN", "Medium Term Note", "Surat Berharga",
 )  # fmt: skip
 """What names a security before the year in its name: `Obligasi … Tahap II Tahun 2026`."""
 _LONGEST_SECURITY = 120
-_NAME_OF_A_SECURITY = re.compile(
+_NAME_OF_A_SECURITY = lazy(
     r"(?:Obligasi|Sukuk|Bonds?|(?:MTN|Medium Term Notes?|Surat Berharga)(?=[^.\n]{0,60} [IVX]+ ))"
     r"(?: (?:[A-Z][\w.&/-]*|\([A-Za-z ]{1,40}\)|&)){1,12} $"
 )
 """`Obligasi Gula Manis I Tahun 2020`: all in capitals, up to its year."""
-_ISSUE = re.compile(r" [IVX]+ $")
+_ISSUE = lazy(r" [IVX]+ $")
 """Behind its number, `Sukuk Gula Manis II tahun 2020`, the year is part of the name, too."""
-_NUMBER_OF_A_RULE = re.compile(
+_NUMBER_OF_A_RULE = lazy(
     r"\b(?:(?:[Nn]o|[Nn]omor|[Nn]omer|NO|NOMOR)\b\.? ?\d[\w/.-]{0,12}"
     rf"|{RULE} \d+) $"
 )
 """What stands before the year in the name of a law: `UU Nomor 4 Tahun 2023`."""
-_NUMBER = re.compile(r"\b\d+ $")
+_NUMBER = lazy(r"\b\d+ $")
 """The same, where the year's word has a capital: `Rencana Dagang 5 Tahun 2022`."""
 
 

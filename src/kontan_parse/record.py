@@ -22,16 +22,17 @@ from kontan_parse.model import (
     PublishedEstimate,
     Syndication,
 )
+from kontan_parse.patterns import lazy
 
 SCHEMA = "kontan-parse/1"
 """The shape's name and version; a change of shape changes it."""
 
 # By their first byte: to look for that one before is a memchr.
 _STEERING = {
-    b"\x7f": re.compile(rb"\x7f"),
-    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
-    b"\xd8": re.compile(rb"\xd8\x9c"),
-    b"\xe2": re.compile(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
+    b"\x7f": lazy(rb"\x7f"),
+    b"\xc2": lazy(rb"\xc2[\x80-\x9f]"),
+    b"\xd8": lazy(rb"\xd8\x9c"),
+    b"\xe2": lazy(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
 }
 """DEL, the C1 controls and the bidirectional marks: JSON may hold them raw, a terminal obeys."""
 

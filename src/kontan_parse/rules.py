@@ -48,6 +48,7 @@ from kontan_parse.opening import (
     sells,
     torn_header,
 )
+from kontan_parse.patterns import lazy
 from kontan_parse.titles import SMALL
 
 Kind = Literal[
@@ -96,44 +97,42 @@ class Taken(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
-SOURCE = re.compile(
+SOURCE = lazy(
     r"(?:\*{1,3}\)? ?)?(?:Sumber|SUMBER) ?: ?\S.*|\((?:Sumber|SUMBER) ?: ?[^\s()][^()]{0,120}\)"
     r"|sumber ?: ?[^\s.][^.]{0,60}|(?:Foto|Grafis) ?: ?\S.{0,80}",
     re.DOTALL,
 )
 _WAYS = r"Selanjutnya(?: ?[»›>])?|[«‹<] ?Sebelumnya|Tampilkan Semua"
-PAGINATION = re.compile(
+PAGINATION = lazy(
     rf"(?![\d ]+$)(?:(?:{_WAYS}|Sebelumnya|Halaman(?: ?:(?= 1\b))?|[1-9]\d?)(?: |$)){{2,}}"
     rf"|Halaman(?: (?:[1-9]\d?|dari))+|{_WAYS}",
     re.IGNORECASE,
 )
-PAGE = re.compile(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
+PAGE = lazy(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
-_NEXT_PAGE = re.compile(
+_NEXT_PAGE = lazy(
     "Halaman (?:selanjutnya|berikutnya) ?: ?[^ ]"
     "|(?:Daftar|Simak) [^.:!?]+ di halaman (?:selanjutnya|berikutnya) ?[.!>»]*$",
     re.IGNORECASE,
 )
 _LONGEST_NEXT = 130
-_LIST_OF_PAGES = re.compile(r"Halaman(?: ?:)? 1 2\b|Tampilkan Semua|[«‹<»›>]", re.IGNORECASE)
+_LIST_OF_PAGES = lazy(r"Halaman(?: ?:)? 1 2\b|Tampilkan Semua|[«‹<»›>]", re.IGNORECASE)
 """What such items need among them, since columns of tables are headed by the same words."""
-CHART_LABEL = re.compile(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
-FOOT = re.compile(r"INDEKS BERITA", re.IGNORECASE)
+CHART_LABEL = lazy(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
+FOOT = lazy(r"INDEKS BERITA", re.IGNORECASE)
 """What stands below the story on each page of the mobile site; behind it come only tags."""
-INDEX = re.compile(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
-TAGS = re.compile(
-    r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)? ?(?P<rest>.*)"
-)
-TAGS_ALONE = re.compile(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
+INDEX = lazy(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
+TAGS = lazy(r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)? ?(?P<rest>.*)")
+TAGS_ALONE = lazy(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]*"
-SIGNATURE = re.compile(
+SIGNATURE = lazy(
     rf"\((?!Dalam\b){_NAME}(?: {_NAME}){{1,4}}(?:(?:/|, ?){_NAME}(?: {_NAME}){{1,4}}){{0,3}}\)"
 )
 """Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
-CONTENTS_ALONE = re.compile(r"Daftar Isi ?:?", re.IGNORECASE)
-_OTHERS = re.compile("(?:Berita )?Terbaru", re.IGNORECASE)
+CONTENTS_ALONE = lazy(r"Daftar Isi ?:?", re.IGNORECASE)
+_OTHERS = lazy("(?:Berita )?Terbaru", re.IGNORECASE)
 """What heads the list of other stories."""
-FOOTER = re.compile(
+FOOTER = lazy(
     rf"TERBARU|{_OTHERS.pattern}|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT"
     r"|Berita Terkait|VIDEO PILIHAN|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
 )
@@ -453,10 +452,10 @@ def _box(cursor: Cursor) -> int:
     return count
 
 
-_BOX = re.compile("Ini Artikel Spesial|Agar bisa lanjut membaca [^.]{0,60}, pastikan [^.]{0,90}[.]")
-_DATED = re.compile(r"\| [A-Z][a-z]{3,5}, \d")
+_BOX = lazy("Ini Artikel Spesial|Agar bisa lanjut membaca [^.]{0,60}, pastikan [^.]{0,90}[.]")
+_DATED = lazy(r"\| [A-Z][a-z]{3,5}, \d")
 """How the list of other stories dates them: `| Jumat, 06 Maret 2026 | 08:55 WIB`."""
-_OFFER = re.compile(r"(?i:\bberlangganan|\blangganan|e-?paper\b|pembayaran\b)|\bPremium\b")
+_OFFER = lazy(r"(?i:\bberlangganan|\blangganan|e-?paper\b|pembayaran\b)|\bPremium\b")
 """What a long line of the box offers."""
 
 

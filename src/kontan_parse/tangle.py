@@ -6,14 +6,15 @@ import re
 from collections import Counter
 
 from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.patterns import lazy
 
 _FORMATTING = b"b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
-_FORMATTED = re.compile(rb"<[bceifnstuBCEIFNSTU][a-zA-Z]{0,5}[\s/]")
+_FORMATTED = lazy(rb"<[bceifnstuBCEIFNSTU][a-zA-Z]{0,5}[\s/]")
 """About these, with attributes: `<span ` counts as well, which does no harm and saves time."""
-_FORMATTING_TAG = re.compile(rb"</?(?:%b)(?=[\s/>])[^<>]*+>" % _FORMATTING, re.IGNORECASE)
-_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*+)")
-_TAGS = re.compile(rb"<[a-zA-Z][^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)[^>=]*+)*+")
-_QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
+_FORMATTING_TAG = lazy(rb"</?(?:%b)(?=[\s/>])[^<>]*+>" % _FORMATTING, re.IGNORECASE)
+_TAG = lazy(rb"<(/?)([a-zA-Z][^\s/>]*+)")
+_TAGS = lazy(rb"<[a-zA-Z][^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)[^>=]*+)*+")
+_QUOTED = lazy(rb"\"[^\"]*+\"|'[^']*+'")
 _ATTRIBUTES = 10_000
 """Attributes of a tag that take the parser a fifth of a second; twice as many four fifths."""
 _UNCLOSED = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Container
 from typing import Literal
 
 from kontan_parse.dates import Mention
+from kontan_parse.patterns import lazy
 
 Tense = Literal["plan", "open", "was", "told", "today"]
 """Of what is to come; not said; of what was; of what somebody said; of the day of writing."""
@@ -29,25 +30,25 @@ _FORECAST = frozenset(
     "diproyeksikan rekomendasi besok esok berpotensi berpeluang rawan".split()
 )
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
-_BEHIND = re.compile(
+_BEHIND = lazy(
     r" (?:(?P<ahead>mendatang|nanti|besok|esok)|(?P<past>lalu|silam|kemarin))(?!\w)"
     r"(?! lintas| (?:di|me)[a-z]{4})"
 )
 """Behind a date they say the same, or that it was; `lalu dilanjutkan` is what came then."""
-_FORECAST_BEHIND = re.compile(
+_FORECAST_BEHIND = lazy(
     r"\W(?:akan|bakal|diperkirakan|memperkirakan|diproyeksikan|memproyeksikan|diprediksi|memprediksi"
     r"|berpotensi|berpeluang|rawan|merekomendasikan)\b",
     re.IGNORECASE,
 )
 """Words behind a day of trading, in its clause: `pada perdagangan Rabu (8/7), rupiah akan …`."""
-_WILL_BEHIND = re.compile(
+_WILL_BEHIND = lazy(
     r",? (?:(?<=, )(?:(?!me[a-z]{4}|di[a-z]{4}|telah|sudah)[^\s.,]+ ){1,8})?"
     r"(?:akan|bakal|diproyeksikan|diperkirakan|diprediksi|diestimasi|ditargetkan|diproyeksi)\b",
     re.IGNORECASE,
 )
 """What is to come behind a month or year, or behind a subject there: `Per Maret 2029, gula impor
 akan ditolak`, `pada 2026 diproyeksikan`."""
-_CLAUSE = re.compile(r"\. |\n|\b(?:setelah|dibanding|ujar|kata|tulis)\b")
+_CLAUSE = lazy(r"\. |\n|\b(?:setelah|dibanding|ujar|kata|tulis)\b")
 _REACH_BEHIND = 60
 _SENTENCE = 220
 """Characters before a weekday in which its sentence may say who spoke."""
@@ -80,7 +81,7 @@ _UNTIL = ("hingga", "sampai")
 _UP_TO = frozenset(("per", *_UNTIL))
 _OPENING = 4
 """Words with which a sentence may open before its date: `Hingga akhir`."""
-_UNTIL_CLOCK = re.compile(
+_UNTIL_CLOCK = lazy(
     r"(?:hingga|sampai)(?: dengan)? pukul \d{1,2}[.:]\d{2}(?: WI(?:B|TA|T))?(?:,| pada| di hari)? $"
 )
 """Up to a time of the day something is reported: `hingga pukul 10.20 WIB pada Senin (7/6)`."""

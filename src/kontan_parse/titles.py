@@ -9,12 +9,13 @@ a title could end; it was fitted to articles whose line breaks are known (`tools
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
+
+from kontan_parse.patterns import lazy
 
 TITLE_LIMIT = 85
 """Characters of the longest headline, where the house's editor stops; one in 5,812 has 86."""
@@ -25,7 +26,7 @@ _SHORTEST = 12
 _AHEAD = 60
 """Characters behind a possible end that the model looks at."""
 
-_GLUE = re.compile(
+_GLUE = lazy(
     r"[A-Z\d\"“•](?:"  # one of these first, so that all other characters are passed over at once
     r"(?<=[A-Z])(?:(?<=[a-z]{2}.)|(?<=[0-9%)?!”\"’].)|(?<=[A-Z]{3})(?=[a-z])"
     r"|(?<= [IVXZ].)(?=[a-z]))|(?<=\S•)"
@@ -41,13 +42,13 @@ _INTERCAPS = frozenset(
 )
 """Names that are written with a capital inside; their seam is none."""
 
-_MODEL, _TYPE = re.compile(r"(?<![\w-])[A-Z]{1,3}-?\d{1,3}$"), re.compile(r"[A-Z]{1,3}\b")
+_MODEL, _TYPE = lazy(r"(?<![\w-])[A-Z]{1,3}-?\d{1,3}$"), lazy(r"[A-Z]{1,3}\b")
 """A model's letters and number, and those of its variant."""
 
-_END = re.compile(r" (?=[^a-z–&,.-])(?<![,:] )")
+_END = lazy(r" (?=[^a-z–&,.-])(?<![,:] )")
 """A blank that a title may end at; only letters beyond ASCII are left to ask about."""
 
-_ITEM = re.compile(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z]|• )|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
+_ITEM = lazy(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z]|• )|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
 """Where a numbered list begins, or one with bullets: no headline holds one."""
 
 SMALL = frozenset(
@@ -76,7 +77,7 @@ _NEVER_LAST = frozenset(
     "setelah sejak selama sepanjang hingga per selain terhadap berdasarkan melalui sebagai".split()
 )
 """Words behind which a sentence goes on."""
-_COUNTS = re.compile(r"\b[Ii]ni \d{1,2}$")
+_COUNTS = lazy(r"\b[Ii]ni \d{1,2}$")
 """What is counted stands behind: `Ini 6 | Langkah …`."""
 _LONGEST_COUNT = len("-Ini 10")
 
@@ -121,7 +122,7 @@ class Context:
         return self.words[one] > 1 and self.words[two] > 1 and self.pairs[one, two] > 1
 
 
-_STARTER = re.compile(r"[.?!”\"] (\S+)")
+_STARTER = lazy(r"[.?!”\"] (\S+)")
 
 
 Feature = tuple[str, str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from kontan_parse import record, sinks, sources
 from kontan_parse.cli import options, terminal
 from kontan_parse.diagnostics import KontanParseError, UnreadableInput
 from kontan_parse.lines import split, visible
+from kontan_parse.patterns import lazy
 
 if TYPE_CHECKING:
     from kontan_parse import batch
@@ -266,7 +266,7 @@ def batch_command(
     sys.exit(1 if done.failed or reached else 0)
 
 
-_ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d+")
+_ADDRESS = lazy(r"(?:[a-z]+://)?[^/\s]+:\d+")
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 
 import click
 
 from kontan_parse import dates, sources
 from kontan_parse.diagnostics import SEVERITIES, Severity
+from kontan_parse.patterns import lazy
 
 SIZES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 FILE = click.Path(readable=False, allow_dash=True)
@@ -53,7 +53,7 @@ def host(value: str) -> str:
     return name
 
 
-_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+_HOST = lazy(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 
 
 def only_once(names: Iterable[str]) -> None:

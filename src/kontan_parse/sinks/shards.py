@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,10 +12,11 @@ from typing import BinaryIO
 
 from kontan_parse import record
 from kontan_parse.diagnostics import UnreadableInput, UnwritableOutput
+from kontan_parse.patterns import lazy
 from kontan_parse.sinks import files, spreadsheet
 from kontan_parse.sources import streams
 
-_SHARD = re.compile(r"part-\d{5,}\.(?P<shape>jsonl|ndjson|csv|parquet)(?:\.gz|\.zst|)")
+_SHARD = lazy(r"part-\d{5,}\.(?P<shape>jsonl|ndjson|csv|parquet)(?:\.gz|\.zst|)")
 _JSON = f'{{"schema":"{record.SCHEMA.partition("/")[0]}/'.encode()
 _STARTS = {"jsonl": _JSON, "ndjson": _JSON, "csv": ",".join(spreadsheet.COLUMNS[:4]).encode()}
 """How what we write begins, in any version."""

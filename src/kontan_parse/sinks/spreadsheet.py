@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kontan_parse.patterns import lazy
 from kontan_parse.sinks import rows
 from kontan_parse.sinks.compressed import Output
 
@@ -16,9 +16,9 @@ COLUMNS = (
 )  # fmt: skip
 """In their order; `docs/outputs.md` says what each holds."""
 
-_RUN = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_RUN = lazy(r"'*[=+\-@\t\r\n＝＋－＠]")
 """How a cell begins that a spreadsheet would run, or that `armed` would take for a guarded one."""
-_SPECIAL = re.compile(r'[",\r\n]')
+_SPECIAL = lazy(r'[",\r\n]')
 
 
 def write(blocks: Iterable[bytes], out: Output) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kontan_parse.diagnostics import UnwritableOutput
+from kontan_parse.patterns import lazy
 from kontan_parse.sinks import files, rows
 
 APPLICATION = 0x4B4E544E
@@ -224,8 +224,8 @@ UPDATE cross_links SET target = coalesce(
 """
 """Where links lead: to the first article of the same address, or the only one of the title."""
 
-_WWW = re.compile(r"^(?:www|m|amp)\.")
-_BARE = re.compile(r"[\w-]++(?:\.[\w-]++)++/")
+_WWW = lazy(r"^(?:www|m|amp)\.")
+_BARE = lazy(r"[\w-]++(?:\.[\w-]++)++/")
 """How an address begins that lacks its scheme: with a host."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from io import TextIOWrapper
 
 from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
 from kontan_parse.sources.records import (
     TOO_LARGE,
@@ -22,8 +23,8 @@ from kontan_parse.sources.records import (
 )
 
 _DELIMITERS = ",;\t"
-_QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
-_SAID = re.compile(r'"?sep=(?P<mark>[^"\r\n])"?[\r\n]*', re.IGNORECASE)
+_QUOTED = lazy(r'"[^"]*(?:"|\Z)')
+_SAID = lazy(r'"?sep=(?P<mark>[^"\r\n])"?[\r\n]*', re.IGNORECASE)
 """How a spreadsheet says its delimiter, in a line of its own above the names."""
 _BYTES = "latin-1"
 """Each byte is one character, so a table is taken apart before anybody knows its encoding."""

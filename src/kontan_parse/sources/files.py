@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
+from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
 from kontan_parse.sources.streams import PACKED, STDIN, is_remote, refusal
 
@@ -34,7 +35,7 @@ PARQUET = ".parquet"
 ARCHIVE = ".warc"
 _STREAMED = (*LINES, *TABLES, ARCHIVE)
 
-_LOOKS_LIKE_MARKUP = re.compile(
+_LOOKS_LIKE_MARKUP = lazy(
     rb"(?:\xef\xbb\xbf)?\s{0,512}+"
     rb"(?:(?:<!--.{0,2048}?-->|<\?xml\s[^<>]{0,256}>)\s{0,512}+){0,8}+"
     rb"\[?<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|h[1-6]|div|p|main|header"
@@ -42,12 +43,10 @@ _LOOKS_LIKE_MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """How a page begins, or a piece of one, also one printed as a list of elements."""
-_LOOKS_LIKE_JSON = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{0,512}+[{\]])"
-)
+_LOOKS_LIKE_JSON = lazy(rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{0,512}+[{\]])")
 """How an object begins, or a list of them; no article does so."""
-_PATTERN = re.compile(r"[*?\[]")
-_DIGITS = re.compile(r"([0-9]+)")
+_PATTERN = lazy(r"[*?\[]")
+_DIGITS = lazy(r"([0-9]+)")
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -155,7 +154,7 @@ def _matches(pattern: str) -> list[str]:
 PARTS, PLAN = ".parts", "plan.json"
 """Of what a batch that was stopped keeps beside its output: how the folder's name ends, and a file
 that it holds."""
-_PARTS = re.compile(rf"{re.escape(PARTS)}(?=/|\Z)")
+_PARTS = lazy(rf"{re.escape(PARTS)}(?=/|\Z)")
 
 
 def _is_of_parts(path: str) -> bool:
@@ -203,7 +202,7 @@ def listed(path: str) -> Iterator[str]:
         raise refusal(path, error) from None
 
 
-_NO_NAME = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_NO_NAME = lazy(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that stand in what is no text, and hardly in a name."""
 _LONGEST_NAME = 1 << 16
 """Bytes of a line that may be a name; the systems allow 4,096."""
@@ -339,7 +338,7 @@ def is_rereadable(path: str) -> bool:
     return path != STDIN and (is_remote(path) or os.path.isfile(path))  # noqa: PTH113 - as above
 
 
-_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(?:[3-9]|[1-9][0-9]+)")
+_DESCRIPTOR = lazy(r"/(?:dev|proc/self)/fd/(?:[3-9]|[1-9][0-9]+)")
 
 
 def is_own(path: str) -> bool:
@@ -414,7 +413,7 @@ def _media_type(path: str, data: bytes) -> str:
 _SEVERAL = "several-articles"
 
 
-_MAY_BE_JSON = re.compile(rb"(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
+_MAY_BE_JSON = lazy(rb"(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
 """What more has to be known of, to tell."""
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from kontan_parse import charset, record
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
 from kontan_parse.model import MARKUP
+from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
 from kontan_parse.sources.records import (
     NO_TEXT,
@@ -26,7 +26,7 @@ _NOT_JSON = "not-json"
 _ROUNDED = 1 << 63
 """From here on, a whole number may come as a float, which is that of its neighbours, too."""
 _LIST = "`jq -c '.[]'` makes lines of a list"
-_SPREAD = re.compile(rb"(?P<list>\[)\s*(?:\{.*,\s*)?|\{\s*")
+_SPREAD = lazy(rb"(?P<list>\[)\s*(?:\{.*,\s*)?|\{\s*")
 """How a file begins that is one list, or objects, over several lines: no line of it is whole."""
 
 

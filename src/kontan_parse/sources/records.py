@@ -15,6 +15,7 @@ from kontan_parse import charset
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
 from kontan_parse.lines import visible
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
+from kontan_parse.patterns import lazy
 from kontan_parse.sources.files import looks_like_markup
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -30,7 +31,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 SOURCE = "source"
 """What is called so and was not named by the user is an address only where it looks like one."""
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S|[\w.-]+\.[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
+_ADDRESS = lazy(r"(?:[a-z][a-z0-9+.-]*:)?//\S|[\w.-]+\.[a-z]{2,}(?::\d+)?/", re.IGNORECASE)
 
 PAGE = "html"
 """What is called so is a page, whatever it begins with."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import RawIOBase
 from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.patterns import lazy
 from kontan_parse.sources.files import SUFFIXES, natural
 from kontan_parse.sources.streams import missing_extra, refusal
 
 _WEB = ("http", "https")
 """Here `?` begins a query, and no page is known to be a folder."""
-_PATTERN = re.compile(r"[*?\[]")
+_PATTERN = lazy(r"[*?\[]")
 
 
 class _File(RawIOBase):

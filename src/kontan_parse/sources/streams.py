@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP, TEXT
+from kontan_parse.patterns import lazy
 
 STDIN = "-"
 MARK = b"\xef\xbb\xbf"
@@ -24,8 +25,8 @@ MEDIA_TYPES = (TEXT, MARKUP)
 PACKED = (".gz", ".zst")
 """What stands behind the suffix of a packed file."""
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://", re.IGNORECASE)
-_BEHIND = re.compile(r"[?#].*", re.DOTALL)
+_ADDRESS = lazy(r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://", re.IGNORECASE)
+_BEHIND = lazy(r"[?#].*", re.DOTALL)
 """What a web address holds behind its path."""
 
 
@@ -190,7 +191,7 @@ _HELD = 1 << 20
 """Packed bytes that are kept, to look in them for the next member when one is broken."""
 _PATIENCE = 16
 """How often all bytes may be looked through again, on an average."""
-_PADDING = re.compile(rb"\0*")
+_PADDING = lazy(rb"\0*")
 
 
 class _Unpacked(RawIOBase):

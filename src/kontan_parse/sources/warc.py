@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP
+from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
 from kontan_parse.sources.files import looks_like_markup
 from kontan_parse.sources.records import Bad, Record, listed, too_large
@@ -24,15 +25,15 @@ from kontan_parse.sources.records import Bad, Record, listed, too_large
 _PAGES = ("text/html", "application/xhtml+xml")
 _ANYTHING = ("", "text/plain", "application/octet-stream", "binary/octet-stream")
 """Types behind which a page may stand; how it begins tells."""
-_BEGIN = re.compile(rb"WARC/\d\.\d+\r?\n\Z")
+_BEGIN = lazy(rb"WARC/\d\.\d+\r?\n\Z")
 """A record's first line, or where it begins behind one that was cut off."""
 _LONGEST_BEGIN = 20
 """Bytes of that line, and some."""
-_INSIDE = re.compile(rb"WARC/\d\.\d+\r?\n(?:WARC|Content)-")
+_INSIDE = lazy(rb"WARC/\d\.\d+\r?\n(?:WARC|Content)-")
 """Where a page holds this, it has swallowed the next."""
-_FIELD = re.compile(rb"[!#$%&'*+.^`|~\w-]+[ \t]*:|[ \t]")
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?(?P<label>[\w.:-]{2,40})", re.IGNORECASE)
-_CHUNK = re.compile(rb"(?P<size>[0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
+_FIELD = lazy(rb"[!#$%&'*+.^`|~\w-]+[ \t]*:|[ \t]")
+_CHARSET = lazy(r";\s*charset\s*=\s*[\"']?(?P<label>[\w.:-]{2,40})", re.IGNORECASE)
+_CHUNK = lazy(rb"(?P<size>[0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
 
 _HEADER = 1 << 16
 """Bytes of a header, and as many as are looked at to see whether a response is a page."""
