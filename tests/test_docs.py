@@ -31,9 +31,9 @@ from kontan_parse import (
 from kontan_parse.batch import Report
 from kontan_parse.cli import archive
 from kontan_parse.diagnostics import CATALOGUE
-from kontan_parse.flat import SEAMS
 from kontan_parse.model import DateBasis, EstimateBasis
 from kontan_parse.rules import RULES
+from kontan_parse.seams import SEAMS
 
 ROOT = Path(__file__).parent.parent
 

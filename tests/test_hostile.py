@@ -321,7 +321,7 @@ PATTERNS = {
 
 def test_patterns_are_found_wherever_they_are() -> None:
     names = {name for name, _ in PATTERNS.values()}
-    for held in ("era.PRICES", "flat._GAPPED", "lines._ODD", "sources."):
+    for held in ("era.PRICES", "seams.GAPPED", "lines._ODD", "sources."):
         assert any(name.startswith(held) for name in names), held
 
 

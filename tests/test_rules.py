@@ -8,9 +8,10 @@ import pytest
 
 import cases
 from kontan_parse import blocks, flat, gaps, lines
-from kontan_parse.flat import SEAMS, Seam
 from kontan_parse.lines import Line
-from kontan_parse.rules import RULES, Rule, Taken
+from kontan_parse.rules import RULES, Rule
+from kontan_parse.seams import SEAMS, Seam
+from kontan_parse.taken import Taken
 
 NAMES = tuple(rule.name for rule in RULES)
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kontan_parse import blocks, flat, lines, rules, titles
+from kontan_parse import blocks, flat, lines, taken, titles
 
 DATA = Path(titles.__file__).with_name("titles.json")
 
@@ -90,7 +90,7 @@ def questions(
     asked = {
         at: block.content.title
         for at, (block, _) in enumerate(parts[:-1])
-        if isinstance(block.content, rules.Link)
+        if isinstance(block.content, taken.Link)
         and len(block.content.title) <= titles.TITLE_LIMIT
         and parts[at + 1][0].kind == "paragraph"
     }
@@ -127,7 +127,7 @@ def invented(row: Row, headlines: list[str], rng: random.Random) -> list[Questio
         for at, (block, text) in enumerate(parts)
         if block.kind == "paragraph" and len(text) > _LEAST_BEHIND + 20
     ]
-    own = [block.content.title for block, _ in parts if isinstance(block.content, rules.Link)]
+    own = [block.content.title for block, _ in parts if isinstance(block.content, taken.Link)]
     if len(parts) < 5 or len(story) < 4 or not headlines:
         return []
     result = []

@@ -16,7 +16,8 @@ from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import Diagnostic
 from kontan_parse.lines import Line, holds_any
 from kontan_parse.page import Anchor, Mark
-from kontan_parse.rules import RULES, STARTS, Content, Kind, Stub, Tags
+from kontan_parse.rules import RULES, STARTS
+from kontan_parse.taken import Content, Kind, Stub, Tags
 
 
 class Block(NamedTuple):

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, pairwise
 
-from kontan_parse.flat import LINK
 from kontan_parse.lines import RUNS, Split, holds_any, tidy
+from kontan_parse.links import LINK
 from kontan_parse.patterns import lazy
 
 _INDENT = "      "

@@ -17,15 +17,15 @@ import re
 from collections.abc import Callable
 
 from kontan_parse import byline
-from kontan_parse.flat import (
+from kontan_parse.model import Syndication
+from kontan_parse.patterns import lazy
+from kontan_parse.seams import (
     NOTICE_ADDRESS,
     NOTICE_OPENS,
     NOTICE_OUTLET,
     NOTICE_SAYS,
     NOTICE_TITLE,
 )
-from kontan_parse.model import Syndication
-from kontan_parse.patterns import lazy
 
 NOTICE = lazy(
     r"(?:\((?P<author>[^()]{3,60})\)\.? ?)?"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kontan_parse import byline, dateline
-from kontan_parse.flat import GOOGLE_NEWS, LINK
 from kontan_parse.lines import Line, holds_any
+from kontan_parse.links import LINK
 from kontan_parse.patterns import lazy
+from kontan_parse.seams import GOOGLE_NEWS
 
 BANNER = lazy(
     r"(?:https?://)?(?:www\.|m\.|amp\.)?kontan\.co\.id/?"

@@ -26,7 +26,7 @@ from kontan_parse.model import (
 )
 from kontan_parse.page import Field, Page, based, original, resolve
 from kontan_parse.patterns import lazy
-from kontan_parse.rules import Link, Notice, Stub, Tags
+from kontan_parse.taken import Link, Notice, Stub, Tags
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
     "title": ("given", "printed", "NewsArticle", "og:title", "title"),

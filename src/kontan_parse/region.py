@@ -15,10 +15,11 @@ from typing import NamedTuple, get_args
 from kontan_parse import byline, dateline, dates
 from kontan_parse.dateline import Reading
 from kontan_parse.diagnostics import Diagnostic, found
-from kontan_parse.flat import GOOGLE_NEWS, LINK
 from kontan_parse.lines import tidy
+from kontan_parse.links import LINK
 from kontan_parse.markup import Container, Item, Walk
 from kontan_parse.opening import SENTENCE_END, is_top
+from kontan_parse.seams import GOOGLE_NEWS
 
 _TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
 TAIL_LINES = 40
