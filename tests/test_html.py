@@ -539,6 +539,12 @@ def test_a_class_tells_what_stands_beside_the_story(written: str, name: str, bes
     assert article.boilerplate == (("Harga teh.",) if beside else ())
 
 
+def test_a_page_without_a_headline_has_none_guessed() -> None:
+    prose = "Harga gula kristal di pasar induk itu naik tipis pada pekan pertama bulan ini. " * 2
+    page = f'<div itemprop="articleBody"><h2>Dari mana gula datang</h2><p>{prose}</p></div>'
+    assert (parse_html(page).title, len(parse_html(page).paragraphs)) == (None, 2)
+
+
 @pytest.mark.parametrize("name", ["h2", "h3", "h4", "h5", "h6", "p", "div", "h7"])
 def test_a_button_in_a_heading_is_the_story_s(name: str) -> None:
     """It unfolds a part of the story."""

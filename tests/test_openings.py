@@ -263,6 +263,46 @@ def test_a_known_headline_is_found_among_others() -> None:
     assert [(d.code, d.line) for d in article.diagnostics] == [("unknown-line-above-story", 1)]
 
 
+_PROSE = "Harga gula kristal di pasar induk itu naik tipis pada pekan pertama bulan ini, " * 2
+"""A paragraph without anything that marks the beginning of a story."""
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Gula Naik, Pedagang Menahan Stok", True),
+        ("Apa yang membuat gula naik?", True),
+        ("Gula Naik", False),
+        ("gula naik, pedagang menahan stok", False),
+        ("Pedagang menahan stok gula.", False),
+        ("Pedagang menahan stok gula:", False),
+        ("1. Pedagang menahan stok", False),
+        ("Gula Naik Lagi".ljust(111, "i"), False),
+        ("ILUSTRASI. Karung gula di pasar", False),
+    ],
+)
+def test_a_first_line_that_reads_like_one_is_the_headline(first: str, title: bool) -> None:
+    article = parse(f"{first}\n{_PROSE}")
+    guessed = [d.line for d in article.diagnostics if d.code == "guessed-title"]
+    assert (article.title, guessed) == ((first, [1]) if title else (None, []))
+    assert article.paragraphs[-1] == _PROSE.strip()
+    assert parse(f"{first}\n{_MORE}").title is None
+    assert parse(f"{first}\n{_LEAD}\n{_PROSE}").title is None
+    known = parse(f"{first}\n{_PROSE}", title="Garam Turun")
+    assert (known.title, [d.code for d in known.diagnostics]) == (
+        "Garam Turun",
+        ["missing-dateline"],
+    )
+
+
+def test_a_first_line_that_repeats_the_title_is_no_paragraph() -> None:
+    for title in ("Gula Naik", "Pedagang menahan stok gula."):
+        article = parse(f"{title}\n{_MORE}\n{_PROSE}", title=title)
+        assert (article.title, article.paragraphs) == (title, (_MORE.strip(), _PROSE.strip()))
+        assert [d.code for d in article.diagnostics] == ["missing-dateline"]
+    assert parse("Gula Naik Lagi", title="Gula Naik Lagi").paragraphs == ("Gula Naik Lagi",)
+
+
 @pytest.mark.parametrize(
     "prose",
     ["Sebanyak 40% puas, kata survei Reuters/Lembah.", "Reuters/Lembah merilis survei itu."],

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kontan_parse import byline
 from kontan_parse.lines import Line
-from kontan_parse.opening import headline, is_prose, is_sentence, opening
+from kontan_parse.opening import headline, is_bare_headline, is_prose, is_sentence, opening
 
 
 class Cursor:
@@ -24,7 +24,10 @@ class Cursor:
         self.links = links
         """The texts of the links in a line, by its number."""
         self.at = 0
-        self.story = opening(lines, body)
+        story = opening(lines, body, title)
+        self.guesses = title is None and not body and is_bare_headline(lines, story)
+        """Whether the first line is taken for the headline although nothing marks it."""
+        self.story = story + self.guesses
         """Index of the line that opens the story; everything before it is furniture."""
         self.headline = headline(lines, self.story, title)
         """Index of the line that prints the headline, or None."""

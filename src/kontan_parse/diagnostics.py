@@ -53,6 +53,10 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         ),
         "repeated-line": ("note", "the line is printed twice and kept once: {text!r}"),
         "glued-line": ("note", "the line holds parts that ran together; cut before {text!r}"),
+        "guessed-title": (
+            "note",
+            "nothing marks the headline; the first line is taken for it: {text!r}",
+        ),
         "guessed-title-end": (
             "note",
             "nothing marks the end of a cross-link's title; the most likely one is {text!r}",

@@ -47,20 +47,44 @@ FULL_STOPS = (".", ".”", '."')
 SENTENCE_END = (".", "?", "!", "”", '"', "’")
 
 
-def opening(lines: tuple[Line, ...], body: int = 0) -> int:
+def opening(lines: tuple[Line, ...], body: int = 0, title: str | None = None) -> int:
     """Index of the line that opens the story.
 
     That is the first dateline; without one, the first paragraph behind the credit line and the date
     line below it; without those, the one behind a date line with its time; and 0 where two
     paragraphs come before them, for a text that begins with its story. It is no line with a number
-    below `body`, where the page says where its body begins.
+    below `body`, where the page says where its body begins, nor one that repeats the `title`.
     """
     story = _opening(lines)
     while story < len(lines) and (
         lines[story].number < body or (body and is_top(lines[story].text))
     ):
         story += 1
-    return story
+    return story + (story + 1 < len(lines) and lines[story].text == title)
+
+
+def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
+    """Whether the first line of a text that opens at `story` reads like a headline, unmarked.
+
+    It has words enough and no mark at its end, and a paragraph follows. A dateline there, a date or
+    a credit line would mark it.
+    """
+    if story or len(lines) < 2 or not is_prose(lines[1].text) or is_top(lines[1].text):
+        return False
+    text = lines[0].text
+    return (
+        len(text) <= TITLE_LONGEST
+        and text.count(" ") >= _WORDS - 1
+        and text[0].isupper()
+        and not text.endswith((*FULL_STOPS, *_GOES_ON))
+        and not _furniture(text)
+        and not _opens(lines, 0, first=True)
+    )
+
+
+_WORDS = 3
+"""Words of the shortest headline that nothing marks."""
+_GOES_ON = (":", ",", ";")
 
 
 def torn_header(lines: tuple[Line, ...], at: int) -> tuple[int, byline.Credits] | None:

@@ -126,7 +126,8 @@ def printed_title(document: Document) -> str | None:
 
         return html.headline(document.text)
     split = lines.split(document.text).lines
-    at = opening.headline(split, opening.opening(split), None)
+    story = opening.opening(split)
+    at = opening.headline(split, story + opening.is_bare_headline(split, story), None)
     return None if at is None else split[at].text
 
 

@@ -298,8 +298,14 @@ def open_dateline(cursor: Cursor, text: str) -> Taken | None:
 
 
 def title(cursor: Cursor, text: str) -> Taken | None:
-    """title = the line that `headline` chose."""
-    return Taken(content=text) if cursor.at == cursor.headline else None
+    """title = the line that `headline` chose, or the first of a text, if it reads like one."""
+    if cursor.at != cursor.headline:
+        return None
+    number = cursor.lines[cursor.at].number
+    return Taken(
+        content=text,
+        findings=(found("guessed-title", number, text=text),) if cursor.guesses else (),
+    )
 
 
 def bare_caption(cursor: Cursor, text: str) -> Taken | None:
