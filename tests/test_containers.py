@@ -366,6 +366,8 @@ def test_large_numbers_keep_their_digits(tmp_path: Path) -> None:
         told_of = [(made.origin.record, made.title, made.text) for made in good(path)]
         assert told_of[:4] == [(number, number, "garam”") for number in numbers[:4]]
         assert told_of[4] == ("1e+20", "1e+20", "garam”")
+    path.write_bytes(f'{{"id": {2**64}, "text": "“garam” '.encode() + b'\xe9"}\n')
+    assert [(made.origin.record, made.text) for made in good(path)] == [(str(2**64), "“garam” é")]
     nested = "[" * 1010 + "]" * 1010
     path.write_text(
         f'{{"id": {"1" * 4301}, "text": "a"}}\n{{"text": {2**64}}}\n'

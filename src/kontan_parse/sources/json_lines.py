@@ -17,6 +17,7 @@ from kontan_parse.sources.records import (
     Bad,
     Fields,
     Record,
+    decoded,
     listed,
     longest,
     too_large,
@@ -114,7 +115,7 @@ def _chosen(
     held = {field: values[name] for field, name in chosen.items()}
     if any(isinstance(value, float) and abs(value) >= _ROUNDED for value in held.values()):
         try:
-            whole = json.loads(line.data.decode(encoding, errors="replace"))
+            whole = json.loads(decoded("", line.data).text)
         except RecursionError as error:
             return Bad(line.number, _NOT_JSON, f"is no JSON: {error}")
         held = {field: whole[name] for field, name in chosen.items()}
