@@ -419,6 +419,11 @@ def test_lines_of_windows(tmp_path: Path, mark: bytes) -> None:
     assert [finding.code for finding in second.findings] == ["undecodable-bytes"]
 
 
+def test_files_that_were_joined_keep_their_marks(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"".join(b"\xef\xbb\xbf" + jsonl(t) for t in (b"a", b"b")))
+    assert good_texts(tmp_path / "a.jsonl") == ["a", "b"]
+
+
 def test_what_is_no_text_at_all_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "a"}\n'.decode().encode("utf-16"))

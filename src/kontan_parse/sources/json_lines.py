@@ -80,7 +80,7 @@ def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
             if line is None:
                 yield too_large(number, max_size)
                 continue
-            data = line.removeprefix(streams.MARK) if number == 1 else line
+            data = line.removeprefix(streams.MARK)  # of each of several files that were joined
             if not data or data.isspace():
                 continue
             spread = _SPREAD.fullmatch(data) if first else None
