@@ -44,7 +44,7 @@ def records(
     UTF-8, else Windows-1252.
     """
     # The limit is the process's, so it is only ever raised.
-    csv.field_size_limit(max(csv.field_size_limit(), min(max_size + 1, (1 << 31) - 1)))
+    csv.field_size_limit(max(csv.field_size_limit(), min(max_size, (1 << 31) - 1)))
     with streams.opened(path) as file:
         is_wide = file.peek(2).startswith(streams.WIDE)
         if file.peek(3).startswith(streams.MARK):
@@ -54,8 +54,6 @@ def records(
             yield from _rows(path, text, is_wide, fields, wanted, max_size)
         except UnicodeError as error:
             raise UnreadableInput(path, "binary", f"is no UTF-16: {error}") from None
-        finally:
-            text.detach()
 
 
 def _rows(
