@@ -495,14 +495,14 @@ def test_a_table_by_any_hand(tmp_path: Path, delimiter: str, encoding: str, end:
 
 def test_every_cell_is_read_as_a_text_is(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    table = f"isi café;judul;id\n{GULA};“Naik”;é\n{GULA};Turun;è\n"
+    table = f"isi – café;judul;id\n{GULA};“Naik”;é\n{GULA};Turun;è\n"
     for data in (
         table.encode(),
         table.encode("cp1252"),
         b"\xfe\xff" + table.encode("utf-16-be"),
     ):
         path.write_bytes(data)
-        first, second = good(path, Fields(text="isi café"))
+        first, second = good(path, Fields(text="isi – café"))
         assert (first.text, first.title, first.origin.record) == (GULA, "“Naik”", "é")
         assert second.origin.record == "è"
         assert not first.findings  # the text itself says nothing of its encoding
@@ -637,15 +637,19 @@ def limit_of_cells() -> Iterator[None]:
 def test_large_cells_and_lines_cost_only_themselves(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     large, endless = "x" * 200_000, "y" * (1 << 21)
-    path.write_text(f'text\n{large}\nsatu\n{endless}\ndua\n"{"é" * 100_000}"\n')
+    path.write_text(
+        f'text\n{large}\nsatu\n{endless}\ndua\n"{"é" * 100_000}"\n{"é" * 50}\n{"é" * 51}\n'
+    )
     assert told(path, max_size=100) == [
         "a.csv:1 too-large",
         "2",
         "a.csv:3 too-large",
         "4",
         "a.csv:5 too-large",
+        "6",
+        "a.csv:7 too-large",
     ]
-    assert told(path, max_size=200_000) == ["1", "2", "a.csv:3 too-large", "4", "5"]
+    assert told(path, max_size=200_000) == ["1", "2", "a.csv:3 too-large", "4", "5", "6", "7"]
     path.write_text(endless)
     assert told(path, max_size=100) == ["a.csv too-large"]
     path.write_text(f"text,lain\nsatu,{large}\n")
@@ -1936,8 +1940,12 @@ def test_a_quotation_that_is_never_closed_names_its_line(tmp_path: Path) -> None
     )
     assert escaped.startswith("is broken near line 6: ")
     assert escaped.endswith('; inside of a cell, write "" and not \\"')
-    path.write_text('text\nsatu\n"dua\n' + "garam mahal\n" * 1_500_000)
-    lost = [
-        found.reason for found in sources.documents(str(path)) if isinstance(found, UnreadableInput)
-    ]
-    assert "close the quotation mark that opens in line 3; all up to line " in lost[0]
+
+
+@pytest.mark.usefixtures("limit_of_cells")
+def test_a_quotation_that_makes_a_large_cell_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('text\nsatu\n"dua\n' + "garam mahal\n" * 15_000)
+    (lost, *_) = reasons(path, max_size=100)
+    assert lost.startswith("a cell is larger than 100 bytes: raise --max-size, or close the ")
+    assert "quotation mark that opens in line 3; all up to line 10926 is lost" in lost
