@@ -17,6 +17,7 @@ import random
 import re
 import struct
 import sys
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -1816,6 +1817,24 @@ def test_remote_folders_and_patterns(inputs: list[str], found: list[str]) -> Non
         assert isinstance(path, str)
         if "none" not in path and not sources.is_container(path):
             assert sources.read(path).text
+
+
+def test_files_in_a_zip(memory: Any) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("a/2.txt", GULA)
+        made.writestr("a/10.txt.gz", gzip.compress(KOPI.encode()))
+        made.writestr("b.jsonl", jsonl(KOPI.encode()))
+    memory.pipe("/berita/a.zip", out.getvalue())
+    inside = "zip://{}::memory://berita/a.zip"
+    found = [str(name) for name in sources.find([inside.format("a")])]
+    assert found == [inside.format("a/2.txt"), inside.format("a/10.txt.gz")]
+    assert [sources.read(name).text for name in found] == [GULA, KOPI]
+    (name,) = sources.find([inside.format("*.jsonl")])
+    assert name == inside.format("b.jsonl")
+    assert sources.is_container(name)
+    assert [one.text for one in good(name)] == [KOPI]
+    assert sources.is_container("simplecache::s3://arsip/b.jsonl.gz")
 
 
 def test_remote_failures(memory: Any) -> None:

@@ -50,7 +50,10 @@ def unpacked_name(path: str) -> str:
 
 
 def _name(path: str) -> str:
-    return (_BEHIND.sub("", path) if is_remote(path) else path).lower()
+    if is_remote(path):  # of a chain, the first link that holds a path: `zip://a.csv::s3://…`
+        path = next(link for link in path.split("::") if "://" in link)
+        path = _BEHIND.sub("", path)
+    return path.lower()
 
 
 def check(media_type: str | None) -> None:
