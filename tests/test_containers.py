@@ -729,6 +729,7 @@ def test_a_row_a_document(tmp_path: Path) -> None:
         (pa.array([20521], pa.date32()), dt.date(2026, 3, 9)),
         (pa.array([1773043200123456789], pa.timestamp("ns")), "2026-03-09T08:00:00.123456"),
         (pa.array([1773043200], pa.timestamp("s")), "2026-03-09T08:00:00"),
+        (pa.array([10**8], pa.date32()), None),
         (pa.array([-(10**15)], pa.timestamp("s")), None),
         (pa.array([2**62], pa.timestamp("ms")), None),  # in microseconds it would be in 1970
         (
@@ -765,7 +766,12 @@ def test_decimals_are_told_as_they_are(tmp_path: Path) -> None:
         (pa.array([b"\x81" * 2, b"\x8d" * 2], pa.binary(2)), ["8181", "8d8d"]),
         (pa.array([b"\x81", b"\x8d"]).dictionary_encode(), ["81", "8d"]),
         (pa.array([b"\xe9"]).cast(pa.string(), safe=False), ["é"]),
-        (pa.array([b"\x81\xe9"]).cast(pa.large_string(), safe=False), ["81e9"]),
+        (pa.array([b"\xe9", b"\x81\xe9"]).cast(pa.large_string(), safe=False), ["é", "81e9"]),
+        (
+            pa.StructArray.from_arrays([pa.array([b"\xe9"]).cast(pa.string(), safe=False)], ["a"]),
+            [1],
+        ),
+        (pa.array([{"a": 2**62}], pa.struct([("a", pa.timestamp("ms"))])), [1]),
         (
             pa.array([1773043200123456789, 1773043200123456788], pa.timestamp("ns")),
             ["2026-03-09 08:00:00.123456789", "2026-03-09 08:00:00.123456788"],

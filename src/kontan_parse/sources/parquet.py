@@ -96,15 +96,15 @@ def keys(column: Any) -> list[Any]:
 
 def _value(scalar: Any) -> Any:
     """One value of a column that holds some which cannot be read."""
+    import pyarrow as pa
+
     try:
         return scalar.as_py()
-    except UnicodeDecodeError:
-        return scalar.as_buffer().to_pybytes()
-    except (ValueError, OverflowError, LookupError):
-        import pyarrow as pa
-
+    except (ValueError, OverflowError, LookupError) as error:
+        if pa.types.is_nested(scalar.type):
+            return None
+        if isinstance(error, UnicodeDecodeError):
+            return scalar.as_buffer().to_pybytes()
         if pa.types.is_timestamp(scalar.type) and scalar.type.tz:
             scalar = scalar.cast(pa.timestamp(scalar.type.unit, "UTC"))  # a zone that nobody knows
-        elif pa.types.is_nested(scalar.type):
-            return None
         return scalar.cast("string").as_py()
