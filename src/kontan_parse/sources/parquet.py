@@ -71,12 +71,9 @@ def values(column: Any) -> list[Any]:
     elif pa.types.is_decimal(column.type):
         column = column.cast(pa.string())  # the numbers of some warehouses, whole ones too
     try:
-        read: list[Any] = column.to_pylist()
+        return list(column.to_pylist())
     except (ValueError, OverflowError, LookupError):
-        read = [_value(scalar) for scalar in column]
-    if getattr(column.type, "extension_name", None) == "arrow.uuid":
-        return [None if one is None else str(one) for one in read]
-    return read
+        return [_value(scalar) for scalar in column]
 
 
 def keys(column: Any) -> list[Any]:
