@@ -906,21 +906,25 @@ def test_the_pages_of_the_hosts(tmp_path: Path, suffix: str) -> None:
             {"key": "j", "kind": "text/plain", "body": b'{"a": 1}'},
             {"key": "3", "kind": None},
             {"key": "5", "kind": "application/xhtml+xml"},
-            {"key": "7", "kind": "Text/HTML"},
+            {"key": "7", "kind": "Text/HTML ; charset=UTF-8"},
+            {"key": "8", "kind": "text/plain; charset=UTF-8"},
+            {"key": "9", "kind": "application/octet-stream"},
+            {"key": "10", "kind": "binary/octet-stream"},
             {"key": "t", "kind": "text/plain", "body": b"\x1f\x8b", "Content_Encoding": "gzip"},
             {"key": "6", "url": "<https://www.KONTAN.co.id/a>"},
             {"key": "u", "url": "https://[kontan.co.id/"},
+            {"key": "d", "url": "dns:kontan.co.id"},
         )
     )
     path = tmp_path / f"a{suffix}"
     path.write_bytes(zstandard.compress(data) if suffix == ".warc.zst" else data)
-    assert keys(path) == ["1", "2", "3", "5", "7", "6"]
+    assert keys(path) == ["1", "2", "3", "5", "7", "8", "9", "10", "6"]
     assert keys(path, hosts=("Contoh.ID",)) == ["w"]
     assert keys(path, hosts=("contoh.id", "none.id")) == ["w"]
     assert keys(path, hosts=("none.id",)) == [f"a{suffix} missing-host"]
     (reason,) = reasons(path, hosts=("none.id",))
     assert reason.startswith("no response is of none.id; name a site with --host; it has: ")
-    assert "nasional.kontan.co.id 8, momsmoney.id 1, contoh.id 1" in reason
+    assert "nasional.kontan.co.id 11, momsmoney.id 1, contoh.id 1" in reason
     first, *_, last = good(path)
     assert (first.text, first.origin.media_type) == (PAGE, sources.MARKUP)
     assert first.url == "https://nasional.kontan.co.id/news/panen-kopi-mundur"
@@ -931,7 +935,10 @@ def test_the_pages_of_the_hosts(tmp_path: Path, suffix: str) -> None:
 
 
 def test_an_archive_without_responses_names_no_sites(tmp_path: Path) -> None:
-    (tmp_path / "a.warc.gz").write_bytes(response(record_type="resource"))
+    out = io.BytesIO()
+    writer = Writer(out)
+    writer.write_record(writer.create_warcinfo_record("a.warc.gz", {"software": "tangan"}))
+    (tmp_path / "a.warc.gz").write_bytes(out.getvalue() + response(record_type="resource"))
     assert keys(tmp_path / "a.warc.gz", hosts=("none.id",)) == []
 
 
@@ -984,6 +991,7 @@ def members(data: bytes, size: int = 100) -> bytes:
         (gzip.compress(PAGE.encode()), {"Content_Encoding": "X-GZip"}),
         (PAGE.encode(), {"Content_Encoding": "deflate"}),
         (b"Panen", {"Content_Encoding": "identity"}),
+        (b"Panen", {"Content_Encoding": "gzip"}),
         (PAGE.encode(), {"Content_Encoding": "gzip"}),
         (members(PAGE.encode()), {"Content_Encoding": "gzip"}),
         (members(PAGE.encode(), 9) + b"lagi", {"Content_Encoding": "deflate"}),
@@ -1002,7 +1010,9 @@ def test_what_was_sent_in_pieces_or_packed(
 ) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(response(body=body, **headers))  # type: ignore[arg-type]
-    assert [made.text for made in good(path)] == ["Panen" if body == b"Panen" else PAGE]
+    (made,) = good(path)
+    assert made.text == ("Panen" if body == b"Panen" else PAGE)
+    assert made.origin.media_type == sources.MARKUP
 
 
 @pytest.mark.parametrize(
@@ -1010,6 +1020,7 @@ def test_what_was_sent_in_pieces_or_packed(
     [
         (chunks(PAGE.encode())[:-30], {"Transfer_Encoding": "chunked"}, "cut-off"),
         (chunks(PAGE.encode())[:-2], {"Transfer_Encoding": "chunked"}, "cut-off"),
+        (chunks(PAGE.encode() + b"\r\n\r\n")[:-2], {"Transfer_Encoding": "chunked"}, "cut-off"),
         (chunks(PAGE.encode())[:-2] + b"X-T: 1\r\n", {"Transfer_Encoding": "chunked"}, "cut-off"),
         (
             chunks(PAGE.encode())[:-2] + b"<p>lagi\r\n\r\n",
@@ -1026,6 +1037,7 @@ def test_what_was_sent_in_pieces_or_packed(
         (members(PAGE.encode())[:-8] + b"12345678", {"Content_Encoding": "gzip"}, "cut-off"),
         (members(b" " * 2_000_000, 99_999), {"Content_Encoding": "gzip"}, "too-large"),
         (gzip.compress(b" " * 2_000_000), {"Content_Encoding": "gzip"}, "too-large"),
+        (gzip.compress(noise(1_500_000)), {"Content_Encoding": "gzip"}, "too-large"),
         (b"\x0b\x02\x80", {"Content_Encoding": "br"}, "unknown-encoding"),
         (b"<p>" + b" " * 1_000_000, {}, "too-large"),
         (b"<p>" + b" " * 4_000_000, {}, "too-large"),
@@ -1037,7 +1049,8 @@ def test_pages_that_are_not_whole_are_named(
     tmp_path: Path, body: bytes, headers: dict[str, Any], code: str
 ) -> None:
     path = tmp_path / "a.warc.gz"
-    path.write_bytes(response(key="1") + response(body=body, **headers) + response(key="3"))
+    film = response(body=b" " * 2_000_000, kind="video/mp4")
+    path.write_bytes(response(key="1") + response(body=body, **headers) + film + response(key="3"))
     assert keys(path, max_size=100_000) == ["1", f"a.warc.gz:2 {code}", "3"]
 
 
@@ -1115,15 +1128,18 @@ def test_the_server_says_the_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.warc"
     page = '<meta charset="utf-8"><h1>Zażółć</h1>'
     path.write_bytes(
-        response(body=page.encode("iso-8859-2"), kind="text/html;charset=iso-8859-2", packed=False)
+        response(body=page.encode("iso-8859-2"), kind="text/html;Charset=iso-8859-2", packed=False)
         + response(
             body=b"\xef\xbb\xbf" + page.encode(),
             kind='text/html; charset="iso-8859-2"',
             packed=False,
         )
+        + response(body="<p>Éva".encode("cp1252"), kind="text/html", packed=False)
     )
-    first, second = good(path)
+    first, second, third = good(path)
     assert (first.text, first.origin.encoding) == (page, "iso-8859-2")
+    assert first.origin.sha256 == hashlib.sha256(page.encode("iso-8859-2")).hexdigest()
+    assert [finding.code for finding in third.findings] == ["undecodable-bytes"]
     assert (second.text, second.origin.encoding) == (page, "utf-8")
 
 
@@ -1147,9 +1163,15 @@ def broken(how: str) -> bytes:
         "endless": b"9" * 15,
         "huge": b"9" * 30,
         "odd": "²".encode(),
+        "past-the-end": b"%d" % (5 * size),
     }
     if how in sizes:
         two = two.replace(b"Content-Length: %d" % size, b"Content-Length: " + sizes[how])
+    elif how == "no-length":
+        two = two.replace(b"Content-Length: %d\r\n" % size, b"")
+    elif how == "long-line":
+        two = response(body=b"<p>" + b"x" * 70_000, packed=False)
+        two = re.sub(rb"(?<=Content-Length: )\d+", b"71000", two, count=1)
     elif how == "cut":
         two = two[:-200]
     elif how == "cut-header":
@@ -1172,6 +1194,9 @@ def broken(how: str) -> bytes:
         "endless",
         "huge",
         "odd",
+        "past-the-end",
+        "no-length",
+        "long-line",
         "fat",
         "cut",
         "cut-header",
@@ -1181,9 +1206,10 @@ def broken(how: str) -> bytes:
 )
 def test_a_broken_record_costs_only_itself(tmp_path: Path, how: str) -> None:
     path = tmp_path / "a.warc"
-    path.write_bytes(broken(how))
-    expected = ["1", "a.warc:2 broken-record", "3", "4", "5"]
-    assert keys(path) == expected[: 2 if how == "endless" else 5]
+    path.write_bytes(broken(how) * 2)
+    expected = [*"1:345", *"1:345"]
+    expected[1], expected[6] = "a.warc:2 broken-record", "a.warc:7 broken-record"
+    assert keys(path) == expected[: 2 if how == "endless" else 10]
 
 
 def test_lengths_that_are_too_large_cost_no_more_than_reading(
