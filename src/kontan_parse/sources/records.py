@@ -129,7 +129,7 @@ def columns(
     `UnreadableInput` where the user names one that is not there, none is a text, or one is there
     twice.
     """
-    known = {_plain(name): name for name in reversed([*names])} | {name: name for name in names}
+    known = {_plain(name): name for name in names} | {name: name for name in names}
     absent = [name for name in fields.names() if name is not None and name not in known]
     if absent:
         raise UnreadableInput(
@@ -175,7 +175,7 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
     if isinstance(text, bytes):
         if len(text) > max_size:
             return too_large(record.number, max_size)
-        data = text if data is None else data
+        data = text
         try:
             text, encoding, odd = decoded(path, text)
         except UnreadableInput as failure:

@@ -227,8 +227,6 @@ def _headers(feed: _Feed, begin: bytes) -> Any:
             feed.at -= len(_next(line))
             raise _Lost("its header does not end")
         head += line
-    if not line:
-        raise _Lost("its header is cut off")
     return StatusAndHeadersParser((), verify=False).parse(BytesIO(head))
 
 
@@ -293,7 +291,7 @@ def _unpacked(number: int, data: bytes, headers: Any, max_size: int) -> bytes | 
         data = whole
     encoding = (headers.get_header("Content-Encoding") or "").strip().lower()
     if encoding in ("gzip", "x-gzip", "deflate"):
-        if encoding == "deflate" or data.startswith(streams.GZIP[:2]):
+        if encoding == "deflate" or data.startswith(streams.GZIP):
             return _inflated(number, data, max_size)
     elif encoding not in ("", "identity") and not looks_like_markup(data):
         return Bad(number, "unknown-encoding", f"the response is packed with {encoding!r}")
@@ -337,7 +335,7 @@ def _inflated(number: int, data: bytes, max_size: int) -> bytes | Bad:
 
 
 def _members(data: bytes, window: int, limit: int) -> tuple[bytes, bool]:
-    """What is packed in `data`, `limit` bytes at most, and whether it comes to an end.
+    """What is packed in `data`, hardly more than `limit` bytes, and whether it comes to an end.
 
     Of gzip there may be several members; what stands behind the last and is none is nothing.
     """
@@ -346,10 +344,10 @@ def _members(data: bytes, window: int, limit: int) -> tuple[bytes, bool]:
     while True:
         inflate = zlib.decompressobj(window)
         while not inflate.eof and at < len(data) and len(text) < limit:
-            text += inflate.decompress(data[at : at + streams.PIECE], limit - len(text))
+            text += inflate.decompress(data[at : at + streams.PIECE])
             at += streams.PIECE
         # What was not used is a piece at most: a member of twenty bytes may be one of many.
         at = min(at, len(data)) - len(inflate.unused_data)
         more = data.startswith(streams.GZIP) and data.startswith(streams.GZIP, at)
-        if not (inflate.eof and more and len(text) < limit):
+        if not (inflate.eof and more):
             return bytes(text), inflate.eof
