@@ -192,7 +192,7 @@ def test_the_usual_names_are_looked_for_in_their_order(tmp_path: Path) -> None:
         ("Dari https://contoh.id/a", None),
         ("https://contoh.id/a", "https://contoh.id/a"),
         (" //contoh.id/a", " //contoh.id/a"),
-        ("nasional.Contoh.id/news/a", "nasional.Contoh.id/news/a"),
+        ("nasional.contoh.ID/news/a", "nasional.contoh.ID/news/a"),
         ("contoh.id:80/a", "contoh.id:80/a"),
     ],
 )
@@ -455,6 +455,9 @@ def test_large_texts_and_lines_cost_only_themselves(tmp_path: Path) -> None:
         "a.jsonl:4 too-large",
         "5",
     ]
+    path.write_text('{"text": "' + r"\u0041" * 300_000 + '"}\n{}\n')
+    assert told(path, max_size=300_000) == ["1", "a.jsonl:2 no-text"]
+    assert reasons(path) == ["has no field for a text; it has: nothing"]
 
 
 # ── Text or page ─────────────────────────────────────────────────────────────────────────
@@ -510,6 +513,7 @@ def test_every_cell_is_read_as_a_text_is(tmp_path: Path) -> None:
     path.write_bytes("text\nHarga “naik”.\n".encode("cp1252"))
     (odd,) = good(path)
     assert (odd.text, odd.origin.encoding) == ("Harga “naik”.", "windows-1252")
+    assert odd.origin.sha256 == hashlib.sha256(odd.text.encode("cp1252")).hexdigest()
     assert [finding.code for finding in odd.findings] == ["undecodable-bytes"]
     path.write_bytes(b"text,title\nsatu,\xff\0\n")  # a hint that is no text costs no article
     assert [(made.text, made.title) for made in good(path)] == [("satu", "\ufffd\0")]
@@ -1052,6 +1056,13 @@ def test_pages_that_are_not_whole_are_named(
     film = response(body=b" " * 2_000_000, kind="video/mp4")
     path.write_bytes(response(key="1") + response(body=body, **headers) + film + response(key="3"))
     assert keys(path, max_size=100_000) == ["1", f"a.warc.gz:2 {code}", "3"]
+
+
+def test_the_limit_of_a_page_is_that_of_what_is_unpacked(tmp_path: Path) -> None:
+    bodies = [gzip.compress(b"<p>".ljust(size)) for size in (1000, 1001)]
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join(response(key="1", body=b, Content_Encoding="gzip") for b in bodies))
+    assert keys(path, max_size=1000) == ["1", "a.warc.gz:2 too-large"]
 
 
 @pytest.fixture
