@@ -94,10 +94,8 @@ def resolve(base: str | None, href: str) -> str | None:
     href = href.translate(_DROPPED)
     if href.startswith("#"):
         return None
-    if base is None and href.startswith("//"):
-        base = "https:"
     try:
-        address = urljoin(base or "", href)
+        address = urljoin(base or "https:", href)
         parts = urlsplit(address)
     except ValueError:
         return None
