@@ -269,6 +269,13 @@ def test_a_page_says_the_same_however_large_it_is(path: Path) -> None:
     assert parse_html(page + BULK) == parse_html(page)
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_blanks_where_an_element_begins_change_nothing(path: Path) -> None:
+    page = cases.document(path).text
+    set_out = re.sub(r"(<(?:article|div|figcaption|h\d|li|p|t[dh])\b[^<>]*>)", r"\1\n\t ", page)
+    assert parse_html(set_out) == parse_html(page)
+
+
 # Elements
 
 
