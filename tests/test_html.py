@@ -564,9 +564,12 @@ def test_a_button_in_a_heading_is_the_story_s(name: str) -> None:
 @pytest.mark.parametrize("tag", ["div", "ul", "span"])
 def test_a_class_tells_where_the_story_ends(tag: str, name: str) -> None:
     """A block's: what is inline is a part of its line."""
-    page = STORY.format(f'<{tag} class="a {name}"><b>Masuk</b></{tag}><p>Harga turun.</p>')
-    behind = ("Harga turun.",) if tag == "span" else ()
-    assert parse_html(page).paragraphs[1:] == (("Masuk", *behind) if behind else ())
+    box = f'<{tag} class="a {name}"><b>Masuk</b></{tag}>'
+    page = STORY.format(f"{box}<p>Harga turun.</p><!-- pagination end -->")
+    behind = ("Masuk", "Harga turun.") if tag == "span" else ()
+    assert parse_html(page).paragraphs == ("Harga gula naik.", *behind)
+    above = page.replace("<p>", f"<div>{box}</div><p>", 1)
+    assert parse_html(above).paragraphs == ("Harga gula naik.", *behind)
 
 
 @pytest.mark.parametrize(("name", "known"), [("wrap-tag", True), ("tagl", True), ("tags", False)])

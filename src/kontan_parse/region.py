@@ -50,7 +50,11 @@ def find(walk: Walk) -> Region | None:
         return None
     span, how = chosen
     items = walk.items
-    after = [at for at in range(span.start, span.stop) if items[at].box.after][:1]
+    after = [
+        at
+        for at in range(span.start + 1, span.stop)
+        if items[at].box.after and not items[at - 1].box.after
+    ]
     ends = sorted(end for end in (*walk.ends, *after) if end < span.stop)
     # Once lines tell, they do so with more behind them: the first of them decides.
     telling = _first_that_tells(items[span.start : span.stop]) if ends else None
