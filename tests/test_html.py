@@ -632,11 +632,113 @@ def test_a_body_that_the_page_ends_with_is_read_to_its_end(place: str) -> None:
     assert len(parse_html(page).paragraphs) == 101
 
 
+PROSE = f"<p>{'Harga turun lagi. ' * 6}</p>"
+
+
 def test_a_story_below_a_body_that_holds_none_is_read_to_its_end() -> None:
-    prose = f"<p>{'Harga turun lagi. ' * 6}</p>" * 100
-    story = f"<div><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{prose}</div>"
+    story = f"<div><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{PROSE * 100}</div>"
     page = f"<h1>Gula Naik</h1><div class=ctn><p>Masuk</p></div>{story}"
     assert len(parse_html(page + BULK).paragraphs) == 101
+
+
+@pytest.mark.parametrize("inside", ["<p>Masuk</p>", f"<div class=prmtn>{PROSE}</div>"])
+def test_a_body_that_holds_no_story_is_none(inside: str) -> None:
+    """Whether it stands above the story or below."""
+    empty = f"<div class=ctn>{inside}</div>"
+    story = f"<article><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{PROSE}</article>"
+    for page in (empty + story, story + empty):
+        article = parse_html("<h1>Gula Naik</h1>" + page)
+        assert len(article.paragraphs) == 2
+        assert len(article.boilerplate) == 1
+
+
+def test_a_long_comment_below_a_short_story_is_none() -> None:
+    page = (
+        "<h1>Gula Naik</h1><article><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p></article>"
+        f"<article>{PROSE * 2}</article>"
+    )
+    assert parse_html(page).paragraphs == ("Harga gula naik.",)
+
+
+def test_a_headline_below_parts_names_none_of_them() -> None:
+    """Parts below one headline are one story's, and the longest is the body."""
+    body = "<div class=ctn><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{}</div>"
+    page = "<h1>Gula Naik</h1>" + body.format("") + body.format(PROSE) + "<h1>Teh Turun</h1>"
+    assert len(parse_html(page).paragraphs) == 2
+
+
+@pytest.mark.parametrize("above", ["<p>KONTAN.CO.ID - MEDAN. Harga teh turun.</p>", PROSE * 2])
+def test_a_teaser_above_a_headline_is_no_story(above: str) -> None:
+    page = f"<div class=tmpt-desk-kon>{above}</div>" + STORY.format(PROSE * 3)
+    assert parse_html(page).paragraphs[0] == "Harga gula naik."
+
+
+SIDE_BY_SIDE = (
+    "<div><div><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{}</div>"
+    "<div><p>KONTAN.CO.ID - MEDAN. Harga gula naik.</p>{}</div></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        (SIDE_BY_SIDE.format("", ""), None),
+        (SIDE_BY_SIDE.format("", PROSE), "MEDAN"),
+        (SIDE_BY_SIDE.format("", "<p>Teh</p>" + PROSE), None),
+        (SIDE_BY_SIDE.format(PROSE, ""), "SEOUL"),
+        (SIDE_BY_SIDE.replace("MEDAN", "SEOUL").format("", ""), "SEOUL"),
+        (SIDE_BY_SIDE.replace("<div><p>KONTAN.CO.ID - M", "<div class=prmtn><p>KONTAN.CO.ID - M")
+         .format("", ""), "SEOUL"),
+        (SIDE_BY_SIDE.replace("</div><div>", "").format("", ""), "SEOUL"),
+        (SIDE_BY_SIDE.replace("</div><div>", "").format("<p>Teh</p>", ""), None),
+        *(
+            (f"<h1>Warta</h1>{line * count}" + SIDE_BY_SIDE.format("", ""), place)
+            for line, count, place in (
+                ("<p>Rubrik</p>", 39, "SEOUL"),
+                ("<p>Rubrik</p>", 40, None),
+                ("<p><a href=/x>Rubrik</a></p>", 3, None),
+                ("<p><a href=/x>Rubrik</a></p>", 4, "SEOUL"),
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_stories_side_by_side_are_teasers(page: str, place: str | None) -> None:
+    """But one below a headline of its own or above prose, and lines of one in a row or again."""
+    article = parse_html("<p>Beranda</p>" + page)
+    assert (article.dateline and article.dateline.places[0]) == place
+
+
+@pytest.mark.parametrize(("between", "title"), [(39, "Gula Naik"), (40, None)])
+def test_a_headline_stands_near_its_body(between: int, title: str | None) -> None:
+    page = STORY.replace("</h1>", "</h1>" + "<p>Rubrik</p>" * between).format("")
+    assert parse_html("<p>Beranda</p>" + page).title == title
+
+
+def test_a_headline_in_the_body_is_none_where_one_is_above() -> None:
+    article = parse_html(STORY.format("<h1>Teh Turun</h1><p>Harga turun.</p>"))
+    assert article.title == "Gula Naik"
+    assert article.paragraphs == ("Harga gula naik.", "Teh Turun", "Harga turun.")
+
+
+def test_of_several_captions_with_a_dateline_the_first_opens_the_story() -> None:
+    caption = "<figcaption>KONTAN.CO.ID - {}. Harga gula naik.</figcaption>"
+    page = f"<h1>Gula Naik</h1><article>{caption}{caption}</article>".format("SEOUL", "MEDAN")
+    article = parse_html(page)
+    assert article.paragraphs == ("Harga gula naik.",)
+    assert article.captions == ("KONTAN.CO.ID - MEDAN. Harga gula naik.",)
+
+
+def test_a_date_above_the_headline_is_the_story_s_beside_credits() -> None:
+    """However its body is dated, and but for one that is today's, with all that stands above it."""
+    date, credit = "<p>Senin, 28 April 2025</p>", "<p>Editor: Bagas Permadi</p>"
+    page = date + credit + STORY.format("<p>Rabu, 30 April 2025</p><p>Harga turun.</p>")
+    article = parse_html(page)
+    assert article.published_text == "Senin, 28 April 2025"
+    assert article.paragraphs[1:] == ("Rabu, 30 April 2025", "Harga turun.")
+    below = "</h1><p>Selasa, 29 April 2025 / 20:10 WIB</p>"
+    article = parse_html(credit + date + STORY.replace("</h1>", below).format(""))
+    assert article.published_text == "Selasa, 29 April 2025 / 20:10 WIB"
+    assert article.boilerplate == ("Editor: Bagas Permadi", "Senin, 28 April 2025")
 
 
 @pytest.mark.parametrize("lines", [3, 100])
@@ -695,9 +797,11 @@ def test_a_table_holds_data_where_most_cells_are_one_block(
 @pytest.mark.parametrize(("between", "found"), [(39, True), (40, False)])
 def test_a_bare_place_opens_a_story_near_a_headline(between: int, found: bool) -> None:
     """Far below one it is any prose of a page that is not known."""
-    story = f"<p>JAKARTA. {'Harga gula kristal di pasar induk Wonomukti naik. ' * 2}</p>"
-    article = parse_html(f"<h1>Gula Naik</h1>{'<p>Rubrik</p>' * between}<div>{story}</div>")
-    assert (article.dateline is not None) is found
+    told = "{}. Harga gula kristal di pasar induk Wonomukti naik dua persen pada pekan pertama."
+    box = f"<figcaption>{told.format('MEDAN')}</figcaption>" + "<p>Rubrik</p>" * (between - 1)
+    top = "<p>Beranda</p><h1>Gula Naik</h1>"
+    article = parse_html(f"{top}{box}<div><p>{told.format('JAKARTA')}</p></div>")
+    assert (article.dateline is not None and article.dateline.places == ("JAKARTA",)) is found
 
 
 def test_unclosed_formatting_is_dropped() -> None:
