@@ -519,9 +519,10 @@ def test_links_in_a_row_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("between", [0, 30])
 def test_tags_well_behind_the_story_are_read(between: int) -> None:
-    label = "<p>Tag</p><p><a href='/tag/gula'>gula</a></p><p><a href='/tag/susu'>susu</a></p>"
-    page = STORY.format("") + "<p>Gula Lain</p>" * between + label + MENU * 100 + BULK
-    assert parse_html(page).tags == ("gula", "susu")
+    tags = "<p><a href='/tag/gula'>gula</a></p><p><a href='/tag/susu'>susu</a></p>"
+    for label in ("Tag", "Tags", "TAG :", "\n TAGS:\n"):
+        below = "<p>Gula Lain</p>" * between + f"<p>{label}</p>{tags}" + MENU * 100 + BULK
+        assert parse_html(STORY.format("") + below).tags == ("gula", "susu")
 
 
 @pytest.mark.parametrize(
