@@ -709,6 +709,71 @@ def test_stories_side_by_side_are_teasers(page: str, place: str | None) -> None:
     assert (article.dateline and article.dateline.places[0]) == place
 
 
+LEAD = "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>"
+LISTED = "<ul>" + "<li><a href=/x>Kabar\nPasar</a></li>" * 4 + "</ul>"
+TOLD = {
+    word: f"Harga {word} kembali turun {'di pasar induk Wonomukti ' * 4}."
+    for word in ("gula", "teh", "kopi", "susu", "madu")
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (f"{LEAD}<p>Rubrik Lain</p>", []),
+        (f"<div>{LEAD}</div><div><p><a href=/x>Teh Turun</a></p><p>{{teh}}</p></div>", []),
+        (
+            f"<div>{LEAD}<p>Harga tetap.</p></div><div><p>Komentar</p><p>{{teh}}</p></div>",
+            ["Harga tetap."],
+        ),
+        (
+            f"<div><div>{LEAD}<p>{{gula}}</p><p>{{teh}}</p></div>"
+            "<div><p>Komentar</p><p>{kopi}</p></div></div>"
+            "<div><p>Lain</p><p>{susu}</p><p>{madu}</p></div>",
+            ["{gula}", "{teh}"],
+        ),
+        (
+            f"{LEAD}<p>{{gula}}</p>"
+            "<div><p>{teh}</p><p>{kopi}</p><p>Komentar</p><p>{susu}</p></div>",
+            ["{gula}", "{teh}", "{kopi}"],
+        ),
+        (
+            f"{LEAD}<p>{{gula}}</p><p>{{teh}}</p>"
+            "<table><tr><th>Kopi<th>Susu<tr><td>{kopi}<td>2</table>",
+            ["{gula}", "{teh}", "Kopi | Susu", "{kopi} | 2"],
+        ),
+        (f"{LEAD}<p>{{gula}}</p><p>{{teh}}</p>{LISTED}", ["{gula}", "{teh}"]),
+        (
+            f"{LEAD}<p>{{gula}}</p>{LISTED}<p>{{teh}}</p>",
+            ["{gula}", *["Kabar Pasar"] * 4, "{teh}"],
+        ),
+        (f"{LEAD}<p>{{gula}}</p><p>Harga tetap.</p>{LISTED}", ["{gula}", "Harga tetap."]),
+        (
+            f"{LEAD}<p>{{gula}}</p><p>Daftar merek:</p>{LISTED * 2}",
+            ["{gula}", "Daftar merek:", *["Kabar Pasar"] * 8],
+        ),
+        (
+            f"<div>{LEAD}<p>{{gula}}</p><p>{{teh}}</p></div>"
+            "<div><p><a href=/x>{kopi}</a></p><p><a href=/y>{susu}</a></p></div>",
+            ["{gula}", "{teh}"],
+        ),
+    ],
+)
+def test_a_page_without_a_template_is_the_story_s_as_far_as_its_paragraphs(
+    page: str, told: list[str]
+) -> None:
+    """What is short, alone or below a link in an element of its own is beside it."""
+    article = parse_html(f"<h1>Gula Naik</h1><div>{page.format(**TOLD)}</div>")
+    assert article.paragraphs == ("Harga gula naik.", *[text.format(**TOLD) for text in told])
+
+
+def test_a_menu_above_a_story_is_no_headline() -> None:
+    page = f"<div>{LISTED}{LEAD}<p>{{gula}}</p><p>{{teh}}</p></div>"
+    article = parse_html(page.format(**TOLD))
+    assert article.title is None
+    assert [finding.code for finding in article.diagnostics] == ["unknown-template"]
+
+
 @pytest.mark.parametrize(("between", "title"), [(39, "Gula Naik"), (40, None)])
 def test_a_headline_stands_near_its_body(between: int, title: str | None) -> None:
     page = STORY.replace("</h1>", "</h1>" + "<p>Rubrik</p>" * between).format("")
