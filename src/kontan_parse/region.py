@@ -475,7 +475,7 @@ def _is_in_menu(item: Item) -> bool:
 def _is_heading(item: Item) -> bool:
     """Whether a line above a menu may be its heading."""
     text = tidy(item.text)
-    return len(text) < _PROSE and not item.links and not text.endswith((*SENTENCE_END, ":"))
+    return len(text) < _PROSE and not item.links and not text.endswith(SENTENCE_END)
 
 
 def _span(walk: Walk, block: int, inside: Span) -> Span:
