@@ -616,6 +616,17 @@ def test_a_box_says_that_the_rest_is_elsewhere(name: str, truncated: str) -> Non
     assert article.boilerplate == ("1 2 3", "1 2 3")
 
 
+@pytest.mark.parametrize(("between", "read"), [(39, True), (40, False)])
+def test_the_editor_stands_near_the_end(between: int, read: bool) -> None:
+    """However long the story is, and the first alone, with a reporter right above."""
+    page = STORY.format("<p>Harga turun.</p>" * 50) + "<p>Teh</p>" * between
+    article = parse_html(page + "<p>Editor: Bagas Permadi</p><p>Editor: Ratri Wulan</p>")
+    assert article.editors == (("Bagas Permadi",) if read else ())
+    page = STORY.format("") + "<p>Reporter: Ratri Wulan</p>{}<p>Editor: Bagas Permadi</p>"
+    assert parse_html(page.format("")).reporters == ("Ratri Wulan",)
+    assert parse_html(page.format("<p>Teh</p>")).reporters == ()
+
+
 def test_a_caption_stands_between_the_headline_and_the_end() -> None:
     caption = "<figcaption>Karung gula di gudang</figcaption>"
     for page in (
