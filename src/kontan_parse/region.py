@@ -555,7 +555,7 @@ def tagged(walk: Walk, body: int, stop: int) -> Iterator[int]:
     yield from _boxed(walk, body)
     items = walk.items
     listed = False
-    for at in range(max(body, stop), len(items)):
+    for at in range(stop, len(items)):
         item = items[at]
         if item.box.mark == "tags":
             continue
