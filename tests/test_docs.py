@@ -21,7 +21,7 @@ from kontan_parse import (
     charset,
     context,
     days,
-    markup,
+    elements,
     mentions,
     model,
     parser,
@@ -89,7 +89,7 @@ def test_a_page_becomes_the_lines_that_are_shown() -> None:
 
 def test_the_bodies_are_listed_in_their_order() -> None:
     table = FORMAT.partition("### Where the article stands\n")[2].partition("\n### ")[0]
-    assert tuple(re.findall(r"^\| `([\w-]+)` \|", table, re.M)) == get_args(markup.Container)
+    assert tuple(re.findall(r"^\| `([\w-]+)` \|", table, re.M)) == get_args(elements.Container)
 
 
 def test_who_is_believed() -> None:

@@ -4,100 +4,47 @@ One line for each block element and each `<br>`, one for each row of a table; in
 no trace, neither a blank more nor a blank less. With each line comes what only markup tells:
 the links in it, whether it stands in a box that is no story, which element it belongs to.
 
-Classes are those of Kontan's desktop pages (2018 to 2026) and mobile pages (2020 to 2022).
-The only place that knows selectolax.
+What an element means is said in `elements`; no third room knows selectolax.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from threading import local
-from typing import Any, Literal, NamedTuple, get_args
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
-from selectolax.lexbor import LexborCSSSelector, LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from kontan_parse.elements import (
+    BLOCKS,
+    BOXES_OF_THEIR_OWN,
+    SILENT,
+    Box,
+    box_of,
+    is_hidden,
+    kind_of,
+    may_hold_a_body,
+    selector,
+)
 from kontan_parse.head import Head
 from kontan_parse.lines import tidy
-from kontan_parse.page import Anchor, Mark
-from kontan_parse.patterns import lazy
-
-Container = Literal["desktop", "mobile", "itemprop", "article"]
-"""What may hold the body of an article."""
+from kontan_parse.page import Anchor
 
 SMALL = 20_000
 """Bytes of a page; in smaller ones too little stands far from a body to look for the last one."""
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl "
-    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li "
-    "listing main menu nav ol optgroup option p plaintext pre search section select summary table "
-    "tbody td tfoot th thead tr ul xmp".split()
-)
-"""Elements that browsers set apart, the line break, and the button, which is no part of a line."""
 _CELLS = frozenset(("td", "th"))
-_SILENT = frozenset(
-    "audio canvas embed head iframe img input noembed noframes noscript script source style svg "
-    "template title track video".split()
-)
-"""What prints no text in a browser of today."""
 _GONE = frozenset("iframe noscript script style svg template title".split())
 """Those of them that pages are full of; what they hold does not even part lines."""
-_HUSHED = _SILENT.difference(_GONE, "embed head img input source track".split())
+_HUSHED = SILENT.difference(_GONE, "embed head img input source track".split())
 """Those that can hold text and blocks."""
 _DECLARING = frozenset("base link meta script title".split())
 """What may say something about the page."""
-_TELLING = _BLOCKS | _GONE | _HUSHED | _DECLARING | {"-text", "-comment"}
+_TELLING = BLOCKS | _GONE | _HUSHED | _DECLARING | {"-text", "-comment"}
 """What a walk looks at; all other elements are inline."""
-
-_CLASS = lazy(
-    r"(?<!\S)(?:"
-    r"(?P<desktop>tmpt-desk-kon)"
-    r"|(?P<mobile>ctn)"
-    r"|(?P<tags>wrap-tag|tagl)"
-    r"|(?P<paywall>kontan_premiun)"
-    r"|(?P<pagination>paginations?)"
-    r"|(?P<end>tpt_shr)"
-    r"|(?P<furniture>ads-partner-wrap|boxdonasi|heightads\w*|kgnw-root|listbut-shr|prmtn)"
-    r"|(?P<margin>mar-v-10)"
-    r")(?!\S)"
-)
-"""The classes that tell a container, the end of the story or furniture; the spelling is theirs.
-
-A margin is furniture only inside of a body, where no story has one.
-"""
 _END_COMMENT = "pagination end"
-_FURNITURE_IDS = frozenset(("share-it",))
-_FURNITURE_ATTRIBUTES = frozenset(("d-widget", "fallback", "placeholder"))
-"""Those of widgets, and of what AMP shows until or unless an element loads."""
-_ENDS = frozenset(("paywall", "pagination", "end"))
 _AMP = frozenset(("amp", "⚡"))
 _BAR = " | "
 """What stands between the cells of a row."""
-_NESTED_BODIES = 8
-"""Elements that may hold a body, within each other, that are looked at."""
-_NESTED_TABLES = 8
-"""Tables within tables that are looked at; deeper ones lay out the page."""
-
-
-class Box(NamedTuple):
-    """What the elements around a text tell of it; a block that tells nothing has that around it."""
-
-    joined: bool = False
-    """Whether blocks and breaks inside are blanks: a row of data, a headline."""
-    silent: bool = False
-    mark: Mark | None = None
-    """What it stands beside the story for."""
-    after: bool = False
-    """Whether an element says that the story is over."""
-    heading: bool = False
-    containers: tuple[tuple[Container, int], ...] = ()
-    """The elements around it that may hold the body, by their address."""
-    tables: int = 0
-    """How many tables it stands in."""
-    data: bool = False
-    """Whether the innermost of them holds data."""
-
-
 _TOP = -1
 """What stands for the block around all others."""
 _PLAIN = Box()
@@ -181,7 +128,7 @@ def read(markup: bytes, *, whole: bool = False) -> Walk:
     waiting = set() if whole or len(markup) < SMALL else _last(root)
     walk.partial = bool(waiting)
     page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), _hidden(root), walk.head)
-    if walk.partial and _selector().any_matches("h1", root):
+    if walk.partial and selector().any_matches("h1", root):
         walk.above = _skim(page, until="h1")
     _walk(page, walk, waiting)
     walk.below = _skim(page)
@@ -276,7 +223,7 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
                 tail.clear()
             lines.append(text)
             blank = False
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             broken = True
             if tag == until:
                 break
@@ -299,12 +246,12 @@ def _hidden(root: LexborNode) -> frozenset[int]:
     Where they hold all that may be the body, or else all headlines, they are the page itself, which
     a script shows.
     """
-    find = _selector().find
+    find = selector().find
     asked = find("[hidden], [style*='display' i]", root)
     hidden = {
         node.mem_id
         for node in asked
-        if node.tag not in _BLOCKS and node.tag != "html" and _is_hidden(node.attributes)
+        if node.tag not in BLOCKS and node.tag != "html" and is_hidden(node.attributes)
     }
     if hidden:
         around: dict[int, bool] = {}  # whether something around an element, or itself, is hidden
@@ -333,9 +280,9 @@ def _block(text: LexborNode, blocks: dict[int, int]) -> int:
         node = node.parent
     block = blocks[node.mem_id] if node is not None else _TOP
     for node in reversed(inside):
-        if node.tag in _SILENT:
+        if node.tag in SILENT:
             block = 0
-        elif block and node.tag in _BLOCKS:
+        elif block and node.tag in BLOCKS:
             block = node.mem_id
         blocks[node.mem_id] = block
     return block
@@ -400,9 +347,9 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
         elif tag == "tr":
             cells = 0
         elif tag == "div":
-            if _kind(node.attributes.get("class") or "") == "pagination":
+            if kind_of(node.attributes.get("class") or "") == "pagination":
                 _end(walk, pieces)
-        elif tag not in _BLOCKS:
+        elif tag not in BLOCKS:
             if tag in _GONE:
                 page.skip(node, tag)
             elif tag in _DECLARING:
@@ -419,18 +366,6 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
     _add(walk, pieces, block, box, links)
 
 
-_THREAD = local()
-
-
-def _selector() -> Any:  # LexborCSSSelector, whose stub has `bool` where it gives an int
-    """What finds elements: one for each thread, since to make it costs as much as a small page."""
-    try:
-        return _THREAD.selector
-    except AttributeError:
-        _THREAD.selector = LexborCSSSelector()  # type: ignore[no-untyped-call]
-        return _THREAD.selector
-
-
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
 _BOXES = (".wrap-tag", ".tagl")
 """A box of tags, and the list in it, asked for where no box is."""
@@ -440,7 +375,7 @@ _LINES_BEHIND = 40
 
 def _last(root: LexborNode) -> set[int]:
     """The elements behind the last one that may hold a body, and the last box of tags."""
-    find = _selector().find
+    find = selector().find
     bodies: dict[int, LexborNode] = {node.mem_id: node for node in find(_BODIES, root)}
     if not bodies:
         return set()
@@ -457,7 +392,7 @@ def _behind(node: LexborNode | None) -> Iterator[LexborNode]:
     """The first block behind the end of `node`."""
     while node is not None:
         after = node.next
-        while after is not None and after.tag not in _BLOCKS:
+        while after is not None and after.tag not in BLOCKS:
             after = after.next
         if after is not None:
             yield after
@@ -499,121 +434,17 @@ def _place(
     for element, address in reversed(above):
         tag = element.tag or ""
         block, box, link = place
-        if tag not in _BLOCKS:
-            if tag in _SILENT or address in hidden:
+        if tag not in BLOCKS:
+            if tag in SILENT or address in hidden:
                 place = _SILENCE
             elif tag == "a":
                 place = (block, box, element)
         elif not box.joined or box.heading:
             attributes = element.attributes
-            if not box.joined or _may_hold_a_body(attributes, tag):
-                if attributes or tag in _BOXES_OF_THEIR_OWN:
-                    box = _inner(box, element, tag, attributes)
+            if not box.joined or may_hold_a_body(attributes, tag):
+                if attributes or tag in BOXES_OF_THEIR_OWN:
+                    box = box_of(box, element, tag, attributes)
                 blocks[address] = block
                 place = (address, box, link)
         places[address] = place
     return place
-
-
-_MARKED: Mapping[str, Mark] = {
-    "button": "furniture", "figcaption": "caption", "option": "furniture",
-}  # fmt: skip
-"""What elements are beside the story by themselves."""
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-"""Where a button that unfolds a part of the story prints its subheading."""
-_BOXES_OF_THEIR_OWN = frozenset(("article", "footer", "h1", "table", "tr", *_MARKED))
-"""Blocks that tell something of their text whatever their attributes are."""
-
-
-def _inner(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Box:
-    """What a block tells of its text, where its parent tells `box`."""
-    class_ = attributes.get("class")
-    kind = _kind(class_) if class_ else None
-    if class_ and kind is None and len(attributes) == 1 and tag not in _BOXES_OF_THEIR_OWN:
-        return box
-    _, _, mark, after, _, containers, tables, data = box
-    container = _container(kind, attributes)
-    if container is not None:
-        mark, containers = None, _one_more(containers, container, node.mem_id)
-    elif kind in _MARKS:
-        mark = _MARKS[kind]
-    elif (kind == "margin" and any(name != "article" for name, _ in containers)) or (
-        tag != "body" and _is_furniture(attributes)
-    ):
-        mark = "furniture"
-    elif tag in _MARKED and not (
-        tag == "button" and node.parent is not None and node.parent.tag in _HEADINGS
-    ):
-        mark = mark or _MARKED[tag]
-    after = after or kind in _ENDS or (tag == "footer" and not containers)
-    joined = heading = False
-    match tag:
-        case "article":
-            mark, containers = None, _one_more(containers, "article", node.mem_id)
-        case "h1":
-            joined = heading = True
-        case "table":
-            tables += 1
-            data = tables <= _NESTED_TABLES and _holds_data(node)
-        case "tr":
-            joined = data
-    return Box(joined, False, mark, after, heading, containers, tables, data)
-
-
-@lru_cache(maxsize=1024)  # a page has few classes, and repeats them
-def _kind(class_: str) -> str | None:
-    """What a class attribute says that an element is for."""
-    known = _CLASS.search(class_)
-    if known and known.lastgroup == "margin":  # any other class says more
-        known = _CLASS.search(class_, known.end()) or known
-    return known.lastgroup if known else None
-
-
-_MARKS: Mapping[str | None, Mark] = {mark: mark for mark in get_args(Mark)}
-
-
-def _one_more(
-    containers: tuple[tuple[Container, int], ...], kind: Container, block: int
-) -> tuple[tuple[Container, int], ...]:
-    """`containers` with one more inside, unless they are too many to be meant."""
-    return (*containers, (kind, block)) if len(containers) < _NESTED_BODIES else containers
-
-
-def _may_hold_a_body(attributes: Mapping[str, str | None], tag: str) -> bool:
-    """Whether an element inside of a headline shows that the headline was never closed."""
-    class_ = attributes.get("class") or ""
-    return tag == "article" or _container(_kind(class_), attributes) is not None
-
-
-def _container(kind: str | None, attributes: Mapping[str, str | None]) -> Container | None:
-    """What kind of a body the attributes of an element promise."""
-    if kind == "desktop":
-        return "desktop"
-    if kind == "mobile":
-        return "mobile"
-    return "itemprop" if attributes.get("itemprop") == "articleBody" else None
-
-
-def _is_furniture(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element is a widget or is hidden."""
-    return (
-        attributes.get("id") in _FURNITURE_IDS
-        or not _FURNITURE_ATTRIBUTES.isdisjoint(attributes)
-        or _is_hidden(attributes)
-    )
-
-
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    """Whether the attributes of an element hide it."""
-    style = attributes.get("style")
-    return "hidden" in attributes or (
-        style is not None and "display:none" in style.replace(" ", "").lower()
-    )
-
-
-def _holds_data(table: LexborNode) -> bool:
-    """Whether a table holds data: one that lays out a page nests, or a cell has many blocks."""
-    table.strip_tags(["noscript", "svg"])
-    find = _selector().find
-    cells, blocks = len(find("td, th", table)), len(find("p, div, li", table))
-    return blocks <= cells and len(find("table", table)) <= 1

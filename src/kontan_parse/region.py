@@ -9,23 +9,30 @@ What stands behind the end of the story, inside its container or out of it, is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, get_args
 
-from kontan_parse import byline, dateline, dates
+from kontan_parse import byline, dateline, dates, densest
 from kontan_parse.dateline import Reading
+from kontan_parse.densest import (
+    MENU,
+    PROSE,
+    TOLD,
+    Span,
+    are_side_by_side,
+    is_beside,
+    is_link,
+    is_prose,
+)
 from kontan_parse.diagnostics import Diagnostic, found
+from kontan_parse.elements import Container
 from kontan_parse.lines import tidy
-from kontan_parse.links import LINK
-from kontan_parse.markup import Container, Item, Walk
-from kontan_parse.opening import SENTENCE_END, is_top
-from kontan_parse.seams import GOOGLE_NEWS
+from kontan_parse.markup import Item, Walk
+from kontan_parse.opening import is_top
 
 _TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
 TAIL_LINES = 40
 """Lines behind the story among which the editor is looked for."""
-_PROSE = 80
-"""Characters from which a line counts as prose when the body has to be found."""
 
 
 class Region(NamedTuple):
@@ -83,7 +90,7 @@ def _uncover(items: list[Item]) -> None:
         elif mark is None and opens is not None:
             if dateline.tagged(tidy(item.text)):
                 return
-            if len(item.text) >= _PROSE:
+            if len(item.text) >= PROSE:
                 break
     if opens is not None:
         items[opens] = items[opens]._replace(box=items[opens].box._replace(mark=None))
@@ -154,13 +161,6 @@ _TOP_LINES = 40
 """Lines between a headline and the body, at most: date, credits, caption, share bar."""
 
 
-class Span(NamedTuple):
-    """The lines of an element."""
-
-    start: int
-    stop: int
-
-
 def _body(walk: Walk) -> tuple[Span, str] | None:
     """The lines of the element that holds the body, and what told."""
     starts: dict[tuple[Container, int], int] = {}
@@ -189,7 +189,7 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
     if walk.partial:
         return None
     opens = _story(walk)
-    return None if opens is None else (_densest(walk, opens), "opening")
+    return None if opens is None else (densest.find(walk, opens), "opening")
 
 
 def _chosen(walk: Walk, spans: list[Span]) -> Span:
@@ -220,7 +220,7 @@ def _weight(items: list[Item], span: Span) -> int:
 def _first_that_tells(items: list[Item]) -> int | None:
     """Index of the first line of prose, or that opens a story; a page of headlines has none."""
     for at, item in enumerate(items):
-        if (len(item.text) >= _PROSE and item.box.mark in _TOLD) or _opening([item]) is not None:
+        if (len(item.text) >= PROSE and item.box.mark in TOLD) or _opening([item]) is not None:
             return at
     return None
 
@@ -267,7 +267,7 @@ def _old_style(items: list[Item]) -> int | None:
             top = at
             continue
         near = top is not None and at - top <= _TOP_LINES
-        if near and _is_prose(item) and dateline.old_style(tidy(item.text)):
+        if near and is_prose(item) and dateline.old_style(tidy(item.text)):
             return at
     return None
 
@@ -284,16 +284,16 @@ def _is_teaser(
     first = items[at]
     if _is_headed(items, at):
         return False
-    if above is not None and _side_by_side(blocks, items[above].block, first.block):
+    if above is not None and are_side_by_side(blocks, items[above].block, first.block):
         below = range(at + 1, min(at + 2, len(items)))
-        return not any(_is_prose(items[line]) and _is_beside(walk, line, at) for line in below)
+        return not any(is_prose(items[line]) and is_beside(walk, line, at) for line in below)
     for behind in range(at + 1, len(items)):
         item = items[behind]
         if item.box.mark is None and read(tidy(item.text)):
-            joined = behind == at + 1 and _is_beside(walk, behind, at)
+            joined = behind == at + 1 and is_beside(walk, behind, at)
             again = item.text == first.text
-            return not joined and not again and _side_by_side(blocks, first.block, item.block)
-        if _is_prose(item):
+            return not joined and not again and are_side_by_side(blocks, first.block, item.block)
+        if is_prose(item):
             break
     return False
 
@@ -303,10 +303,10 @@ def _is_headed(items: list[Item], at: int) -> bool:
     links = 0
     for line in range(at - 1, max(-1, at - _TOP_LINES - 1), -1):
         if items[line].box.heading:
-            return links == 0 or links >= _MENU
-        if _is_link(items[line]):
+            return links == 0 or links >= MENU
+        if is_link(items[line]):
             links += 1
-        elif 0 < links < _MENU or _is_prose(items[line]):
+        elif 0 < links < MENU or is_prose(items[line]):
             return False
         else:
             links = 0
@@ -316,213 +316,12 @@ def _is_headed(items: list[Item], at: int) -> bool:
 def _is_told(items: list[Item], span: Span) -> bool:
     """Whether what is in `span` is more than a teaser, which is the line that opens it alone."""
     opens = _opens(items, span)
-    return _is_headed(items, opens) or any(map(_is_prose, items[opens + 1 : span.stop]))
+    return _is_headed(items, opens) or any(map(is_prose, items[opens + 1 : span.stop]))
 
 
 def _opens(items: list[Item], span: Span) -> int:
     """Index of the line that opens the story in `span`, or else of its first."""
     return span.start + (_opening(items[span.start : span.stop]) or 0)
-
-
-def _is_beside(walk: Walk, one: int, two: int) -> bool:
-    """Whether the blocks of two lines are right inside of the same block."""
-    blocks, items = walk.blocks, walk.items
-    return blocks.get(items[one].block) == blocks.get(items[two].block)
-
-
-def _side_by_side(blocks: Mapping[int, int], one: int, two: int) -> bool:
-    """Whether two blocks lie as deep as each other in elements of the same block."""
-    for _ in range(_OUTWARDS):
-        if not one or not two:
-            break
-        one, two = blocks.get(one, 0), blocks.get(two, 0)
-    return one == two
-
-
-def _densest(walk: Walk, at: int) -> Span:
-    """The element around the line `at` that holds most of its story and little else.
-
-    From the innermost block outwards, as long as more prose than other text comes with it, but for
-    menus at its edges, and boxes at its end. Once there are paragraphs, others come in company.
-    """
-    whole = best = Span(at, at + 1)
-    block = walk.blocks.get(walk.items[at].block)
-    for _ in range(_OUTWARDS):
-        if block is None:
-            break
-        around = _span(walk, block, whole)
-        span = _without_menus(walk, around, best, at)
-        if _gain(walk, span, best, at) < 0 or (span == best and around != whole):
-            break
-        whole, best = around, span
-        block = walk.blocks.get(block)
-    return _without_boxes(walk, best, at)
-
-
-def _gain(walk: Walk, span: Span, inside: Span, at: int) -> int:
-    """How many more characters of prose than of other text are in `span`, beyond those `inside`.
-
-    A short sentence beside the line `at` is neither.
-    """
-    items = walk.items
-    told = sum(_is_prose(items[line]) or _is_beside(walk, line, at) for line in range(*inside))
-    gain = 0
-    for line in (*range(span.start, inside.start), *range(inside.stop, span.stop)):
-        item = items[line]
-        joins = told < _PARAGRAPHS or not _is_alone(items, line)
-        if _is_prose(item) and joins and not _is_summary(walk, line):
-            gain += len(item.text)
-        elif not (
-            _goes_with_prose(item)
-            or (_is_beside(walk, line, at) and item.text.rstrip().endswith(SENTENCE_END))
-        ):
-            gain -= len(item.text)
-    return gain
-
-
-_PARAGRAPHS = 2
-"""Lines of prose, or side by side, by which the element of the paragraphs is known."""
-
-
-def _is_alone(items: list[Item], line: int) -> bool:
-    """Whether neither line beside this one is prose, as in a teaser, a box, or a comment."""
-    return not any(map(_is_prose, (*items[line - 1 : line], *items[line + 1 : line + 2])))
-
-
-def _without_boxes(walk: Walk, span: Span, at: int) -> Span:
-    """`span` without what stands behind the story's paragraphs in an element of its own, and alone.
-
-    Where each paragraph has an element of its own, too, nothing tells them from boxes.
-    """
-    items = walk.items
-    behind = range(at + 1, span.stop)
-    if not any(_is_prose(items[line]) and _is_beside(walk, line, at) for line in behind):
-        return span
-    last = max(
-        line
-        for line in behind
-        if _is_beside(walk, line, at)
-        or items[line].box.data
-        or (_is_prose(items[line]) and not _is_alone(items, line))
-    )
-    begin = next((line for line in behind[last - at :] if _is_prose(items[line])), None)
-    if begin is None:
-        return span
-    story = walk.blocks.get(items[at].block)
-    box = _part(walk, items[begin].block, story)
-    while begin > last + 1 and _part(walk, items[begin - 1].block, story) == box:
-        begin -= 1
-    return Span(span.start, begin)
-
-
-def _part(walk: Walk, block: int | None, story: int | None) -> int | None:
-    """The element right inside of `story` that `block` is or lies in, or None."""
-    for _ in range(_OUTWARDS):
-        if block is None or walk.blocks.get(block) == story:
-            return block
-        block = walk.blocks.get(block)
-    return None
-
-
-def _without_menus(walk: Walk, span: Span, inside: Span, at: int) -> Span:
-    """`span` without what stands beyond a menu above or below what is `inside`.
-
-    Below, only where less prose than other text comes with the menu, and with its heading. Beside
-    the line `at`, prose and credits end the story, and where no headline is, any line.
-    """
-    items = walk.items
-    start, stop = span
-    alone = not any(item.box.heading for item in items[start:at])
-    links = prose = other = 0
-    for line in range(stop - 1, inside.stop - 1, -1):
-        item = items[line]
-        links = links + 1 if _is_in_menu(item) else 0
-        if _is_prose(item) and not _is_summary(walk, line):
-            prose += len(item.text)
-        else:
-            other += len(item.text)
-        beside = _is_beside(walk, line, at) and not _is_link(item)
-        if beside and (alone or _is_prose(item) or byline.read(tidy(item.text))):
-            break
-        above = items[line - 1]
-        if links >= _MENU and prose < other and not _is_in_menu(above):
-            if above.text.rstrip().endswith(":"):
-                break
-            stop = line - _is_heading(above) if line > inside.stop else line
-            prose = other = 0
-    links = 0
-    for line in range(inside.start - 1, start - 1, -1):
-        links = links + 1 if _is_link(items[line]) else 0
-        if links == _MENU:
-            return Span(line + _MENU, stop)
-    return Span(start, stop)
-
-
-_MENU = 4
-"""Lines in a row that are links alone, from which they are a menu; a story has one or two."""
-
-
-def _is_link(item: Item) -> bool:
-    """Whether a line is its links and nothing else."""
-    return bool(item.links) and tidy("".join([text for text, _ in item.links])) == tidy(item.text)
-
-
-def _is_in_menu(item: Item) -> bool:
-    """Whether a line may be one of a menu: a link, but no cross-link and no row of a table."""
-    return _is_link(item) and not item.box.data and not LINK.match(tidy(item.text))
-
-
-def _is_heading(item: Item) -> bool:
-    """Whether a line above a menu may be its heading."""
-    text = tidy(item.text)
-    return len(text) < _PROSE and not item.links and not text.endswith(SENTENCE_END)
-
-
-def _span(walk: Walk, block: int, inside: Span) -> Span:
-    """The lines of `block`, which has at least those `inside`."""
-    items = walk.items
-    start, stop = inside
-    while start and _is_in(items[start - 1].block, block, walk.blocks):
-        start -= 1
-    while (
-        stop < len(items)
-        and not items[stop].box.after
-        and _is_in(items[stop].block, block, walk.blocks)
-    ):
-        stop += 1
-    return Span(start, stop)
-
-
-def _is_in(inner: int | None, block: int, blocks: Mapping[int, int]) -> bool:
-    for _ in range(2 * _OUTWARDS):
-        if inner is None or inner == block:
-            break
-        inner = blocks.get(inner)
-    return inner == block
-
-
-_OUTWARDS = 40
-"""Elements around a line that are looked at, from the inside; pages nest half as deep."""
-
-
-def _is_summary(walk: Walk, at: int) -> bool:
-    """Whether the line `at` stands beside a headline above it that is a link, as on a teaser."""
-    return at > 0 and _is_in_menu(walk.items[at - 1]) and _is_beside(walk, at - 1, at)
-
-
-def _goes_with_prose(item: Item) -> bool:
-    """Whether a line is a headline, credits, a date, a caption, a cross-link, or the foot's."""
-    text = tidy(item.text)
-    told = LINK.match(text) or GOOGLE_NEWS.match(text)
-    return item.box.heading or told is not None or is_top(text)
-
-
-_TOLD = (None, "caption")
-"""The marks of what a story may be told by."""
-
-
-def _is_prose(item: Item) -> bool:
-    return len(item.text) >= _PROSE and item.box.mark in _TOLD and not _is_link(item)
 
 
 def _date(text: str) -> str | None:

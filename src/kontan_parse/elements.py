@@ -1,0 +1,188 @@
+"""What the elements of a page mean for the text in them, by their names, classes and attributes.
+
+The classes are those of Kontan's desktop pages (2018 to 2026) and mobile pages (2020 to 2022).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from threading import local
+from typing import Any, Literal, NamedTuple, get_args
+
+from selectolax.lexbor import LexborCSSSelector, LexborNode
+
+from kontan_parse.page import Mark
+from kontan_parse.patterns import lazy
+
+Container = Literal["desktop", "mobile", "itemprop", "article"]
+"""What may hold the body of an article."""
+BLOCKS = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog dir div dl "
+    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li "
+    "listing main menu nav ol optgroup option p plaintext pre search section select summary table "
+    "tbody td tfoot th thead tr ul xmp".split()
+)
+"""Elements that browsers set apart, the line break, and the button, which is no part of a line."""
+SILENT = frozenset(
+    "audio canvas embed head iframe img input noembed noframes noscript script source style svg "
+    "template title track video".split()
+)
+"""What prints no text in a browser of today."""
+_CLASS = lazy(
+    r"(?<!\S)(?:"
+    r"(?P<desktop>tmpt-desk-kon)"
+    r"|(?P<mobile>ctn)"
+    r"|(?P<tags>wrap-tag|tagl)"
+    r"|(?P<paywall>kontan_premiun)"
+    r"|(?P<pagination>paginations?)"
+    r"|(?P<end>tpt_shr)"
+    r"|(?P<furniture>ads-partner-wrap|boxdonasi|heightads\w*|kgnw-root|listbut-shr|prmtn)"
+    r"|(?P<margin>mar-v-10)"
+    r")(?!\S)"
+)
+"""The classes that tell a container, the end of the story or furniture; the spelling is theirs.
+
+A margin is furniture only inside of a body, where no story has one.
+"""
+_FURNITURE_IDS = frozenset(("share-it",))
+_FURNITURE_ATTRIBUTES = frozenset(("d-widget", "fallback", "placeholder"))
+"""Those of widgets, and of what AMP shows until or unless an element loads."""
+_ENDS = frozenset(("paywall", "pagination", "end"))
+_NESTED_BODIES = 8
+"""Elements that may hold a body, within each other, that are looked at."""
+_NESTED_TABLES = 8
+"""Tables within tables that are looked at; deeper ones lay out the page."""
+_MARKED: Mapping[str, Mark] = {
+    "button": "furniture", "figcaption": "caption", "option": "furniture",
+}  # fmt: skip
+"""What elements are beside the story by themselves."""
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+"""Where a button that unfolds a part of the story prints its subheading."""
+BOXES_OF_THEIR_OWN = frozenset(("article", "footer", "h1", "table", "tr", *_MARKED))
+"""Blocks that tell something of their text whatever their attributes are."""
+
+
+class Box(NamedTuple):
+    """What the elements around a text tell of it; a block that tells nothing has that around it."""
+
+    joined: bool = False
+    """Whether blocks and breaks inside are blanks: a row of data, a headline."""
+    silent: bool = False
+    mark: Mark | None = None
+    """What it stands beside the story for."""
+    after: bool = False
+    """Whether an element says that the story is over."""
+    heading: bool = False
+    containers: tuple[tuple[Container, int], ...] = ()
+    """The elements around it that may hold the body, by their address."""
+    tables: int = 0
+    """How many tables it stands in."""
+    data: bool = False
+    """Whether the innermost of them holds data."""
+
+
+def box_of(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Box:
+    """What a block tells of its text, where its parent tells `box`."""
+    class_ = attributes.get("class")
+    kind = kind_of(class_) if class_ else None
+    if class_ and kind is None and len(attributes) == 1 and tag not in BOXES_OF_THEIR_OWN:
+        return box
+    _, _, mark, after, _, containers, tables, data = box
+    container = _container(kind, attributes)
+    if container is not None:
+        mark, containers = None, _one_more(containers, container, node.mem_id)
+    elif kind in _MARKS:
+        mark = _MARKS[kind]
+    elif (kind == "margin" and any(name != "article" for name, _ in containers)) or (
+        tag != "body" and _is_furniture(attributes)
+    ):
+        mark = "furniture"
+    elif tag in _MARKED and not (
+        tag == "button" and node.parent is not None and node.parent.tag in _HEADINGS
+    ):
+        mark = mark or _MARKED[tag]
+    after = after or kind in _ENDS or (tag == "footer" and not containers)
+    joined = heading = False
+    match tag:
+        case "article":
+            mark, containers = None, _one_more(containers, "article", node.mem_id)
+        case "h1":
+            joined = heading = True
+        case "table":
+            tables += 1
+            data = tables <= _NESTED_TABLES and _holds_data(node)
+        case "tr":
+            joined = data
+    return Box(joined, False, mark, after, heading, containers, tables, data)
+
+
+@lru_cache(maxsize=1024)  # a page has few classes, and repeats them
+def kind_of(class_: str) -> str | None:
+    """What a class attribute says that an element is for."""
+    known = _CLASS.search(class_)
+    if known and known.lastgroup == "margin":  # any other class says more
+        known = _CLASS.search(class_, known.end()) or known
+    return known.lastgroup if known else None
+
+
+_MARKS: Mapping[str | None, Mark] = {mark: mark for mark in get_args(Mark)}
+
+
+def _one_more(
+    containers: tuple[tuple[Container, int], ...], kind: Container, block: int
+) -> tuple[tuple[Container, int], ...]:
+    """`containers` with one more inside, unless they are too many to be meant."""
+    return (*containers, (kind, block)) if len(containers) < _NESTED_BODIES else containers
+
+
+def may_hold_a_body(attributes: Mapping[str, str | None], tag: str) -> bool:
+    """Whether an element inside of a headline shows that the headline was never closed."""
+    class_ = attributes.get("class") or ""
+    return tag == "article" or _container(kind_of(class_), attributes) is not None
+
+
+def _container(kind: str | None, attributes: Mapping[str, str | None]) -> Container | None:
+    """What kind of a body the attributes of an element promise."""
+    if kind == "desktop":
+        return "desktop"
+    if kind == "mobile":
+        return "mobile"
+    return "itemprop" if attributes.get("itemprop") == "articleBody" else None
+
+
+def _is_furniture(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is a widget or is hidden."""
+    return (
+        attributes.get("id") in _FURNITURE_IDS
+        or not _FURNITURE_ATTRIBUTES.isdisjoint(attributes)
+        or is_hidden(attributes)
+    )
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether the attributes of an element hide it."""
+    style = attributes.get("style")
+    return "hidden" in attributes or (
+        style is not None and "display:none" in style.replace(" ", "").lower()
+    )
+
+
+def _holds_data(table: LexborNode) -> bool:
+    """Whether a table holds data: one that lays out a page nests, or a cell has many blocks."""
+    table.strip_tags(["noscript", "svg"])
+    find = selector().find
+    cells, blocks = len(find("td, th", table)), len(find("p, div, li", table))
+    return blocks <= cells and len(find("table", table)) <= 1
+
+
+_THREAD = local()
+
+
+def selector() -> Any:  # LexborCSSSelector, whose stub has `bool` where it gives an int
+    """What finds elements: one for each thread, since to make it costs as much as a small page."""
+    try:
+        return _THREAD.selector
+    except AttributeError:
+        _THREAD.selector = LexborCSSSelector()  # type: ignore[no-untyped-call]
+        return _THREAD.selector
