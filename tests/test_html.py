@@ -553,6 +553,13 @@ def test_a_page_without_a_headline_has_none_guessed() -> None:
     assert (parse_html(page).title, len(parse_html(page).paragraphs)) == (None, 2)
 
 
+@pytest.mark.parametrize("style", ["display:none", "Color: red;DISPLAY: None", "display:\n\tnone"])
+@pytest.mark.parametrize("tag", ["div", "span"])
+def test_a_style_hides_however_it_is_written(tag: str, style: str) -> None:
+    box = f'<{tag} style="{style}">Harga teh.</{tag}>'
+    assert parse_html(STORY.format(box)).paragraphs == ("Harga gula naik.",)
+
+
 @pytest.mark.parametrize("name", ["h2", "h3", "h4", "h5", "h6", "p", "div", "h7"])
 def test_a_button_in_a_heading_is_the_story_s(name: str) -> None:
     """It unfolds a part of the story."""

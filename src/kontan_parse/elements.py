@@ -164,7 +164,7 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Whether the attributes of an element hide it."""
     style = attributes.get("style")
     return "hidden" in attributes or (
-        style is not None and "display:none" in style.replace(" ", "").lower()
+        style is not None and "display:none" in "".join(style.split()).lower()
     )
 
 
