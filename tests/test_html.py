@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 import re
 import sys
@@ -1242,6 +1243,20 @@ def test_a_headline_may_end_like_a_site(blank: str) -> None:
 )
 def test_an_address_is_declared(head: str) -> None:
     assert parse_html(head + BODY).url == "https://contoh.example/gula"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name=content_PublishedDate content='2025-04-28 20:46'>",
+        "<meta property=article:published_time content='2025-04-28T13:46Z'>",
+        "<script type=application/ld+json>"
+        '{"@type": "NewsArticle", "datePublished": "2025-04-28T20:46+07:00"}</script>',
+    ],
+)
+def test_a_time_is_declared(head: str) -> None:
+    published = parse_html(head + BODY).published
+    assert published == dt.datetime(2025, 4, 28, 13, 46, tzinfo=dt.UTC)
 
 
 def test_the_first_base_that_leads_somewhere_counts() -> None:
