@@ -313,6 +313,15 @@ def test_a_break_ends_a_line(above: str) -> None:
         assert _read_lines(f"{above}<div>{written}</div>")[-3:] == ["Harga", "gula", "naik"]
 
 
+@pytest.mark.parametrize("written", ["&#13;", "&#10;", "&#13;&#10;", "&nbsp;"])
+def test_a_written_line_break_is_a_blank(written: str) -> None:
+    """Also beside the story, so that both count the same lines."""
+    box = f"<div>Harga{written}teh</div>"
+    article = parse_html(box + STORY.format(f"<p>Harga{written}turun.</p>") + box)
+    assert article.paragraphs == ("Harga gula naik.", "Harga turun.")
+    assert article.boilerplate == ("Harga teh", "Harga teh")
+
+
 @pytest.mark.parametrize(
     "name",
     "a abbr b cite del em font i ins label mark object q small span sub sup time u x-y".split(),
