@@ -71,7 +71,8 @@ def test_a_file_is_read_once_whatever_leads_to_it(tmp_path: Path) -> None:
 
 
 def test_a_link_in_a_folder_is_no_second_file(tmp_path: Path, story: str) -> None:
-    for name in ("a/ok.txt", "a/deep/x.txt", "b/y.txt", "b/notes"):
+    files = "a/A.TXT", "a/ok.txt", "a/deep/x.txt", "a/raw", "ab/z.txt", "b/y.txt", "b/notes"
+    for name in files:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(story)
     for name, to in (
@@ -81,15 +82,19 @@ def test_a_link_in_a_folder_is_no_second_file(tmp_path: Path, story: str) -> Non
         ("a/deep/b2.txt", "../../b/y.txt"),
         ("a/notes.txt", "../b/notes"),
         ("a/nowhere.txt", "gone.txt"),
+        ("a/raw.txt", "raw"),
+        ("a/small.txt", "A.TXT"),
+        ("a/z.txt", "../ab/z.txt"),
         ("c", "a"),
     ):
         (tmp_path / name).symlink_to(to)
-    told = ["deep/b1.txt", "deep/x.txt", "notes.txt", "nowhere.txt", "ok.txt"]
+    above = ["A.TXT", "deep/b1.txt", "deep/x.txt", "notes.txt", "nowhere.txt"]
+    told = [*above, "ok.txt", "raw.txt", "z.txt"]
     for folder in ("a", "c"):
         found = sources.find([f"{tmp_path}/{folder}"])
         assert list(found) == [f"{tmp_path}/{folder}/{name}" for name in told]
     both = list(sources.find([f"{tmp_path}/a/link.txt", f"{tmp_path}/a"]))
-    assert both == [f"{tmp_path}/a/{name}" for name in ("link.txt", *told[:-1])]
+    assert both == [f"{tmp_path}/a/{name}" for name in ("link.txt", *above, "raw.txt", "z.txt")]
 
 
 def test_an_address_of_this_machine_is_its_file(run: Run, folder: Path) -> None:

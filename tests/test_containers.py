@@ -100,7 +100,7 @@ def test_the_suffix_makes_a_container(suffix: str, packed: str) -> None:
 
 def test_parquet_and_addresses_are_containers_too() -> None:
     assert sources.is_container("berita.parquet")
-    assert not sources.is_container("berita.parquet.gz")
+    assert not sources.is_container("berita.parquet.GZ")
     assert sources.is_container("hf://datasets/a/berita.jsonl.gz")
     assert sources.is_container("https://contoh.id/berita.csv?download=1#a")
     assert not sources.is_container("berita.csv?download=1")
@@ -345,6 +345,7 @@ def test_lone_surrogates_are_read(tmp_path: Path) -> None:
     path.write_bytes(b'{"text": "<p>Naik \\ud83d."}\n')
     (page,) = good(path, max_size=12)  # as three bytes
     assert (page.text, page.origin.media_type) == ("<p>Naik \ud83d.", sources.MARKUP)
+    assert page.origin.sha256 == hashlib.sha256(path.read_bytes()[:-1]).hexdigest()
     assert told(path, max_size=11) == ["a.jsonl:1 too-large"]
 
 
@@ -388,6 +389,7 @@ def test_an_object_as_key_is_told_whole(tmp_path: Path) -> None:
         (["x", 1], '["x",1]'),
         ({}, 6),
         ({"$oid": " "}, 7),
+        ({"kode": "x"}, '{"kode":"x"}'),
     )
     path = write(tmp_path / "a.jsonl", *({"text": GULA, "id": key} for key, _ in told_as))
     assert [made.origin.record for made in good(path)] == [key for _, key in told_as]
@@ -1041,7 +1043,7 @@ def test_what_was_sent_in_pieces_or_packed(
         (members(PAGE.encode())[:-8] + b"12345678", {"Content_Encoding": "gzip"}, "cut-off"),
         (members(b" " * 2_000_000, 99_999), {"Content_Encoding": "gzip"}, "too-large"),
         (gzip.compress(b" " * 2_000_000), {"Content_Encoding": "gzip"}, "too-large"),
-        (gzip.compress(noise(1_500_000)), {"Content_Encoding": "gzip"}, "too-large"),
+        (chunks(b" " * 2_000_000, 99_999), {"Transfer_Encoding": "chunked"}, "too-large"),
         (b"\x0b\x02\x80", {"Content_Encoding": "br"}, "unknown-encoding"),
         (b"<p>" + b" " * 1_000_000, {}, "too-large"),
         (b"<p>" + b" " * 4_000_000, {}, "too-large"),
@@ -1187,6 +1189,8 @@ def broken(how: str) -> bytes:
         two = two[:-200]
     elif how == "cut-header":
         two = two[:100] + b"\r\n"
+    elif how == "torn-header":
+        two = two[:100]
     elif how == "noise":
         two = b"bising\r\n\r\nlagi\r\n" * 50
     elif how == "fat":
@@ -1211,6 +1215,7 @@ def broken(how: str) -> bytes:
         "fat",
         "cut",
         "cut-header",
+        "torn-header",
         "noise",
         "no-http",
     ],
@@ -1258,6 +1263,14 @@ def test_a_length_that_reaches_into_the_next_record_is_noticed(
     path.write_bytes(one[:at] + one[at + missing :] + two + three)
     expected = "a.warc:1 broken-record" if missing else "1"
     assert keys(path) == [expected, "2", "3"]
+
+
+def test_a_length_that_holds_all_of_the_next_record_is_noticed(tmp_path: Path) -> None:
+    one, two, three = (response(key=str(key), packed=False) for key in (1, 2, 3))
+    size = one.partition(b"Content-Length: ")[2].partition(b"\r\n")[0]
+    one = one.replace(size, b"%d" % (int(size) + len(two)), 1)
+    (tmp_path / "a.warc").write_bytes(one + two + three)
+    assert keys(tmp_path / "a.warc") == ["a.warc:1 broken-record", "2", "3"]
 
 
 def test_a_page_may_end_with_the_first_words_of_a_record(tmp_path: Path) -> None:
@@ -1334,12 +1347,40 @@ PACKERS = pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (
 @PACKERS
 def test_packed_containers(tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]) -> None:
     path = tmp_path / f"a.jsonl{suffix}"
-    path.write_bytes(pack(jsonl(b"satu")) + pack(b"") + pack(jsonl(b"dua") * 2) + b"\0" * 512)
+    padding = b"\0" * 5000
+    path.write_bytes(pack(jsonl(b"satu")) + pack(b"") + padding + pack(jsonl(b"dua") * 2) + padding)
     assert good_texts(path) == ["satu", "dua", "dua"]
     path.write_bytes(pack(b""))
     assert told(path) == []
     path.write_bytes(b"bukan")
     assert told(path) == [f"a.jsonl{suffix}:1 broken"]
+
+
+@PACKERS
+def test_a_large_member_is_read_to_its_end(
+    tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    texts = [noise(1_000, seed) for seed in range(2_200)]
+    packed = pack(b"".join(map(jsonl, texts)))
+    assert len(packed) > 1 << 21
+    (tmp_path / f"a.jsonl{suffix}").write_bytes(packed)
+    assert good_texts(tmp_path / f"a.jsonl{suffix}") == [text.decode() for text in texts]
+
+
+@PACKERS
+def test_of_a_large_member_little_is_kept(
+    tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    import tracemalloc
+
+    path = tmp_path / f"a.jsonl{suffix}"
+    path.write_bytes(pack(jsonl(noise(5_000_000)) + jsonl(b"satu")))
+    tracemalloc.start()
+    try:
+        assert told(path, max_size=10) == [f"a.jsonl{suffix}:1 too-large", "2"]
+        assert tracemalloc.get_traced_memory()[1] < 6_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @PACKERS
@@ -1590,7 +1631,8 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(shell: Run) -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of texts and containers, in which the test stands."""
     monkeypatch.chdir(tmp_path)
-    for name in ("a/2.txt", "a/10.txt", "a/b/3.html", "a/c.jsonl", "d.csv", "e[1].txt", "f.txt.gz"):
+    texts = "a/2.txt", "a/10.txt", "a/b/3.html", "e[1].txt", "f.txt.gz"
+    for name in (*texts, "a/c.jsonl", "d.csv", "g/h.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     return tmp_path
@@ -1605,6 +1647,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["a/*"], ["a/2.txt", "a/10.txt", "a/b/3.html", "a/c.jsonl"]),
         (["a/**"], ["a/2.txt", "a/10.txt", "a/b/3.html", "a/c.jsonl"]),
         (["a/**/*.html"], ["a/b/3.html"]),
+        (["**/[dg]*"], ["d.csv"]),
         (["?.csv", "d.csv"], ["d.csv"]),
         (["e[1].txt"], ["e[1].txt"]),
         (["a/c.jsonl", "none.csv", "-"], ["a/c.jsonl", "none.csv", "-"]),
@@ -1624,11 +1667,10 @@ def test_names_are_not_the_letters_of_one(inputs: Any) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_pattern_that_nothing_matches_is_a_failure() -> None:
-    for pattern in ("*.parquet", "a/[", "x*\0"):
+    for pattern in ("*.parquet", "a/[", "x*\0", "\ud800/*"):
         (failure,) = sources.find([pattern])
-        assert isinstance(failure, UnreadableInput) or pattern == "a/["
-        if isinstance(failure, UnreadableInput):
-            assert (failure.path, failure.code) == (pattern, "missing")
+        assert isinstance(failure, UnreadableInput)
+        assert (failure.path, failure.code) == (pattern, "missing")
 
 
 @pytest.mark.usefixtures("folder")
@@ -1646,6 +1688,11 @@ def test_a_pattern_that_nothing_matches_is_a_failure() -> None:
         (["a*"], "a/out.txt", "a*"),
         (["a*"], "a/out.txt.gz", "a*"),
         (["a"], "a/c.jsonl", None),
+        (["a"], "a/out.TXT", "a"),
+        (["a"], "out.txt", None),
+        (["*"], "a/out.jsonl", None),
+        (["e[1].txt"], "e1.txt", None),
+        (["none.csv"], "none.csv", None),
         (["a/c.jsonl"], "a/c.jsonl", "a/c.jsonl"),
         (["*.txt", "memory://a", "-"], "out.jsonl", None),
     ],
@@ -1695,8 +1742,12 @@ def test_a_list_that_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput) as caught:
         list(sources.listed(str(tmp_path / "none")))
     assert caught.value.code == "missing"
-    (tmp_path / "list").write_bytes(b"a\n" + b"x" * 100_000)
+    (tmp_path / "list.gz").write_bytes(gzip.compress(b"a\n")[:-1])
     with pytest.raises(UnreadableInput) as caught:
+        list(sources.listed(str(tmp_path / "list.gz")))
+    assert caught.value.code == "broken"
+    (tmp_path / "list").write_bytes(b"a\n" + b"x" * 100_000)
+    with pytest.raises(UnreadableInput, match="line 2 is longer than any name") as caught:
         list(sources.listed(str(tmp_path / "list")))
     assert caught.value.code == "not-a-list"
     for broken in (b"a", "x".encode("utf-16-le") * 100_000, b"a\0\0\xd8b\0"):
@@ -1716,6 +1767,7 @@ def test_a_name_with_a_nul_is_a_failure_of_its_own(run: Run, tmp_path: Path) -> 
     found = list(sources.find(["a\0b", "x\0*"]))
     assert [item.code for item in found if isinstance(item, UnreadableInput)] == ["missing"] * 2
     assert sources.leads_to(["a\0b"], "out.jsonl") is None
+    assert told("a\0b.csv") == ["a\0b.csv unreadable"]
 
 
 def test_lines_on_standard_input(run: Run, tmp_path: Path) -> None:

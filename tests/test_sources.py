@@ -105,6 +105,8 @@ def test_the_limit_is_the_last_size_that_is_read(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput) as caught:
         sources.read(str(path), max_size=69_999)
     assert caught.value.code == "too-large"
+    with pytest.raises(UnreadableInput, match="larger than 100 bytes"):
+        sources.read("/dev/zero", max_size=100)
 
 
 def test_standard_input_has_the_limit_too(run: Run) -> None:

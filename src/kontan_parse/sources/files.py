@@ -144,7 +144,7 @@ def _matches(pattern: str) -> list[str]:
 
     try:
         matches = glob(pattern, recursive=True)  # noqa: PTH207 - keeps the name
-    except (ValueError, re.error):  # what is no pattern after all
+    except ValueError:  # a lone surrogate, which no file's name holds
         return []
     if not _PARTS.search(pattern):
         matches = [match for match in matches if not _is_of_parts(match)]
