@@ -842,6 +842,21 @@ def test_a_body_with_another_inside_is_read_to_its_end(lines: int) -> None:
     assert len(parse_html(page).paragraphs) == lines + 2
 
 
+def test_the_headline_is_the_last_above_the_story() -> None:
+    lead = f"<p>KONTAN.CO.ID - MEDAN. Harga gula naik. {'Gula naik lagi. ' * 6}</p>"
+    long = f"Harga Gula {'Naik ' * 16}Lagi"
+    for above, inside, behind, title in (
+        ("<h1>Kabar Gula</h1>", "<h1>Harga Gula Naik</h1>", "", "Harga Gula Naik"),
+        ("<h1>Kabar Gula</h1>", f"<h1>{long}</h1>", "", long),
+        ("<h1>Harga Gula Naik</h1>", "", "<h1>Harga Garam Turun</h1>", "Harga Gula Naik"),
+        ("", f"{lead}<h1>Harga Gula Naik</h1>", "", "Harga Gula Naik"),
+        ("", "", "<h1>Harga Garam Turun</h1>", None),
+    ):
+        article = parse_html(f"{above}<article>{inside}{lead}{behind}</article>")
+        assert article.title == title
+        assert article.dateline is not None
+
+
 @pytest.mark.parametrize("opened", ['<div class="ctn">', "<div itemprop=articleBody>", "<article>"])
 def test_a_headline_that_is_never_closed_ends_at_the_body(opened: str) -> None:
     body = "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p><p>Harga turun.</p>"

@@ -97,14 +97,20 @@ def _uncover(items: list[Item]) -> None:
 
 
 def _headline(items: list[Item], start: int, stop: int) -> int | None:
-    """Index of the last `h1` in the lines above `start`, else of the first before `stop`."""
-    at = None
-    for line in range(max(0, start - _TOP_LINES), stop):
-        if line >= start and at is not None:
-            break
-        if items[line].box.heading and items[line].box.mark is None:
-            at = line
-    return at
+    """Index of the last `h1` above the story that begins at `start` or below.
+
+    Without one, it is the first before `stop` that has some of the story below.
+    """
+    heads = [
+        line
+        for line in range(max(0, start - _TOP_LINES), stop)
+        if items[line].box.heading and items[line].box.mark is None
+    ]
+    told = start + (_first_that_tells(items[start:stop]) or 0)
+    above = [line for line in heads if line <= told]
+    if not above and heads and _first_that_tells(items[heads[0] + 1 : stop]) is not None:
+        return heads[0]
+    return above[-1] if above else None
 
 
 def _top(walk: Walk, at: int) -> int:
