@@ -39,12 +39,12 @@ def articles(folder: Path, count: int) -> None:
         (folder / f"{number}.txt").write_text(ARTICLE.replace("275", str(number)), encoding="utf-8")
 
 
-def lines(file: Path, count: int) -> None:
-    """The same as JSON Lines."""
+def lines(file: Path, count: int, *, titled: bool = False) -> None:
+    """The same as JSON Lines, each with a title of its own if they are `titled`."""
     with file.open("w", encoding="utf-8") as out:
         for number in range(count):
-            text = ARTICLE.replace("275", str(number))
-            out.write(json.dumps({"id": number, "text": text, "title": f"Judul {number}"}) + "\n")
+            row = {"id": number, "text": ARTICLE.replace("275", str(number))}
+            out.write(json.dumps(row | {"title": f"Judul {number}"} if titled else row) + "\n")
 
 
 def seconds(*command: object) -> float:
@@ -150,7 +150,7 @@ def _pages(folder: Path, count: int) -> None:
 def _memory(folder: Path) -> None:
     most = []
     for count in MEMORY:
-        lines(folder / "many.jsonl", count)
+        lines(folder / "many.jsonl", count, titled=True)
         most.append(peak(COMMAND, "batch", "-q", folder / "many.jsonl", "-o", folder / "m.jsonl"))
     row(
         "peak memory: 200,000 : 20,000",
