@@ -180,7 +180,7 @@ def _google_news(text: str) -> Iterable[int]:
 
 
 def _sources(text: str) -> Iterable[int]:
-    """`… (buyback). Sumber: Logam Mulia Harga emas yang …`: a table's source inside its line."""
+    """`… per keping. Sumber: Logam Mulia Perak tetap …`: a table's source inside its line."""
     if len(text) > 120:
         done = 0
         for at in every(text, "umber"):
