@@ -279,6 +279,8 @@ _PROSE = "Harga gula kristal di pasar induk itu naik tipis pada pekan pertama bu
         ("1. Pedagang menahan stok", False),
         ("Gula Naik Lagi".ljust(111, "i"), False),
         ("ILUSTRASI. Karung gula di pasar", False),
+        ("Oleh Ratri Ayu Wulandari", False),
+        ("Foto: Ratri Ayu Wulandari", False),
     ],
 )
 def test_a_first_line_that_reads_like_one_is_the_headline(first: str, title: bool) -> None:

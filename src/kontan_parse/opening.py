@@ -76,6 +76,7 @@ def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
         len(text) <= TITLE_LONGEST
         and text.count(" ") >= _WORDS - 1
         and text[0].isupper()
+        and not text.startswith(_NAMES)
         and not text.endswith((*FULL_STOPS, *_GOES_ON))
         and not _furniture(text)
         and not _opens(lines, 0, first=True)
@@ -84,6 +85,8 @@ def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
 
 _WORDS = 3
 """Words of the shortest headline that nothing marks."""
+_NAMES = ("Oleh ", "Foto", "Grafis")
+"""What says who wrote or took something, with or without a colon."""
 _GOES_ON = (":", ",", ";")
 
 
