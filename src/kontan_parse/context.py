@@ -1,7 +1,8 @@
 """What the dates of a text tell of its year, where the day of publication is not known.
 
 Either the open weekday dates agree, all or most, on a year that goes with those that the text
-prints or with its era, or one of them is near a day or a month that it prints.
+prints or with its era, or one of them is near a day or a month that it prints; or they all have the
+weekdays of the year before the one whose months it reports.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from kontan_parse.tense import Tense
 
 BEYOND = 2
 """Years that an article may be younger than the latest past year it prints."""
+_REPORTED = 120
+"""Days from a month that is reported to a day of its year with the weekday of the one before."""
 _ENDS = 40
 """Printed days and months that an open weekday date may be near."""
 _ANY_YEAR = lazy(
@@ -212,7 +215,8 @@ class Context:
         """The latest open day, where all have last year's weekdays, by the months of this one.
 
         Whoever errs by a day has mostly looked into the calendar of the year before. The text
-        reports a month of this one, and no year that is possible from then on fits any day.
+        reports a month of this one that is not long before, and no year that is possible from then
+        on fits any day.
         """
         past = self.past
         if past is None or not self.open or not self._in_era(past, self.open):
@@ -222,15 +226,18 @@ class Context:
             if past - 1 not in fit or any(year >= past for year in self.possible(fit)):
                 return None
         month, number, _ = max(self.open)
+        last = date(past, month, number)
         reported = any(
             end.year == past
             and end.month is not None
             and (end.month, end.day or 1) <= (month, number)
+            and last is not None
+            and (last - middle(end)).days <= _REPORTED
             and self.tense(mention) != "plan"
             for mention in self.mentions
             for end in (mention.last or mention.first,)
         )
-        return date(past, month, number) if reported else None
+        return last if reported else None
 
     def anchor(self, shared: Shared | None) -> Anchor | None:
         """The latest day or month with its year, and no plan, that an open weekday date is near.

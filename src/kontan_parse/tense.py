@@ -64,7 +64,7 @@ _SAID = frozenset(
 _HAPPENED = frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
 """Words that outdo those for the future before them, from farther away, too."""
 _WILL = frozenset(("akan", "bakal"))
-_WAS = frozenset("saat usai dalam perdagangan sejak semenjak telah sudah".split())
+_WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 """Words by which it dates what happened: they, too, outdo those before them."""
 _SINCE = frozenset(("sejak", "semenjak"))
 _BEGAN = frozenset("lahir dilahirkan kelahiran berdiri didirikan".split())
@@ -232,8 +232,9 @@ def begins_a_period(text: str, at: int) -> bool:
 
 
 def is_long_ago(text: str, at: int) -> bool:
-    """Whether the date at `at` is a mark, or when something or somebody began: `kelahiran`."""
-    return begins_a_period(text, at) or not _BEGAN.isdisjoint(_before(text, at, _REACH_OF_DAYS))
+    """Whether the date at `at` is a mark, or since when something is so: `sejak`, `kelahiran`."""
+    words = _before(text, at, _REACH_OF_DAYS)
+    return not (_SINCE.isdisjoint(words[-1:]) and _BEGAN.isdisjoint(words)) or is_a_mark(text, at)
 
 
 def _before(text: str, at: int, reach: int) -> list[str]:
