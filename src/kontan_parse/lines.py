@@ -166,6 +166,15 @@ def holds_any(text: str, signs: Iterable[str]) -> bool:
     return False
 
 
+def letters(title: str) -> str:
+    """What two spellings of a title have in common.
+
+    >>> letters("Harga “Cabai” Turun!") == letters('Harga "cabai" turun')
+    True
+    """
+    return "".join(filter(str.isalnum, title.casefold()))
+
+
 def every(text: str, sign: str) -> Iterator[int]:
     """Every place of `sign`; where a pattern has no literal start, this is ten times as fast."""
     at = text.find(sign)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kontan_parse import byline, dateline
-from kontan_parse.lines import Line, holds_any
+from kontan_parse.lines import Line, holds_any, letters
 from kontan_parse.links import LINK
 from kontan_parse.patterns import lazy
 from kontan_parse.seams import GOOGLE_NEWS
@@ -60,34 +60,44 @@ def opening(lines: tuple[Line, ...], body: int = 0, title: str | None = None) ->
         lines[story].number < body or (body and is_top(lines[story].text))
     ):
         story += 1
-    return story + (story + 1 < len(lines) and lines[story].text == title)
+    repeats = title is not None and story + 1 < len(lines) and _is_title(lines[story].text, title)
+    return story + repeats
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a line prints the `title`, however it is spelt."""
+    return len(text) <= TITLE_LONGEST and letters(text) == letters(title) != ""
 
 
 def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
     """Whether the first line of a text that opens at `story` reads like a headline, unmarked.
 
-    It has words enough and no mark at its end, and a paragraph follows. A dateline there, a date or
-    a credit line would mark it.
+    It has words enough, does not end like a sentence or as if it went on, and a line as long as a
+    paragraph follows. A dateline there, a date or a credit line would mark it.
     """
-    if story or len(lines) < 2 or not is_prose(lines[1].text) or is_top(lines[1].text):
+    if story or len(lines) < 2 or not is_prose(lines[1].text):
         return False
     text = lines[0].text
     return (
-        len(text) <= TITLE_LONGEST
-        and text.count(" ") >= _WORDS - 1
-        and text[0].isupper()
-        and not text.startswith(_NAMES)
+        text.count(" ") >= _WORDS - 1
+        and _HEADLINE.match(text) is not None
         and not text.endswith((*FULL_STOPS, *_GOES_ON))
-        and not _furniture(text)
+        and not (PHOTOGRAPHER.search(text) or _PHOTO_LINE.match(text))
+        and _may_be_title(text)
         and not _opens(lines, 0, first=True)
     )
 
 
 _WORDS = 3
 """Words of the shortest headline that nothing marks."""
-_NAMES = ("Oleh ", "Foto", "Grafis")
-"""What says who wrote or took something, with or without a colon."""
-_GOES_ON = (":", ",", ";")
+_HEADLINE = lazy(
+    r"(?!(?i:oleh|reporter|penulis|editor|foto|grafis|tags?|(?:baca|lihat) juga|bagikan|dibaca|dear"
+    r"|halo|yth|laporan wartawan|(?:bab|bagian) \d+)\b|(?:[A-Z]{1,3}|\d{1,3})[.)] "
+    r"|(?:[QTAJ]|Tanya|Jawab|[Ss]umber) ?:|[A-Z][A-Za-z ]{2,30}, \d{1,2} [A-Z][a-z]+ \d{4}$)"
+    r"[“‘\"']?(?:[A-Z]|\d)"
+)
+"""How it begins: neither as credits, tags, items, letters, questions nor a letterhead do."""
+_GOES_ON = (":", ",", ";", "-", "–", "—", "…")
 
 
 def torn_header(lines: tuple[Line, ...], at: int) -> tuple[int, byline.Credits] | None:

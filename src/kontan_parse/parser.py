@@ -126,8 +126,8 @@ def printed_title(document: Document) -> str | None:
 
         return html.headline(document.text)
     split = lines.split(document.text).lines
-    story = opening.opening(split)
-    at = opening.headline(split, story + opening.is_bare_headline(split, story), None)
+    # One that nothing marks is a guess, and what is known here is taken for sure elsewhere.
+    at = opening.headline(split, opening.opening(split), None)
     return None if at is None else split[at].text
 
 
@@ -401,10 +401,10 @@ class _Assembly:
         ranked = [source for source in PRECEDENCE["title"] if source in said]
         stands = said[ranked[0]]
         others = [source for source in ranked if said[source] != stands]
-        told = {_letters(stands)} if others else set()
+        told = {lines.letters(stands)} if others else set()
         for source in others:
-            if _letters(said[source]) not in told:
-                told.add(_letters(said[source]))
+            if lines.letters(said[source]) not in told:
+                told.add(lines.letters(said[source]))
                 self._conflict("conflicting-titles", source, said[source], ranked[0])
         if self.title is not None and self.title != stands:
             self.boilerplate.append(self.title)
@@ -452,8 +452,3 @@ class _Assembly:
                 stands=_NAMES.get(stands, stands),
             )
         )
-
-
-def _letters(title: str) -> str:
-    """What two spellings of a title have in common."""
-    return "".join(filter(str.isalnum, title.casefold()))

@@ -12,8 +12,8 @@ No clock is asked. In this order:
    is not before the latest year that the text prints as past, nor more than `BEYOND` years after
    it; else the latest of which it prints a full day; else that with most of several weekdays that
    do not agree; else the only one of the almanac (see `era`); else that of the last printed month
-   or day nearby; else that of a reported month, where the weekday is last year's. Dates without a weekday then go by those that have one, or by the same day with
-   its year.
+   or day nearby; else that of a reported month, where the weekday is last year's. Dates without a
+   weekday then go by those that have one, or by the same day with its year.
 5. Otherwise the year stays open, and a finding names the years that fit.
 """
 
