@@ -842,7 +842,7 @@ def test_a_body_with_another_inside_is_read_to_its_end(lines: int) -> None:
     assert len(parse_html(page).paragraphs) == lines + 2
 
 
-def test_the_headline_is_the_last_above_the_story() -> None:
+def test_the_headline_is_the_last_above_the_body_or_at_its_beginning() -> None:
     lead = f"<p>KONTAN.CO.ID - MEDAN. Harga gula naik. {'Gula naik lagi. ' * 6}</p>"
     long = f"Harga Gula {'Naik ' * 16}Lagi"
     for above, inside, behind, title in (
@@ -850,6 +850,8 @@ def test_the_headline_is_the_last_above_the_story() -> None:
         ("<h1>Kabar Gula</h1>", f"<h1>{long}</h1>", "", long),
         ("<h1>Harga Gula Naik</h1>", "", "<h1>Harga Garam Turun</h1>", "Harga Gula Naik"),
         ("", f"{lead}<h1>Harga Gula Naik</h1>", "", "Harga Gula Naik"),
+        ("<h1>Harga Gula Naik</h1>", "<p>Gula naik.</p><h1>Sebabnya</h1>", "", "Harga Gula Naik"),
+        ("", f"<h1>{long}</h1><div class=tpt_shr>Bagikan</div>", "", long),
         ("", "", "<h1>Harga Garam Turun</h1>", None),
     ):
         article = parse_html(f"{above}<article>{inside}{lead}{behind}</article>")

@@ -97,7 +97,7 @@ def _uncover(items: list[Item]) -> None:
 
 
 def _headline(items: list[Item], start: int, stop: int) -> int | None:
-    """Index of the last `h1` above the story that begins at `start` or below.
+    """Index of the last `h1` above the body that begins at `start`, or with which it begins.
 
     Without one, it is the first before `stop` that has some of the story below.
     """
@@ -106,8 +106,9 @@ def _headline(items: list[Item], start: int, stop: int) -> int | None:
         for line in range(max(0, start - _TOP_LINES), stop)
         if items[line].box.heading and items[line].box.mark is None
     ]
-    told = start + (_first_that_tells(items[start:stop]) or 0)
-    above = [line for line in heads if line <= told]
+    said = (line for line in range(start, stop) if items[line].box.mark is None)
+    told = next((line for line in said if not items[line].box.heading), stop)
+    above = [line for line in heads if line < told]
     if not above and heads and _first_that_tells(items[heads[0] + 1 : stop]) is not None:
         return heads[0]
     return above[-1] if above else None
@@ -226,7 +227,8 @@ def _weight(items: list[Item], span: Span) -> int:
 def _first_that_tells(items: list[Item]) -> int | None:
     """Index of the first line of prose, or that opens a story; a page of headlines has none."""
     for at, item in enumerate(items):
-        if (len(item.text) >= PROSE and item.box.mark in TOLD) or _opening([item]) is not None:
+        prose = len(item.text) >= PROSE and item.box.mark in TOLD and not item.box.heading
+        if prose or _opening([item]) is not None:
             return at
     return None
 
