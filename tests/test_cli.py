@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ import jsonschema
 import pytest
 
 from conftest import Run
+from kontan_parse.patterns import lazy
 
 EVIL = "\x1b[2J\x07\x7f\u009b31m\u202eabc\u2066"
 """Clear the screen, ring, delete, a C1 sequence, and two ways to turn text around."""
@@ -395,6 +397,16 @@ def test_rich_and_dateutil_are_not_on_the_way(
     )
     heavy = done.stderr.splitlines()[-1].split()
     assert heavy == (["importlib.resources"] if arguments == ["schema"] else [])
+
+
+def test_a_pattern_that_waits_can_be_copied() -> None:
+    waiting = lazy(r"(?P<day>\d+)/(\d+)")
+    again = copy.copy(waiting)
+    assert again.pattern == waiting.pattern
+    assert again.sub(r"\2/\1", "18/6") == "6/18"
+    assert waiting.groupindex == {"day": 1}
+    with pytest.raises(AttributeError):
+        waiting.suche  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_no_pattern_is_compiled_before_it_is_used() -> None:

@@ -18,12 +18,12 @@ from kontan_parse.seams import CHART, CONTENTS, GOOGLE_NEWS, STYLESHEET
 from kontan_parse.taken import Notice, Stub, Tags, Taken
 
 _WAYS = r"Selanjutnya(?: ?[»›>])?|[«‹<] ?Sebelumnya|Tampilkan Semua"
-PAGINATION = lazy(
+_PAGINATION = lazy(
     rf"(?![\d ]+$)(?:(?:{_WAYS}|Sebelumnya|Halaman(?: ?:(?= 1\b))?|[1-9]\d?)(?: |$)){{2,}}"
     rf"|Halaman(?: (?:[1-9]\d?|dari))+|{_WAYS}",
     re.IGNORECASE,
 )
-PAGE = lazy(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
+_PAGE = lazy(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
 _NEXT_PAGE = lazy(
     "Halaman (?:selanjutnya|berikutnya) ?: ?[^ ]"
@@ -33,21 +33,21 @@ _NEXT_PAGE = lazy(
 _LONGEST_NEXT = 130
 _LIST_OF_PAGES = lazy(r"Halaman(?: ?:)? 1 2\b|Tampilkan Semua|[«‹<»›>]", re.IGNORECASE)
 """What such items need among them, since columns of tables are headed by the same words."""
-CHART_LABEL = lazy(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
+_CHART_LABEL = lazy(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
 FOOT = lazy(r"INDEKS BERITA", re.IGNORECASE)
 """What stands below the story on each page of the mobile site; behind it come only tags."""
-INDEX = lazy(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
-TAGS = lazy(r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)? ?(?P<rest>.*)")
-TAGS_ALONE = lazy(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
+_INDEX = lazy(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
+_TAGS = lazy(r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)? ?(?P<rest>.*)")
+_TAGS_ALONE = lazy(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]*"
-SIGNATURE = lazy(
+_SIGNATURE = lazy(
     rf"\((?!Dalam\b){_NAME}(?: {_NAME}){{1,4}}(?:(?:/|, ?){_NAME}(?: {_NAME}){{1,4}}){{0,3}}\)"
 )
 """Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
-CONTENTS_ALONE = lazy(r"Daftar Isi ?:?", re.IGNORECASE)
+_CONTENTS_ALONE = lazy(r"Daftar Isi ?:?", re.IGNORECASE)
 _OTHERS = lazy("(?:Berita )?Terbaru", re.IGNORECASE)
 """What heads the list of other stories."""
-FOOTER = lazy(
+_FOOTER = lazy(
     rf"TERBARU|{_OTHERS.pattern}|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT"
     r"|Berita Terkait|VIDEO PILIHAN|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
 )
@@ -72,7 +72,7 @@ def chart(cursor: Cursor, text: str) -> Taken | None:
     if CHART.search(text):
         return Taken()
     label = f"{text} {cursor.ahead()}"
-    return Taken(2) if CHART_LABEL.fullmatch(label) else None
+    return Taken(2) if _CHART_LABEL.fullmatch(label) else None
 
 
 def google_news(cursor: Cursor, text: str) -> Taken | None:
@@ -95,14 +95,14 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
         return Taken(content=None if cursor.last_prose > cursor.at else Stub("page"))
     items: list[str] = []
     number = 0
-    while PAGE.fullmatch(item := cursor.ahead(len(items))) and len(items) < _MOST_ITEMS:
+    while _PAGE.fullmatch(item := cursor.ahead(len(items))) and len(items) < _MOST_ITEMS:
         if item.isdecimal():
             number += 1
             if int(item) != number:
                 break
         items.append(item)
     joined = " ".join(items)
-    if len(items) > 1 and PAGINATION.fullmatch(joined) and _LIST_OF_PAGES.search(joined):
+    if len(items) > 1 and _PAGINATION.fullmatch(joined) and _LIST_OF_PAGES.search(joined):
         return Taken(len(items), Stub("page"))
     if text == "Sebelumnya":
         above = cursor.ahead(-1)
@@ -112,7 +112,7 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
         return Taken(content=Stub("page")) if ends else None
     if cursor.ahead().isdecimal() and " " not in text and not _LIST_OF_PAGES.search(text):
         return None
-    return Taken(content=Stub("page")) if PAGINATION.fullmatch(text) else None
+    return Taken(content=Stub("page")) if _PAGINATION.fullmatch(text) else None
 
 
 def _is_furniture(text: str) -> bool:
@@ -120,8 +120,8 @@ def _is_furniture(text: str) -> bool:
     return bool(
         LINK.match(text)
         or GOOGLE_NEWS.fullmatch(text)
-        or INDEX.fullmatch(text)
-        or TAGS.match(text)
+        or _INDEX.fullmatch(text)
+        or _TAGS.match(text)
         or byline.names_editor(text)
     )
 
@@ -166,7 +166,7 @@ def signature(cursor: Cursor, text: str) -> Taken | None:
 
     That is whoever wrote it for the paper it comes from. Below a heading stands a table's unit.
     """
-    if cursor.above or not SIGNATURE.fullmatch(text) or cursor.last_sentence > cursor.at:
+    if cursor.above or not _SIGNATURE.fullmatch(text) or cursor.last_sentence > cursor.at:
         return None
     above = cursor.ahead(-1)
     ended = is_prose(above) or above.endswith(SENTENCE_END) or LINK.match(above)
@@ -180,10 +180,15 @@ def stylesheet(cursor: Cursor, text: str) -> Taken | None:
 
 def index(cursor: Cursor, text: str) -> Taken | None:
     """index = "INDEKS BERITA" or a share bar's word; in a one-line text with the tags behind it."""
-    if not INDEX.fullmatch(text):
+    if not _INDEX.fullmatch(text):
         return None
     behind = cursor.ahead()
-    if not behind or cursor.ahead(2) or TAGS_ALONE.fullmatch(behind) or len(behind) > _LONGEST_TAGS:
+    if (
+        not behind
+        or cursor.ahead(2)
+        or _TAGS_ALONE.fullmatch(behind)
+        or len(behind) > _LONGEST_TAGS
+    ):
         return Taken()
     number = cursor.lines[cursor.at + 1].number
     if number != cursor.lines[cursor.at].number:
@@ -197,7 +202,7 @@ _LONGEST_TAGS = 1_000
 
 def contents(cursor: Cursor, text: str) -> Taken | None:
     """contents = "Daftar Isi" ":"? heading*, in a line or on the next, where each stands again."""
-    if not CONTENTS_ALONE.fullmatch(text):
+    if not _CONTENTS_ALONE.fullmatch(text):
         return Taken() if CONTENTS.fullmatch(text) else None
     headings: set[str] = set()
     for at in range(cursor.at + 1, len(cursor.lines)):
@@ -213,7 +218,7 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
 
     Below the editor's name or "INDEKS BERITA", no comma is needed.
     """
-    mark = TAGS.fullmatch(text)
+    mark = _TAGS.fullmatch(text)
     if not mark or cursor.above:
         return None
     rest = mark["rest"]
@@ -245,7 +250,12 @@ def _tag_lines(cursor: Cursor) -> Taken | None:
     items: list[str] = []
     for at in range(cursor.at + 1, len(cursor.lines)):
         text = cursor.lines[at].text
-        if len(text) > 60 or GOOGLE_NEWS.match(text) or FOOTER.fullmatch(text) or byline.read(text):
+        if (
+            len(text) > 60
+            or GOOGLE_NEWS.match(text)
+            or _FOOTER.fullmatch(text)
+            or byline.read(text)
+        ):
             break
         items.append(text)
     return Taken(1 + len(items), Tags(tuple(items))) if items else None
@@ -254,7 +264,7 @@ def _tag_lines(cursor: Cursor) -> Taken | None:
 def begins_tags(text: str) -> bool:
     """Whether tags, however long, begin with a line or stand below it."""
     return FOOT.fullmatch(text) is not None or (
-        TAGS.fullmatch(text) is not None and not text.endswith(SENTENCE_END)
+        _TAGS.fullmatch(text) is not None and not text.endswith(SENTENCE_END)
     )
 
 
@@ -263,7 +273,7 @@ def footer(cursor: Cursor, text: str) -> Taken | None:
 
     With all lines, where other stories stand below with their dates.
     """
-    if cursor.above or not FOOTER.fullmatch(text):
+    if cursor.above or not _FOOTER.fullmatch(text):
         return None
     dated = _OTHERS.fullmatch(text) and _DATED.match(cursor.ahead(2))
     if cursor.last_sentence > cursor.at and not dated:

@@ -11,13 +11,18 @@ from typing import Any, AnyStr, cast
 
 
 class Lazy:
-    """A pattern and its flags, and when more is asked for, all that a compiled one has."""
+    """A pattern and its flags, and when more is asked for, all that a compiled one has.
+
+    It stands for one where its methods are called, and for nothing else that takes one.
+    """
 
     def __init__(self, pattern: Any, flags: int) -> None:
         self.pattern = pattern
         self.flags = flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what copies or pickles asks for them before there is a pattern
+            raise AttributeError(name)
         compiled = re.compile(self.pattern, self.flags)
         # As attributes, its methods are found as fast as they are in itself.
         public = [held for held in dir(compiled) if not held.startswith("_")]

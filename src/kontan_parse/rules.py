@@ -42,7 +42,7 @@ from kontan_parse.seams import GOOGLE_NEWS, INSERTION, PHOTO_CREDIT
 from kontan_parse.taken import Kind, Link, Taken
 from kontan_parse.titles import SMALL
 
-SOURCE = lazy(
+_SOURCE = lazy(
     r"(?:\*{1,3}\)? ?)?(?:Sumber|SUMBER) ?: ?\S.*|\((?:Sumber|SUMBER) ?: ?[^\s()][^()]{0,120}\)"
     r"|sumber ?: ?[^\s.][^.]{0,60}|(?:Foto|Grafis) ?: ?\S.{0,80}",
     re.DOTALL,
@@ -243,7 +243,7 @@ def insertion(cursor: Cursor, text: str) -> Taken | None:
     if not INSERTION.fullmatch(cursor.ahead()) or cursor.at <= cursor.story:
         return None
     titled = len(text) <= VIDEO_LIMIT and not text.endswith((*FULL_STOPS, ":"))
-    return Taken(2) if titled and not SOURCE.fullmatch(text) else None
+    return Taken(2) if titled and not _SOURCE.fullmatch(text) else None
 
 
 def photo_credit(cursor: Cursor, text: str) -> Taken | None:
@@ -259,7 +259,7 @@ def photo_caption(cursor: Cursor, text: str) -> Taken | None:
 
 def source(cursor: Cursor, text: str) -> Taken | None:
     """source = "*"? "Sumber" ":" name or address, inside or behind the story, or in brackets."""
-    if cursor.above or not SOURCE.fullmatch(text) or len(text) > 300 or "| Editor" in text:
+    if cursor.above or not _SOURCE.fullmatch(text) or len(text) > 300 or "| Editor" in text:
         return None
     return Taken(content=text)
 

@@ -335,7 +335,7 @@ def _inflated(number: int, data: bytes, max_size: int) -> bytes | Bad:
 
 
 def _members(data: bytes, window: int, limit: int) -> tuple[bytes, bool]:
-    """What is packed in `data`, hardly more than `limit` bytes, and whether it comes to an end.
+    """What is packed in `data`, and whether it comes to an end: at most 2 MB beyond `limit`.
 
     Of gzip there may be several members; what stands behind the last and is none is nothing.
     """
