@@ -219,19 +219,20 @@ class Context:
         on fits any day.
         """
         past = self.past
-        if past is None or not self.open or not self._in_era(past, self.open):
+        if past is None or not self.open:
+            return None
+        month, number, _ = max(self.open)
+        last = date(past, month, number)
+        if last is None or not self._in_era(past, self.open):
             return None
         for day in self.open:
             fit = weekday_years(*day)
             if past - 1 not in fit or any(year >= past for year in self.possible(fit)):
                 return None
-        month, number, _ = max(self.open)
-        last = date(past, month, number)
         reported = any(
             end.year == past
             and end.month is not None
             and (end.month, end.day or 1) <= (month, number)
-            and last is not None
             and (last - middle(end)).days <= _REPORTED
             and self.tense(mention) != "plan"
             for mention in self.mentions

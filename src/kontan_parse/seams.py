@@ -20,7 +20,7 @@ CHART = lazy(r"(?:Chart ?by|by(?<![^\s)]by)) ?TradingView")
 GOOGLE_NEWS = lazy(
     r"Cek Berita dan Artikel yang lain di(?: ?:)?(?: ?Google ?News\.?| ?Go[ogle]{0,4}$)?"
 )
-PAGES = lazy(
+_PAGES = lazy(
     r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?|Halaman(?: \d{1,2})+ Tampilkan Semua"
 )
 _HEADINGS = r"[^.!?:]{3,400}"
@@ -75,7 +75,7 @@ _NOTICE = lazy(
 )
 _PAYWALL = lazy(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
-GAPPED = (lazy("(?:Tag|Daftar Isi) "), PAGES, _PAYWALL, _NOTICE)
+GAPPED = (lazy("(?:Tag|Daftar Isi) "), _PAGES, _PAYWALL, _NOTICE)
 """Parts of the page with several elements inside."""
 _TICKER = lazy(
     r"[A-Z][A-Z0-9]{3} $|(?<![A-Za-z0-9])(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9]{1,11}(?:\.[A-Z])? $"
@@ -227,7 +227,7 @@ def _contents(text: str) -> Iterable[int]:
 
 
 def _pages(text: str) -> Iterable[int]:
-    return _both_sides(PAGES, text)
+    return _both_sides(_PAGES, text)
 
 
 def _paywalls(text: str) -> Iterable[int]:

@@ -180,22 +180,18 @@ class _Text:
         elif shared is not None:  # those that disagree are near the others, by a slip
             self._ask_again()
         if self.reference is None:
-            self.reference = self.context.misread()
-            if self.reference is None:
-                self._go_by_a_plan()
-            else:
+            self.reference = self.context.misread() or self._first_plan()
+            if self.reference is not None:
                 self._ask_again()
 
-    def _go_by_a_plan(self) -> None:
-        """Take for the reference the first weekday, of which all are plans."""
+    def _first_plan(self) -> dt.date | None:
+        """The first weekday, where all are plans: not the day of writing, but near to it."""
         planned = [
             said.day
             for said, mention in zip(self.said, self.mentions, strict=True)
             if said is not None and said.day is not None and mention.weekday is not None
         ]
-        if planned:  # it is not the day of writing, but near to it
-            self.reference = min(planned)
-            self._ask_again()
+        return min(planned, default=None)
 
     def _settle(self, asked: Callable[[Mention], bool], shared: Shared | None = None) -> None:
         """Say of those of the mentions what can be said, where that is still to do."""
