@@ -772,6 +772,7 @@ def test_decimals_are_told_as_they_are(tmp_path: Path) -> None:
         (pa.array([b"\x81" * 2, b"\x8d" * 2], pa.binary(2)), ["8181", "8d8d"]),
         (pa.array([b"\x81", b"\x8d"]).dictionary_encode(), ["81", "8d"]),
         (pa.array([b"\xe9"]).cast(pa.string(), safe=False), ["é"]),
+        (pa.array([b"\xe9"]).cast(pa.string(), safe=False).dictionary_encode(), ["é"]),
         (pa.array([b"\xe9", b"\x81\xe9"]).cast(pa.large_string(), safe=False), ["é", "81e9"]),
         (
             pa.StructArray.from_arrays([pa.array([b"\xe9"]).cast(pa.string(), safe=False)], ["a"]),
@@ -819,7 +820,10 @@ def test_rows_without_a_text_are_named(tmp_path: Path) -> None:
 def test_bytes_and_broken_strings_are_read_as_a_file_is(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     written = [PAGE.encode(), KOPI.encode("cp1252"), b"\xff\0"]
-    for column in (pa.array(written), pa.array(written).cast(pa.string(), safe=False)):
+    plain = pa.array(written)
+    strings = plain.cast(pa.string(), safe=False)
+    coded = strings.dictionary_encode(), plain.dictionary_encode()
+    for column in (plain, strings, *coded):
         pq.write_table(pa.table({"html": column}), path)
         first, second, third = read(path)
         assert isinstance(first, Document)
@@ -1225,7 +1229,20 @@ def test_a_broken_record_costs_only_itself(tmp_path: Path, how: str) -> None:
     path.write_bytes(broken(how) * 2)
     expected = [*"1:345", *"1:345"]
     expected[1], expected[6] = "a.warc:2 broken-record", "a.warc:7 broken-record"
-    assert keys(path) == expected[: 2 if how == "endless" else 10]
+    assert keys(path) == expected
+
+
+def test_an_absurd_length_costs_none_of_the_many_records_behind_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    rest = [response(key=str(key), body=PAGE.encode().ljust(9_000), packed=False) for key in "6789"]
+    path.write_bytes(broken("endless") + b"".join(rest * 5))
+    assert keys(path) == ["1", "a.warc:2 broken-record", *"345", *("6789" * 5)]
+
+
+def test_an_absurd_length_in_what_one_cannot_go_back_in_costs_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(broken("endless")))
+    assert keys(path) == ["1", "a.warc.gz:2 broken-record"]
 
 
 def test_lengths_that_are_too_large_cost_no_more_than_reading(

@@ -65,6 +65,7 @@ def values(column: Any) -> list[Any]:
     """What stands in `column`: strings, numbers, dates; what Python has no type for as a string."""
     import pyarrow as pa
 
+    column = _plain(column)
     if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
         # They would come as a type of pandas, or not at all.
         column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
@@ -80,15 +81,23 @@ def keys(column: Any) -> list[Any]:
     """What stands in the `column` of ids, where no two may become one: times to the nanosecond."""
     import pyarrow as pa
 
+    column = _plain(column)
     if pa.types.is_timestamp(column.type) and column.type.tz:
         column = column.cast(pa.timestamp(column.type.unit, "UTC"))
     if pa.types.is_temporal(column.type):
         column = column.cast(pa.string())
     read = values(column)
-    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         return read  # whose encoding may be another
     return [written(value) if isinstance(value, bytes) else value for value in read]
+
+
+def _plain(column: Any) -> Any:
+    """`column` with its values where a dictionary's numbers stood."""
+    import pyarrow as pa
+
+    is_coded = pa.types.is_dictionary(column.type)
+    return column.cast(column.type.value_type) if is_coded else column
 
 
 def _value(scalar: Any) -> Any:

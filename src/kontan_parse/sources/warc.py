@@ -49,12 +49,17 @@ class _Feed:
     def __init__(self, file: BufferedReader) -> None:
         self._file = file
         self._held = bytearray()
+        self._forgotten = 0
+        """Bytes before the mark."""
+        self._end: int | None = None
+        """Bytes of all, if that is known."""
         self.at = 0
         """The place, counted from the mark."""
 
     def mark(self) -> None:
         """Forget what was passed."""
         del self._held[: self.at]
+        self._forgotten += self.at
         self.at = 0
 
     def line(self, limit: int = _HEADER) -> bytes:
@@ -77,12 +82,21 @@ class _Feed:
         return is_there
 
     def skip(self, size: int) -> bool:
-        """Pass over bytes for good; False where there are fewer, and then none is left."""
+        """Pass over bytes for good; False where there are fewer.
+
+        Then none is passed in a file that one can go back in, and none is left in another.
+        """
+        start = self._forgotten + self.at
+        if self._end is not None and start + size > self._end:
+            return False
         while size:
             self.mark()
             some = min(size, _HEADER)
             if not self.go(some):
+                self._end = self._forgotten + len(self._held)
                 self._held.clear()
+                if self._file.seekable():
+                    self._forgotten = self._file.seek(start)
                 return False
             size -= some
         return True
@@ -177,7 +191,8 @@ def _record(feed: _Feed, begin: bytes, number: int, wanted: _Wanted) -> Record |
     if size > largest:  # its beginning says what it is
         feed.go(_HEADER)
         block = feed.held(start, feed.at)
-        if not feed.skip(size - len(block)):
+        feed.at = start
+        if not feed.skip(size):
             raise _Lost("it is cut off")
         start = feed.at
     elif not feed.go(size):
