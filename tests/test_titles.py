@@ -162,13 +162,35 @@ def test_the_model_looks_at_what_stands_around(parted: str, kind: str, values: s
 
 
 @pytest.mark.parametrize(
-    "parted", ["Naik Lagi! Menurut|Ratri", "Naik Lagi! Sedangkan|Ratri", "Terus, Ini 6|Langkah"]
+    "parted",
+    [
+        "Naik Lagi! Menurut|Ratri",
+        "Naik Lagi! Sedangkan|Ratri",
+        "Naik Lagi! Sekaligus|Ratri",
+        "Naik Lagi! Dalam|Ratri",
+        "Terus, Ini 6|Langkah",
+    ],
 )
 def test_no_title_ends_in_a_word_that_asks_for_another(parted: str) -> None:
     text = f"Harga Gula Pasir di Pasar Induk {parted} Wulandari, pedagang menahan stok."
     found = [end for end, _ in titles.ends(text.replace("|", " "), 0, len(text))]
     assert text.index("|") not in found
     assert text.index("|") - len(parted.partition("|")[0].rpartition(" ")[2]) - 1 in found
+
+
+def test_a_title_may_say_how_deep() -> None:
+    title = "Pasar Panik, Harga Gula Anjlok Paling Dalam"
+    text = f"Baca Juga: {title} Sementara itu, Ratri Wulandari menilai stok masih cukup."
+    end = titles.guess(text, titles.Context(text), text.index(title), len(text))
+    assert text[text.index(title) : end] == title
+
+
+@pytest.mark.parametrize("name", ["Bulog", "Lembah Gula", "Koperasi Lembah Gula"])
+def test_what_stands_there_twice_belongs_to_two_lines(name: str) -> None:
+    title = f"Ini Sebab Harga Gula Belum Turun Menurut {name}"
+    text = f"Baca Juga: {title} {name} juga akan menambah gudang, kata Ratri Wulandari."
+    end = titles.guess(text, titles.Context(text), text.index(title), len(text))
+    assert text[text.index(title) : end] == title
 
 
 def test_the_longest_title_before_another_part_is_no_guess() -> None:

@@ -9,6 +9,7 @@ a title could end; it was fitted to articles whose line breaks are known (`tools
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping
@@ -51,6 +52,9 @@ _END = lazy(r" (?=[^a-z–&,.-])(?<![,:] )")
 _ITEM = lazy(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z]|• )|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
 """Where a numbered list begins, or one with bullets: no headline holds one."""
 
+_TWICE = lazy(r"(?<![\w-])([A-Z]\w+(?: [A-Z]\w+){0,2})(?= \1(?![\w-]))")
+"""Words that stand there twice: `… Menurut MIND ID | MIND ID juga …`. No headline repeats them."""
+
 SMALL = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi tak ini itu akan hingga jadi "
     "per vs tapi agar saat usai soal the of in to & - –".split()
@@ -74,9 +78,13 @@ _NEVER_LAST = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi namun adapun sayangnya "
     "misalnya sehingga tetapi meski meskipun walau walaupun kendati menurut mengutip melansir "
     "sedangkan serta maupun bahwa karena lantaran pasalnya makanya jika apabila agar supaya ketika "
-    "setelah sejak selama sepanjang hingga per selain terhadap berdasarkan melalui sebagai".split()
+    "setelah sejak selama sepanjang hingga per selain terhadap berdasarkan melalui sebagai adalah "
+    "merupakan yakni yaitu seperti antara sekaligus para demi guna".split()
 )
 """Words behind which a sentence goes on."""
+_DEEP = lazy(r"\b(?:paling|lebih|makin|semakin|kian|terlalu) dalam$", re.IGNORECASE)
+"""`Dalam` says how deep, not in what: `Bursa Asia Anjlok Paling Dalam`."""
+_LONGEST_DEEP = len(" semakin dalam")
 _COUNTS = lazy(r"\b[Ii]ni \d{1,2}$")
 """What is counted stands behind: `Ini 6 | Langkah …`."""
 _LONGEST_COUNT = len("-Ini 10")
@@ -183,9 +191,9 @@ def _may_end(text: str, at: int) -> bool:
     if text[at + 1].islower():
         return False
     last = text[text.rfind(" ", 0, at) + 1 : at].lower()
-    return last not in _NEVER_LAST and not (
-        last.isdecimal() and _COUNTS.search(text, max(0, at - _LONGEST_COUNT), at)
-    )
+    if last in _NEVER_LAST:
+        return last == "dalam" and _DEEP.search(text, max(0, at - _LONGEST_DEEP), at) is not None
+    return not (last.isdecimal() and _COUNTS.search(text, max(0, at - _LONGEST_COUNT), at))
 
 
 def guess(
@@ -207,6 +215,9 @@ def guess(
     places = ends(text, start, limit, longest)
     if not places:
         return None
+    twice = _TWICE.search(text, start + _SHORTEST, places[-1][0] + _AHEAD)
+    if twice and (twice.end(), False) in places:
+        return twice.end()
     weigh = _weights() if weights is None else weights
     seen = features(text, start, limit, places)
     scores = [_score(here, weigh) for here in seen]
