@@ -1537,6 +1537,30 @@ def test_every_container_gives_the_same(
 # ── Titles alone ─────────────────────────────────────────────────────────────────────────
 
 
+def test_lines_that_can_hold_no_title_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"text": "Gula naik.", "subtitle": 1}\n{"text": "Gula naik."}\n'
+        '{"\\u0074itle": "Gula"}\n{"ti\\u0074le" : "Kopi"}\n{"judul berita": "Teh"}\n'
+        '{"kepala": "Padi"}\n'
+    )
+    read: list[bytes] = []
+    loads = record.loads
+
+    def counting(data: bytes) -> object:
+        read.append(data)
+        return loads(data)
+
+    monkeypatch.setattr(record, "loads", counting)
+    assert list(sources.titles(str(path))) == ["Gula", "Kopi"]
+    assert len(read) == 3
+    assert list(sources.titles(str(path), Fields(title="judul berita"))) == ["Teh"]
+    assert list(sources.titles(str(path), Fields(title="kepala"))) == ["Padi"]
+    assert len(read) == 3 + 6 + 3
+
+
 def test_titles(tmp_path: Path) -> None:
     path = write(
         tmp_path / "a.jsonl",

@@ -12,6 +12,7 @@ from kontan_parse.model import MARKUP
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
 from kontan_parse.sources.records import (
+    DEFAULTS,
     NO_TEXT,
     PAGE,
     Bad,
@@ -37,13 +38,16 @@ def records(
     """The objects of `path`, one a line. Blank lines are none.
 
     Objects need not have the same keys; but a name that the user gave and no object has is a
-    failure at the end.
+    failure at the end. Where no text is wanted, lines may be left out that hold nothing else.
     """
     unseen = {name for name in fields.names() if name is not None}
     names: Collection[str] = ()
+    signs = () if "text" in wanted else _signs(fields, wanted)
     for line in lines(path, max_size):
         if isinstance(line, Bad):
             yield line
+            continue
+        if signs and not any(sign in line.data for sign in signs):
             continue
         read = _read(path, *line)
         if isinstance(read, Bad):
@@ -58,6 +62,19 @@ def records(
             "missing-column",
             f"no line has a field {min(unseen)!r}; the last has: {listed(names)}",
         )
+
+
+def _signs(fields: Fields, wanted: Collection[str]) -> tuple[bytes, ...]:
+    r"""What is in each line that holds a field `wanted`, to read no other; none if one may hide.
+
+    >>> _signs(Fields(), ("title",)), _signs(Fields(title="judul berita"), ("title",))
+    ((b'title"', b'judul"', b'\\u00'), ())
+    """
+    given = {field: getattr(fields, field) for field in wanted}
+    names = [name for field, own in given.items() for name in ((own,) if own else DEFAULTS[field])]
+    if not all(name.isascii() and name.isidentifier() for name in names):
+        return ()
+    return (*(f'{name}"'.encode() for name in names), rb"\u00")  # a letter may be written so
 
 
 class Line(NamedTuple):
