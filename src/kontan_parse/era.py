@@ -23,8 +23,8 @@ from kontan_parse.signs import RULE
 _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
 """Since when datelines begin with `KONTAN.CO.ID`, however it is misspelt, and `MOMSMONEY.ID`: the
 early spring of 2017 still printed `JAKARTA.` alone."""
-_TITLE_CASE_SINCE, _SENTENCE_CASE_UNTIL = dt.date(2021, 7, 1), dt.date(2022, 12, 31)
-"""The house began to capitalise its headlines in the second half of 2021."""
+_TITLE_CASE_SINCE, _SENTENCE_CASE_UNTIL = dt.date(2021, 2, 1), dt.date(2022, 12, 31)
+"""The house began to capitalise its headlines in the spring of 2021: until July, one in six."""
 
 
 class Facts(NamedTuple):
