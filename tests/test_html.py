@@ -737,6 +737,46 @@ def test_stories_side_by_side_are_teasers(page: str, place: str | None) -> None:
     assert (article.dateline and article.dateline.places[0]) == place
 
 
+FIRST = "Pedagang gula menahan stok sampai panen raya usai. " * 2
+SECOND = "Kopi, kata Ratri, belum."
+
+
+@pytest.mark.parametrize(
+    ("page", "paragraphs", "code"),
+    [
+        ("<p>{0}</p><p>{1}</p>", 2, "unknown-template"),
+        ("<div><div><p>{0}</p></div><p>{1}</p></div>", 2, "unknown-template"),
+        ("{0}<br><br>{1}", 2, "unknown-template"),
+        ("<h3>Gula</h3><p>{0}</p><ul><li>teh<li>kopi</ul>", 4, "unknown-template"),
+        ("<p>{0}</p><h2>Warta</h2>" + "<p>Rubrik gula pasir</p>" * 5, 7, "unknown-template"),
+        ("<p>{0}</p><h2>Warta</h2>" + "<p>Rubrik gula pasir</p>" * 6, 0, "not-an-article"),
+        ("<p><a href=/x>Gula Naik</a></p><p>{0}</p>", 0, "not-an-article"),
+        ("<p>{1}</p>", 0, "not-an-article"),
+        ("<body><p>{0}</p><p>{1}</p>", 0, "not-an-article"),
+        ("<!DOCTYPE html><p>{0}</p><p>{1}</p>", 0, "not-an-article"),
+        ("<title>Warta</title><p>{0}</p><p>{1}</p>", 0, "not-an-article"),
+    ],
+)
+def test_a_fragment_of_prose_is_a_story(page: str, paragraphs: int, code: str) -> None:
+    """As a column of a table holds it; a page needs more than prose to be one."""
+    article = parse_html(page.format(FIRST, SECOND))
+    assert len(article.paragraphs) == paragraphs
+    assert code in {finding.code for finding in article.diagnostics}
+
+
+@pytest.mark.parametrize("behind", [" KONTAN.CO.ID - SEOUL. ", "KONTAN.CO.ID -SEOUL."])
+def test_credits_tell_a_story_with_its_dateline_glued_behind(behind: str) -> None:
+    credits = "Reporter: Ratri Wulandari | Editor: Bagas Permadi"
+    article = parse_html(f"<body><p>{credits}{behind}Gula naik.</p><p>Teh turun.</p></body>")
+    assert article.editors == ("Bagas Permadi",)
+    assert article.dateline is not None
+    assert article.dateline.places == ("SEOUL",)
+    assert article.paragraphs[0] == "Gula naik."
+    for other in ("Menurut Ratri", "Reporter: kata Ratri", "Ini Sumber: Ratri"):
+        page = f"<body><p>{other} KONTAN.CO.ID - SEOUL. Gula naik.</p><p>Teh turun.</p></body>"
+        assert not parse_html(page).paragraphs
+
+
 LEAD = "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>"
 LISTED = "<ul>" + "<li><a href=/x>Kabar\nPasar</a></li>" * 4 + "</ul>"
 TOLD = {

@@ -50,6 +50,16 @@ def find(walk: Walk, at: int) -> Span:
     return _without_boxes(walk, best, at)
 
 
+def is_told(walk: Walk) -> bool:
+    """Whether more than half of all text is prose, without that of teasers."""
+    told = [
+        item.text
+        for at, item in enumerate(walk.items)
+        if is_prose(item) and not _is_summary(walk, at)
+    ]
+    return 2 * len("".join(told)) > sum(len(item.text) for item in walk.items)
+
+
 def _gain(walk: Walk, span: Span, inside: Span, at: int) -> int:
     """How many more characters of prose than of other text are in `span`, beyond those `inside`.
 

@@ -228,6 +228,10 @@ _DASHES = ("-", "–", "—")
 _PART_END = lazy(r"(?:[.!?][”\"’)]?|[A-Z0-9][\w%'’-]*(?: [a-z]{1,4})? [A-Z0-9][\w%'’-]*) ?$")
 
 
+_REACH, _LONGEST_EDITOR = 70, 60
+"""Characters behind `Editor:` in which a name ends, and of the longest line that is one."""
+
+
 def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
     """Where the credit line that begins within `reach_of_start` begins and ends, and if guessed.
 
@@ -235,12 +239,16 @@ def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
     begins; without one, behind a name that is known, else behind two words.
     """
     mark = _HEADER.search(text, 0, reach_of_start + 250) if "ditor" in text else None
-    if not mark or mark.start() >= reach_of_start or len(text) - mark.end() <= 60:
+    if not mark or mark.start() >= reach_of_start:
         return 0, 0, False
     start = mark.start()
     at = mark.end()
-    reach = text[at : at + 70]
+    reach = text[at : at + _REACH]
     outlet = dateline.OUTLET.search(reach) or dateline.LOWER_OUTLET.search(reach)
+    # What is no longer than an editor with a position is one, unless a dateline follows.
+    short = len(text) - at <= _LONGEST_EDITOR
+    if short and not (outlet and dateline.tagged(reach[outlet.start() :])):
+        return 0, 0, False
     places = [m.start() for m in (outlet, LINK.search(reach)) if m]
     places += _place(reach)
     small = reach.islower()

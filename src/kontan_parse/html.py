@@ -28,9 +28,10 @@ def read(text: str, path: str | None = None) -> Page:
     tamed = tame(data, path or "markup")
     walk = markup.read(tamed)
     article = region.find(walk)
-    if article is None and walk.partial:
-        walk = markup.read(tamed, whole=True)
-        article = region.find(walk)
+    if article is None:
+        if walk.partial:
+            walk = markup.read(tamed, whole=True)
+        article = region.find(walk, fragment=_WHOLE.search(text) is None)
     walk.head.add_share(text)
     page = _page(walk, article)
     return page._replace(findings=(*page.findings, *findings)) if findings else page
@@ -45,6 +46,8 @@ def headline(text: str) -> str | None:
     return tidy(unescape(_TAG.sub("", found_at["inside"]))) or None if found_at else None
 
 
+_WHOLE = lazy(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
+"""What a page has and a fragment lacks."""
 _HEADLINE = lazy(
     r"<h1\b[^<>]{0,200}\bclass=[\"']?(?:[\w-]{1,40} ){0,5}(?:detail-desk|jdl_dtl)\b[^<>]{0,200}>"
     r"(?P<inside>.{1,600}?)</h1>",

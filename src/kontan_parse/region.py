@@ -46,13 +46,14 @@ class Region(NamedTuple):
     findings: tuple[Diagnostic, ...] = ()
 
 
-def find(walk: Walk) -> Region | None:
+def find(walk: Walk, *, fragment: bool = False) -> Region | None:
     """Where the article stands on the page, or None where there is none.
 
-    None as well where the walk read too little of the page to tell.
+    None as well where the walk read too little of the page to tell. A `fragment` of a page, where
+    nothing else tells, is a story if most of it is prose.
     """
     _uncover(walk.items)
-    chosen = _body(walk)
+    chosen = _body(walk, fragment=fragment)
     if chosen is None:
         return None
     span, how = chosen
@@ -163,12 +164,13 @@ _HOW = {
     "itemprop": "itemprop=articleBody",
     "article": "<article>",
     "opening": "the block around a dateline or credit line",
+    "fragment": "nothing but its prose: it is a fragment of a page",
 }
 _TOP_LINES = 40
 """Lines between a headline and the body, at most: date, credits, caption, share bar."""
 
 
-def _body(walk: Walk) -> tuple[Span, str] | None:
+def _body(walk: Walk, *, fragment: bool) -> tuple[Span, str] | None:
     """The lines of the element that holds the body, and what told."""
     starts: dict[tuple[Container, int], int] = {}
     stops: dict[tuple[Container, int], int] = {}
@@ -196,7 +198,11 @@ def _body(walk: Walk) -> tuple[Span, str] | None:
     if walk.partial:
         return None
     opens = _story(walk)
-    return None if opens is None else (densest.find(walk, opens), "opening")
+    if opens is not None:
+        return densest.find(walk, opens), "opening"
+    if fragment and _opening(walk.items) is None and densest.is_told(walk):
+        return Span(0, len(walk.items)), "fragment"
+    return None
 
 
 def _chosen(walk: Walk, spans: list[Span]) -> Span:
@@ -241,9 +247,21 @@ def _opening(items: list[Item]) -> int | None:
             text = tidy(item.text)
             if dateline.tagged(text):
                 return at
-            if credited is None and ":" in text and byline.names_editor(text):
+            if credited is None and ":" in text and _names_who_tells(text):
                 credited = at
     return credited
+
+
+def _names_who_tells(text: str) -> bool:
+    """Whether a line is credits with an editor, or any, with the dateline glued behind."""
+    if byline.names_editor(text):
+        return True
+    outlet = dateline.OUTLET.search(text) if byline.LABEL.match(text) else None
+    return (
+        outlet is not None
+        and byline.read(text[: outlet.start()].rstrip()) is not None
+        and dateline.tagged(text[outlet.start() :]) is not None
+    )
 
 
 def _story(walk: Walk) -> int | None:
