@@ -103,9 +103,21 @@ def test_an_address_of_this_machine_is_its_file(run: Run, folder: Path) -> None:
     done = run("batch", "texts/2.txt", address)
     assert done.stderr == "1 in = 1 parsed + 0 failed\n"
     (folder / "a.jsonl").touch()
-    lost = run("batch", f"file://{folder}/a.jsonl", "-o", "texts/a.jsonl")
-    assert lost.returncode == 2
-    assert "--output would write over what is read from file:///" in " ".join(lost.stderr.split())
+    for given in ("file://{}", "local://{}", "simplecache::file://{}", "file://texts"):
+        name = f"{given.format(folder)}/a.jsonl"
+        lost = run("batch", name, "-o", "texts/a.jsonl")
+        assert lost.returncode == 2
+        told = "".join(lost.stderr.split())
+        assert f"--outputwouldwriteoverwhatisreadfrom{name}" in told
+
+
+def test_links_in_a_folder_by_its_address_give_nothing_more(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    (tmp_path / "berita").mkdir()
+    (tmp_path / "berita" / "1.txt").write_text("Gula naik.")
+    (tmp_path / "berita" / "2.txt").symlink_to("1.txt")
+    assert run("batch", f"file://{tmp_path}/berita").stderr.startswith("1 in = 1 parsed")
+    assert run("batch", f"local://{tmp_path}/berita", "berita").stderr.startswith("1 in = 1 parsed")
 
 
 def test_a_file_that_two_inputs_lead_to_is_read_once(run: Run, folder: Path) -> None:
@@ -400,6 +412,37 @@ def test_nothing_writes_over_what_a_list_names(
     assert "would write over what is read from" in " ".join(done.stderr.split())
     assert (tmp_path / "raw.jsonl").read_text() == raw
     assert run("batch", "--from-list", "names", option, "new.jsonl").returncode == 0
+
+
+@pytest.mark.parametrize("given", ["raw.jsonl.parts/*.jsonl", "raw.jsonl.parts/00000000.jsonl"])
+def test_what_a_stopped_batch_has_done_is_not_replaced_when_it_is_read(
+    run: Run, tmp_path: Path, story: str, given: str
+) -> None:
+    (tmp_path / "raw.jsonl.parts").mkdir()
+    (tmp_path / "raw.jsonl.parts" / "plan.json").write_text('{"program": "kontan-parse 0.1.0"}')
+    part = tmp_path / "raw.jsonl.parts" / "00000000.jsonl"
+    part.write_text(json.dumps({"text": story}) + "\n")
+    done = run("batch", given, "-o", "raw.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--output would write over what is read from" in " ".join(done.stderr.split())
+    assert part.exists()
+    assert run("batch", given, "-o", "other.jsonl").returncode == 0
+
+
+@pytest.mark.parametrize("option", ["--rejects", "--report"])
+@pytest.mark.parametrize("output", ["out/", "out", "new/"])
+def test_nothing_else_is_written_among_shards(
+    run: Run, folder: Path, tmp_path: Path, option: str, output: str
+) -> None:
+    assert run("batch", folder.name, "-o", "out/").returncode == 0
+    before = (tmp_path / "out" / "part-00000.jsonl").read_bytes()
+    for name in ("part-00000.jsonl", "failed.jsonl"):
+        done = run("batch", folder.name, "-o", output, option, f"{output}/{name}")
+        assert done.returncode == 2
+        assert f"{option} would go among the files of" in " ".join(done.stderr.split())
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["part-00000.jsonl"]
+    assert (tmp_path / "out" / "part-00000.jsonl").read_bytes() == before
+    assert run("batch", folder.name, "-o", output, option, "outside.jsonl").returncode == 0
 
 
 @pytest.mark.parametrize("inputs", [["out/*.jsonl"], ["out/part-00000.jsonl"], ["link.jsonl"]])

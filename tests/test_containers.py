@@ -1973,6 +1973,21 @@ def test_files_in_a_zip(memory: Any) -> None:
     assert sources.is_container("simplecache::s3://arsip/b.jsonl.gz")
 
 
+@pytest.mark.parametrize("where", ["file://{}", "{}", "local://{}"])
+def test_files_in_a_zip_of_this_machine(tmp_path: Path, where: str) -> None:
+    """Which nothing but the reader holds open."""
+    pytest.importorskip("fsspec")
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("a.jsonl", jsonl(KOPI.encode()) + jsonl(GULA.encode()))
+        made.writestr("b.txt", GULA)
+    inside = "zip://{}::" + where.format(path)
+    found = list(sources.find([inside.format("*")]))
+    assert found == [inside.format("a.jsonl"), inside.format("b.txt")]
+    assert [one.text for one in good(str(found[0]))] == [KOPI, GULA]
+    assert sources.read(str(found[1])).text == GULA
+
+
 @pytest.mark.usefixtures("memory")
 def test_remote_failures() -> None:
     for address, code in (

@@ -57,6 +57,11 @@ class Parts:
         """To a worker goes the place, not the lock."""
         return Parts, (self.output,)
 
+    def files(self) -> list[str]:
+        """What stands in the folder, which the next batch that is no continuation replaces."""
+        with refusals(self.output):
+            return [entry.path for entry in os.scandir(self.folder)] if self.folder.is_dir() else []
+
     def refuse_if_held(self) -> None:
         """Raise `ForeignParts` where another batch is writing here, before any work."""
         if (self.folder / _LOCK).exists():

@@ -361,6 +361,11 @@ def _check_outputs(
         raise click.UsageError(
             "--report would go where the records or the rejects go; name another file, or add -o"
         )
+    for option, name in (("--rejects", rejects), ("--report", report)):
+        if name is not None and sinks.is_inside(name, written):
+            raise click.UsageError(
+                f"{option} would go among the files of {visible(written)}; name a file elsewhere"
+            )
     for option, name in named:
         lost = name and sources.leads_to(inputs, name)
         if lost:
@@ -386,6 +391,10 @@ def _check_found(
     """Refuse to write over a file among `paths`, whatever led to it; shards replace a folder."""
     named = (("--output", output), ("--rejects", rejects), ("--report", report))
     replaced = {file: option for option, name in named if name for file in sinks.replaced(name)}
+    if output is not None and not sinks.is_streamed(output):
+        from kontan_parse.parts import Parts
+
+        replaced |= dict.fromkeys(Parts(output).files(), "--output")
     if not replaced:
         return
     standing = {*map(_identity, replaced)}
@@ -393,7 +402,7 @@ def _check_found(
     near = [
         path
         for path in paths
-        if isinstance(path, str) and (path.startswith("file:") or _identity(path) in standing)
+        if isinstance(path, str) and (sources.is_remote(path) or _identity(path) in standing)
     ]
     for file, option in replaced.items():
         lost = sources.leads_to(near, file)

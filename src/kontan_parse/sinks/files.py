@@ -58,6 +58,13 @@ def same(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
+def is_inside(path: str, folder: str) -> bool:
+    """Whether the output `path` would go into the output `folder`, there or not."""
+    if path in STDOUT_NAMES or folder in STDOUT_NAMES:
+        return False
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))  # noqa: PTH118 - as below
+
+
 def replaced(path: str) -> Iterator[str]:
     """The files that an output `path` would replace: the one there, or all in the folder there."""
     if path in STDOUT_NAMES or is_special(path):

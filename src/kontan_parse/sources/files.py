@@ -93,7 +93,7 @@ def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
     folders: dict[str, str] = {}
     several = not isinstance(inputs, Collection) or len(inputs) > 1
     for given in inputs:
-        may_repeat = several or _PATTERN.search(given) is not None
+        may_repeat = several or _PATTERN.search(given) is not None or is_remote(given)
         for path in _behind(given):
             if may_repeat and isinstance(path, str):
                 real = _real(path, folders)
@@ -105,7 +105,8 @@ def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
 
 def _real(path: str, folders: dict[str, str]) -> str:
     """What `path` is, whatever links lead to it; `folders` keeps what their names stand for."""
-    path = _local(path)
+    if "::" not in path:  # a chain leads to one of several files in what is here
+        path = _local(path)
     if is_remote(path) or path == STDIN:
         return path
     if os.path.islink(path):  # noqa: PTH114 - pathlib costs more for each of many names
@@ -117,8 +118,16 @@ def _real(path: str, folders: dict[str, str]) -> str:
 
 
 def _local(path: str) -> str:
-    """`path` as this machine calls it, where it is an address here."""
-    return path.removeprefix("file://") if path.startswith("file:///") else path
+    """What `path` is read from as this machine calls it, where it is an address here.
+
+    >>> _local("file://a.csv"), _local("zip://*.csv::local:///arsip/a.zip"), _local("s3://a/b.csv")
+    ('a.csv', '/arsip/a.zip', 's3://a/b.csv')
+    """
+    if not is_remote(path):
+        return path
+    last = path.rpartition("::")[2]
+    here = last.removeprefix("file://").removeprefix("local://")
+    return path if "://" in here else here
 
 
 def _behind(given: str) -> Iterable[str | UnreadableInput]:

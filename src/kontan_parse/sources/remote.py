@@ -19,8 +19,10 @@ _PATTERN = lazy(r"[*?\[]")
 class _File(RawIOBase):
     """A remote file, whose every failure is an `OSError`."""
 
-    def __init__(self, file: Any) -> None:
-        self._file = file
+    def __init__(self, system: Any, inside: str) -> None:
+        # An archive closes the file that it lies in when nothing holds its system any more.
+        self._system = system
+        self._file = system.open(inside, "rb")
 
     def readable(self) -> bool:
         """Yes."""
@@ -60,7 +62,7 @@ def opened(path: str) -> RawIOBase:
     """The bytes of `path`. Raises `UnreadableInput`."""
     system, inside = _system(path)
     try:
-        return _File(system.open(inside, "rb"))
+        return _File(system, inside)
     except Exception as error:
         raise _refusal(path, error) from None
 
