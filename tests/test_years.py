@@ -1001,6 +1001,24 @@ def test_an_open_year_says_of_which_year_the_text_tells() -> None:
     assert finding.message.endswith("; it may be 2024")
 
 
+def test_an_office_tells_by_who_held_it_in_between() -> None:
+    """The tenth of April was a Thursday in 2014 and 2025, the 29th of August in 2019 and 2024."""
+    text = "Presiden AS Donald Trump menelepon Ketua The Fed Jerome Powell, Kamis ({})."
+    for day, value in (("10/4", "2025-04-10"), ("29/8", "2019-08-29")):
+        assert [date.value for date in settle(text.format(day)).dates] == [value]
+    capitals = "Tarif Baru Ditunda, Pedagang Menahan Stok Gula dan Garam"
+    settled = settle(f"{text.format('10/4')} Sejak 2020 harga naik.", title=capitals)
+    assert [date.value for date in settled.dates] == ["2025-04-10", "2020"]
+
+
+def test_capitals_do_not_tell_the_year_of_an_autumn_in_which_they_were_new() -> None:
+    """The second of October was a Friday in 2020 and 2026, the fifth of June, too."""
+    capitals = "Harga Gula Naik Lagi, Pedagang Menahan Stok di Gudang"
+    for day, value in (("2/10", None), ("5/6", "2026-06-05")):
+        settled = settle(f"Kata Ratri, Jumat ({day}).", title=capitals)
+        assert [date.value for date in settled.dates] == [value]
+
+
 def test_two_weekdays_settle_more_than_one() -> None:
     """Together they fall on these weekdays in one year only."""
     settled = settle("Selasa (18/6) dan Kamis (29/2) gula naik. Sejak tahun 2023.")

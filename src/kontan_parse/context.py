@@ -103,7 +103,7 @@ class Context:
 
     def possible(self, years: Sequence[int]) -> tuple[int, ...]:
         """Those of the years in which the text can have been written."""
-        first, last = self.era
+        first, last = self.era.first, self.era.last
         return tuple(year for year in years if first.year <= year <= last.year)
 
     @property
@@ -183,8 +183,9 @@ class Context:
 
     def _only_year(self, past: int | None, days: Counter[Day]) -> int | None:
         """The one year of the almanac that all days can be of, none being before `past`."""
-        first, last = self.era.first.year, self.era.last.year
-        possible = range(max(past or 0, first), last + 1)
+        years = range(self.era.first.year, self.era.last.year + 1)
+        first = next((year for year in years if self._in_era(year, days)), years.stop)
+        possible = range(max(past or 0, first), years.stop)
         only = [year for year in possible if self._fits(year, days)] or _most(possible, days)
         if len(only) != 1:
             return None
@@ -209,7 +210,7 @@ class Context:
         """Whether the text can have been written at the last of these days of `year`."""
         month, day, _ = max(days)
         value = date(year, month, day)
-        return value is not None and self.era.first <= value <= self.era.last
+        return value is not None and self.era.holds(value)
 
     def misread(self) -> dt.date | None:
         """The latest open day, where all have last year's weekdays, by the months of this one.

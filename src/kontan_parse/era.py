@@ -23,8 +23,8 @@ from kontan_parse.signs import RULE
 _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
 """Since when datelines begin with `KONTAN.CO.ID`, however it is misspelt, and `MOMSMONEY.ID`: the
 early spring of 2017 still printed `JAKARTA.` alone."""
-_TITLE_CASE_SINCE, _SENTENCE_CASE_UNTIL = dt.date(2021, 2, 1), dt.date(2022, 12, 31)
-"""The house began to capitalise its headlines in the spring of 2021: until July, one in six."""
+_TITLE_CASE_SINCE, _SENTENCE_CASE_UNTIL = dt.date(2020, 9, 1), dt.date(2022, 12, 31)
+"""The desk for investors was the first to capitalise its headlines; a year later all did."""
 
 
 class Facts(NamedTuple):
@@ -158,10 +158,18 @@ _LONGEST_REGULATION = 130
 
 
 class Era(NamedTuple):
-    """The days between which a text was written."""
+    """The days on which a text can have been written."""
 
     first: dt.date
     last: dt.date
+    gaps: tuple[tuple[dt.date, dt.date], ...] = ()
+    """Times between, from a day until another, on which it can not."""
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the text can be of `day`."""
+        return self.first <= day <= self.last and not any(
+            left <= day < back for left, back in self.gaps
+        )
 
 
 def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
@@ -186,9 +194,13 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     ]
     if case == "title":
         since.append(_TITLE_CASE_SINCE)
-    first = _again(max(since), named, words, small=small)
+    first = max(since)
+    gaps = tuple(_held_by_others(named, words, small=small))
+    for left, back in gaps:
+        if left <= first < back:
+            first = back
     old = case == "sentence" and first <= _SENTENCE_CASE_UNTIL  # a few are written so today
-    return Era(first, _SENTENCE_CASE_UNTIL if old else LAST)
+    return Era(first, _SENTENCE_CASE_UNTIL if old else LAST, gaps)
 
 
 def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
@@ -198,18 +210,17 @@ def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
         yield from (day for name, all_, day in ended[word] if all_ <= words and _holds(text, name))
 
 
-def _again(first: dt.date, named: set[dt.date], words: set[bytes], *, small: bool) -> dt.date:
-    """`first`, or when an office that `named` knows was taken again, if another held it then.
+def _held_by_others(
+    named: set[dt.date], words: set[bytes], *, small: bool
+) -> Iterator[tuple[dt.date, dt.date]]:
+    """From when until when another held an office that `named` knows, which was taken again.
 
-    A text that names the other as well, or somebody's former office, may be of the time between.
+    A text that names the other as well, or somebody's former office, may be of that time.
     """
     for begun, (other, left, back) in facts().between.items():
         others = {*_FORMER, (other.lower() if small else other).encode()}
         if dt.date.fromisoformat(begun) in named and others.isdisjoint(words):
-            since = dt.date.fromisoformat(back)
-            if dt.date.fromisoformat(left) <= first < since:
-                return since
-    return first
+            yield dt.date.fromisoformat(left), dt.date.fromisoformat(back)
 
 
 _FORMER = frozenset((b"mantan", b"Mantan", b"eks", b"Eks"))
