@@ -200,6 +200,23 @@ def test_the_longest_title_before_another_part_is_no_guess() -> None:
     assert "guessed-title-end" not in {finding.code for finding in article.diagnostics}
 
 
+@pytest.mark.parametrize(
+    ("behind", "title"),
+    [
+        ('"Kami siap," kata Ratri. Baca Juga: Kopi Naik', HEADLINES[0]),
+        ("Ratri bungkam.", None),
+        ("", HEADLINES[0]),
+    ],
+)
+def test_what_ends_with_a_full_stop_is_hardly_a_title(behind: str, title: str | None) -> None:
+    text = f"KONTAN.CO.ID - JAKARTA. {SENTENCES[0]} Baca Juga: {HEADLINES[0]} {behind}"
+    article = parse(text)
+    guessed = "guessed-title-end" in {finding.code for finding in article.diagnostics}
+    assert guessed == bool(behind)
+    if title is not None:
+        assert article.cross_links[0].title == title
+
+
 @pytest.mark.parametrize("item", ["2. Gula", "• Gula"])
 def test_a_list_ends_a_title(item: str) -> None:
     title = "Harga Pangan Naik, Stok di Gudang Tinggal 32%"

@@ -110,7 +110,7 @@ _LONGEST = 40
 NOT_PLACES = frozenset(
     "PT CV UD IHSG MSCI OJK BEI BI AS DPR KPK BUMN BPK LPS IMF OPEC FED THE UU RUU APBN UMKM "
     "IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ ILUSTRASI KONTAN MOMSMONEY".split()
-).union(_WEEKDAYS)
+).union(_WEEKDAYS, map(str.upper, _WEEKDAYS))
 """Words in capitals that open sentences, and weekdays; `PT. Bank …` is no town."""
 
 KNOWN_PLACES = frozenset(

@@ -333,7 +333,7 @@ def _title_end(
     end = titles.known_end(text, start, reach, known) if known else None
     if end is not None:
         return end, False
-    if limit - start <= longest:
+    if limit - start <= longest and not text.endswith(".", start, limit):  # no sentence behind it
         return limit, False
     own_line = own_line and limit - start <= longest + _SLACK
     if own_line and not word_glue(text, start, start + longest):

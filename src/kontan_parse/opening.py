@@ -18,7 +18,7 @@ BANNER = lazy(
     r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
     r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
 )
-CAPTION = lazy(r"\[?IL[LUSTRA]{4,8}I\b ?[.:]", re.IGNORECASE)
+CAPTION = lazy(r"\[?IL[LUSTRA]{4,8}I\b ?(?:[.:]|\] (?=\w))", re.IGNORECASE)
 """`ILUSTRASI.`, also as `ILUTRASI.`, `ILLUSTRASI.` or in brackets."""
 _AGENCY = (
     r"(?:KONTAN|Kontan|REUTERS|Reuters|AFP|ANTARA(?: FOTO)?|Antara(?: Foto)?|AP(?: Photo)?"
@@ -347,6 +347,7 @@ def _part_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
 def _may_be_title(text: str) -> bool:
     return (
         len(text) <= TITLE_LONGEST
+        and "://" not in text
         and byline.read(text) is None
         and not byline.is_label(text)
         and any(char.isalpha() for char in text)

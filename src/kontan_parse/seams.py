@@ -82,7 +82,10 @@ _TICKER = lazy(
 )
 """What stands before a chart's label, with its exchange or class: `IDX:SMKN`, `BRK.B`."""
 _LONGEST_TICKER = len("NASDAQGS:SMKN12345678.A ")
-_SENTENCE_GLUE = lazy(r"(?<=[.!?])[”\"’)]?(?=[A-Z“])|(?<=[.!?][”\"’)])(?=[A-Z“])")
+_SENTENCE_GLUE = lazy(
+    r"(?<=[.!?])(?<!KONTAN\.)(?<!\.CO\.)(?<!MOMSMONEY\.)[”\"’)]?(?=[A-Z“])"
+    r"|(?<=[.!?][”\"’)])(?=[A-Z“])"
+)
 _WORD_GLUE = lazy(
     r"(?<=[a-z%)])(?=[A-Z])|(?<=\d)(?=[A-Z])(?![A-Z]{2}[a-z])|(?<=\d[A-Z])(?=[A-Z][a-z])"
 )
