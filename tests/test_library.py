@@ -153,6 +153,37 @@ def test_published_keeps_to_the_schema(given: str | dt.date, value: str | None) 
     assert made["published"] == value or value is None
 
 
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        (dt.datetime(2025, 4, 28), "2025-04-28"),
+        ("2025-04-28 00:00:00", "2025-04-28"),
+        ("2025-04-28T00:00:00.000", "2025-04-28"),
+        ("20250428T0000", "2025-04-28"),
+        (dt.datetime(2025, 4, 28, 0, 0, 0, 1), "2025-04-28T00:00:00.000001"),
+        ("2025-04-28 00:01", "2025-04-28T00:01:00"),
+        ("2025-04-28T00:00:00Z", "2025-04-28T00:00:00+00:00"),
+        ("Senin, 28 April 2025 / 00:00 WIB", "2025-04-28T00:00:00+07:00"),
+    ],
+    ids=str,
+)
+def test_midnight_without_a_zone_is_no_time(given: str | dt.datetime, value: str) -> None:
+    """It is what a table makes of a date."""
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
+    assert record.to_dict(article)["published"] == value
+
+
+def test_a_date_that_is_given_has_the_time_that_is_printed() -> None:
+    printed = "Senin, 28 April 2025 / 20:46 WIB\nKONTAN.CO.ID - SEOUL. Harga gula naik."
+    for given in (dt.date(2025, 4, 28), dt.datetime(2025, 4, 28)):
+        article = parse(printed, published=given)
+        assert record.to_dict(article)["published"] == "2025-04-28T20:46:00+07:00"
+        assert codes(article) == []
+    other = parse(printed, published="2025-04-27")
+    assert record.to_dict(other)["published"] == "2025-04-27"
+    assert codes(other) == ["conflicting-dates"]
+
+
 def test_moments_of_pandas_are_plain() -> None:
     pandas = pytest.importorskip("pandas")
     given = pandas.Timestamp("2025-04-28 20:46:01.123456789", tz="Asia/Jakarta")

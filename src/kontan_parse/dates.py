@@ -144,14 +144,15 @@ _NUMBER = lazy(r"\d{9}|\d{4}-\d\d-\d{3}")
 def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | None:
     """A publication date that is given or declared: a date, ISO 8601, or as Kontan prints it.
 
-    None where it cannot be read. A time without a zone is one of `zone`. What is given has
-    microseconds and an offset of whole minutes at most, as ISO 8601 and RFC 3339 write them.
+    None where it cannot be read. A time without a zone is one of `zone`; midnight without one is
+    what tables make of a date, and none. What is given has microseconds and an offset of whole
+    minutes at most, as ISO 8601 and RFC 3339 write them.
 
     >>> given("2025-05-05 13:35:13+07:00").isoformat()
     '2025-05-05T13:35:13+07:00'
     """
     if isinstance(value, dt.datetime):
-        return _plain(value)
+        return _plain(value) if _has_time(value) else value.date()
     if isinstance(value, dt.date):
         return value
     text = value.strip()
@@ -161,9 +162,13 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
     moment = None if _NUMBER.match(text) else _moment(text)
     if moment is None or sum(map(str.isdecimal, text)) < len("2024170"):
         return None  # a year, month or week alone; the rest would be made up
-    if len(text) <= len("2024-06-18") and "T" not in text:
+    if not _has_time(moment):
         return moment.date()
     return _plain(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _has_time(moment: dt.datetime) -> bool:
+    return moment.tzinfo is not None or moment.time() != dt.time.min
 
 
 def _plain(moment: dt.datetime) -> dt.datetime:

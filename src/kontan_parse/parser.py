@@ -411,7 +411,10 @@ class _Assembly:
         return stands
 
     def _published(self) -> dt.date | None:
-        """The publication date, by precedence; where others differ, that is said."""
+        """The publication date, by precedence; where others differ, that is said.
+
+        Of a date without a time the time is the next one's that is of the same day.
+        """
         said: dict[str, tuple[str, dt.date]] = {}
         for source, text in self._said("published").items():
             self._date_said(said, source, text, dates.WIB)
@@ -428,6 +431,8 @@ class _Assembly:
             text, value = said[source]
             if not dates.agree(stands, value):
                 self._conflict("conflicting-dates", source, text, ranked[0])
+            elif isinstance(value, dt.datetime) and not isinstance(stands, dt.datetime):
+                stands = value
         return stands
 
     def _date_said(
