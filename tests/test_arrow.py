@@ -244,6 +244,32 @@ def test_a_dictionary_a_record_batch_and_chunks() -> None:
     assert records(arrow.parse_batch(pa.table({"text": chunks}))) == [of(FLAT), of(""), of(FLAT)]
 
 
+def test_what_gives_its_rows_to_arrow() -> None:
+    pandas, duckdb = pytest.importorskip("pandas"), pytest.importorskip("duckdb")
+    frame = pandas.DataFrame({"text": [FLAT, ""], "title": ["Gula Naik", None]})
+    expected = records(arrow.parse_batch(pa.Table.from_pandas(frame)))
+    assert records(arrow.parse_batch(frame)) == expected
+    assert records(arrow.parse_batch(duckdb.sql("SELECT text, title FROM frame"))) == expected
+    for other in ([FLAT], FLAT, None, 7):
+        with pytest.raises(TypeError, match=f"frame of pandas, not {type(other).__name__}"):
+            arrow.parse_batch(other)  # type: ignore[arg-type]
+
+
+def test_columns_by_the_other_names_that_a_batch_knows() -> None:
+    columns = {"isi": [FLAT], "judul": ["Gula Naik"], "link": ["https://contoh.id/gula"]}
+    (found,) = records(arrow.parse_batch(pa.table(columns | {"tanggal": ["2026-03-09"]})))
+    told = [found[key] for key in ("title", "url", "published")]
+    assert told == ["Gula Naik", "https://contoh.id/gula", "2026-03-09"]
+    (bare,) = records(arrow.parse_batch(pa.table(columns), title=None, url=None))
+    assert (bare["title"], bare["url"]) == (None, None)
+    (both,) = records(arrow.parse_batch(pa.table(columns | {"title": ["Kopi"]})))
+    assert both["title"] == "Kopi"
+    (other,) = records(arrow.parse_batch(pa.table({"text": [FLAT], "source": ["Kontan"]})))
+    assert other["url"] is None
+    with pytest.raises(ValueError, match="no column 'text'"):
+        arrow.parse_batch(pa.table({"html": [PAGE]}))
+
+
 def test_no_row_at_all() -> None:
     table = arrow.parse_batch(pa.table({"text": pa.array([], pa.string())}))
     assert (table.num_rows, table.schema) == (0, arrow.schema())
@@ -252,7 +278,7 @@ def test_no_row_at_all() -> None:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (pa.table({"body": [FLAT]}), "no column 'text'; name the one .* It has 'body'"),
+        (pa.table({"artikel": [FLAT]}), "no column 'text'; name the one .* It has 'artikel'"),
         (pa.table({}), "It has none"),
         (pa.table({"text": [1]}), "'text' holds int64, and articles are strings"),
         (pa.table({"text": [b"x"]}), "'text' holds binary"),

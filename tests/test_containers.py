@@ -34,7 +34,17 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from conftest import Run
-from kontan_parse import Document, UnreadableInput, batch, charset, parser, record, sources, tasks
+from kontan_parse import (
+    Document,
+    UnreadableInput,
+    batch,
+    charset,
+    parser,
+    record,
+    sinks,
+    sources,
+    tasks,
+)
 from kontan_parse.sources import Fields, records, warc
 
 GULA = "KONTAN.CO.ID - SEMARANG. Harga gula naik tipis, kata para pedagang."
@@ -1532,6 +1542,38 @@ def test_every_container_gives_the_same(
     assert [one[0] for one in made[0]] == [row[0] for row in rows]
     titles = [list(sources.titles(str(folder / f"law{s}"))) for s in (".jsonl", ".csv", ".parquet")]
     assert titles[0] == titles[1] == titles[2] == [row[1] for row in rows if row[1].strip()]
+
+
+def test_fields_as_scrapers_call_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "saham,tanggal_berita,judul_berita,isi_berita,html\n"
+        'GULA,"Senin, 09 Maret 2026",Gula Naik,Gula naik tipis.,<p>Gula'
+    )
+    (made,) = good(path)
+    assert (made.text, made.title) == ("Gula naik tipis.", "Gula Naik")
+    assert made.published == "Senin, 09 Maret 2026"
+
+
+def test_names_as_the_standard_library_makes_them(tmp_path: Path) -> None:
+    """`pathlib` and `os.scandir` give names that are no strings."""
+    path = write(tmp_path / "a.jsonl", {"text": GULA, "title": "Gula Naik"})
+    (tmp_path / "b.txt").write_text(KOPI)
+    assert list(sources.find([tmp_path, path])) == [str(tmp_path / "b.txt"), str(path)]
+    assert [one.text for one in sources.documents(path) if isinstance(one, Document)] == [GULA]
+    assert list(sources.titles(path)) == ["Gula Naik"]
+    assert sources.read(tmp_path / "b.txt").origin.path == str(tmp_path / "b.txt")
+    with pytest.raises(TypeError, match="find takes names"):
+        list(sources.find(path))  # type: ignore[arg-type]
+    output, rejects = tmp_path / "out.jsonl", tmp_path / "failed.jsonl"
+    sinks.check(output)
+    settings = tasks.Settings()
+    inputs = batch.items(sources.find([path, tmp_path / "none.txt"]), settings)
+    report = batch.run(inputs, output, settings, batch.here(settings), rejects=rejects)
+    assert (report.parsed, report.failed) == (1, 1)
+    assert "none.txt" in rejects.read_text()
+    sinks.collect([output.read_bytes()], tmp_path / "out.csv")
+    assert "Gula Naik" in (tmp_path / "out.csv").read_text()
 
 
 # ── Titles alone ─────────────────────────────────────────────────────────────────────────

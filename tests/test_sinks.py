@@ -990,7 +990,7 @@ def test_a_missing_package_is_named_with_the_command(
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name: None if name == package else find_spec(name)
     )
-    told = f"{output}: needs {package}: pip install 'kontan-parse[{extra}]'"
+    told = f"{output}: needs {package}; type: pip install 'kontan-parse[{extra}]'"
     for attempt in (sinks.check, lambda out: sinks.collect([], out)):
         with pytest.raises(sinks.MissingExtra) as caught:
             attempt(output)

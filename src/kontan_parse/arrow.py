@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kontan_parse import parser, record, sources
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
@@ -18,6 +18,11 @@ from kontan_parse.sources import parquet, records
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    class Exporting(Protocol):
+        """What gives its rows to Arrow: a frame of pandas or polars, a relation of DuckDB."""
+
+        def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
 
 
 @cache
@@ -87,7 +92,7 @@ def to_records(table: pa.Table | pa.RecordBatch) -> Iterator[dict[str, Any]]:
 
 
 def parse_batch(
-    table: pa.Table | pa.RecordBatch,
+    table: pa.Table | pa.RecordBatch | Exporting,
     *,
     text: str = "text",
     title: str | None = "title",
@@ -100,15 +105,22 @@ def parse_batch(
 
     The arguments name columns. `text` holds the articles; what the others hold is taken as known.
     A column that an argument names must be there, and once; `title`, `url` and `published`, which
-    are looked for anyway, need not. `id` goes to `origin.record`. A null text gives a row like that
-    of an empty one, with the finding `empty-text`; a page that `parse_html` refuses gives one with
-    the reason as a finding, and so does a date that no calendar has. Raises `ValueError` for a
-    table or a `media_type` that is none of articles.
+    are looked for anyway, need not, and they and `text` are also looked for by the other names that
+    `batch` knows, as `judul`. `id` goes to `origin.record`. A null text gives a row like that of an
+    empty one, with the finding `empty-text`; a page that `parse_html` refuses gives one with the
+    reason as a finding, and so does a date that no calendar has. Raises `ValueError` for a table or
+    a `media_type` that is none of articles, `TypeError` for what Arrow can make no table of.
     """
     import pyarrow as pa
 
     sources.check(media_type)
+    table = _table(table)
     names = table.schema.names
+    text = _usual("text", text, names)
+    title, url, published = (
+        column and _usual(field, column, names)
+        for field, column in (("title", title), ("url", url), ("published", published))
+    )
     given = {"text": text, "title": title, "url": url, "published": published, "id": id}
     for field, column in given.items():
         if column is not None:
@@ -154,6 +166,32 @@ def _parsed(text: str | bytes | None, known: Mapping[str, Any], media_type: str)
         finding = Diagnostic(code=failure.code, severity="error", message=failure.reason)
         article = Article(origin=origin, diagnostics=(finding,))
     return record.to_dict(article)
+
+
+def _table(given: pa.Table | pa.RecordBatch | Exporting) -> pa.Table | pa.RecordBatch:
+    import pyarrow as pa
+
+    if isinstance(given, pa.Table | pa.RecordBatch):
+        return given
+    try:
+        return pa.table(given)
+    except (TypeError, ValueError):
+        raise TypeError(
+            "parse_batch takes an Arrow table or record batch, or what gives its rows to Arrow, as "
+            f"a frame of pandas, not {type(given).__name__}"
+        ) from None
+
+
+_AMBIGUOUS = (records.PAGE, records.SOURCE)
+"""Names that say more, or less, than which column it is."""
+
+
+def _usual(field: str, column: str, names: list[str]) -> str:
+    """`column`, or where it is the usual name and not there, the first of the other usual ones."""
+    others = (name for name in records.DEFAULTS[field] if name not in _AMBIGUOUS)
+    if column != field or column in names:
+        return column
+    return next((name for name in others if name in names), column)
 
 
 def _check(field: str, column: str, names: list[str]) -> None:

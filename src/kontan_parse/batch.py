@@ -198,13 +198,13 @@ def _packed(path: str, settings: Settings) -> Iterator[Item]:
 
 def run(
     inputs: Iterable[Item],
-    output: str | None,
+    output: str | os.PathLike[str] | None,
     settings: Settings,
     performed: Runner,
     *,
     resume: bool = False,
     shard_size: int | None = None,
-    rejects: str | None = None,
+    rejects: str | os.PathLike[str] | None = None,
     on_failure: Callable[[UnreadableInput], None] = lambda _: None,
     on_step: Step = lambda *_: None,
 ) -> Report:
@@ -218,7 +218,8 @@ def run(
     `resume`, what an earlier run into `output` has done is kept.
     """
     todo = tasks.cut(inputs)
-    batch = _Batch(rejects, on_failure, on_step)
+    output = None if output is None else os.fspath(output)
+    batch = _Batch(None if rejects is None else os.fspath(rejects), on_failure, on_step)
     if output is None or sinks.is_streamed(output):
         with sinks.lines(output) as out:
             for task, done in _in_order(performed(todo, None)):

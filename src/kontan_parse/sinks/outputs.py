@@ -58,12 +58,15 @@ class _Plan(NamedTuple):
         return _FORMATS[self.suffix]
 
 
-def check(output: str, *, shard_size: int | None = None, suffix: str | None = None) -> None:
+def check(
+    output: str | os.PathLike[str], *, shard_size: int | None = None, suffix: str | None = None
+) -> None:
     """Find out before any work whether `collect` could write `output`.
 
     Raises `ValueError` where the name asks for nothing that there is, `MissingExtra` where a
     package is not installed, `UnwritableOutput` where the place or what stands there is unfit.
     """
+    output = os.fspath(output)
     plan = _plan(output, shard_size, suffix)
     _need(output, plan.format)
     if output in files.STDOUT_NAMES:
@@ -91,7 +94,7 @@ def is_streamed(output: str) -> bool:
 
 def collect(
     blocks: Iterable[bytes],
-    output: str,
+    output: str | os.PathLike[str],
     *,
     shard_size: int | None = None,
     suffix: str | None = None,
@@ -103,6 +106,7 @@ def collect(
     `shard_size` asks for a folder of files of so many records each, written as `suffix` says.
     Memory stays flat. Raises as `check` does.
     """
+    output = os.fspath(output)
     plan = _plan(output, shard_size, suffix)
     _need(output, plan.format)
     if plan.shard_size is not None:
@@ -156,7 +160,7 @@ def _need(output: str, form: _Format) -> None:
 
     for extra, package in needs:
         if find_spec(package) is None:
-            reason = f"needs {package}: pip install 'kontan-parse[{extra}]'"
+            reason = f"needs {package}; type: pip install 'kontan-parse[{extra}]'"
             raise MissingExtra(output, reason)
 
 

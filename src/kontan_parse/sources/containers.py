@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ HOSTS = ("kontan.co.id", "momsmoney.id")
 
 
 def documents(
-    path: str,
+    path: str | os.PathLike[str],
     fields: Fields = USUAL,
     *,
     media_type: str | None = None,
@@ -32,6 +33,7 @@ def documents(
     `ValueError` for a `media_type` that is none.
     """
     check(media_type)
+    path = os.fspath(path)
     number = 0
     try:
         for record in _records(path, fields, True, max_size, hosts):
@@ -110,11 +112,14 @@ def unpack(line: Packed) -> Document:
     return made
 
 
-def titles(path: str, fields: Fields = USUAL, *, max_size: int = MAX_SIZE) -> Iterator[str]:
+def titles(
+    path: str | os.PathLike[str], fields: Fields = USUAL, *, max_size: int = MAX_SIZE
+) -> Iterator[str]:
     """The titles that the container `path` has in a column: of Parquet, it alone is read.
 
     What cannot be read adds none: `documents` says why. A web archive has no such column.
     """
+    path = os.fspath(path)
     if unpacked_name(path).endswith(ARCHIVE):
         return
     try:

@@ -77,7 +77,7 @@ def is_container(path: str) -> bool:
     return name.endswith(PARQUET) and not path.lower().endswith(PACKED)
 
 
-def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
+def find(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[str | UnreadableInput]:
     """The files behind `inputs`: each file as given, each folder's texts and pages below it.
 
     A name that is no file and holds `*`, `?` or `[` is a pattern, and stands for what matches it
@@ -87,12 +87,13 @@ def find(inputs: Iterable[str]) -> Iterator[str | UnreadableInput]:
     several inputs lead to comes once. A name that leads nowhere is yielded all the same, so that
     reading it says why; what cannot be searched is yielded as a failure.
     """
-    if isinstance(inputs, str | bytes):
+    if isinstance(inputs, str | bytes | os.PathLike):
         raise TypeError(f"find takes names, such as [{inputs!r}], not {type(inputs).__name__}")
     seen: set[str] = set()
     folders: dict[str, str] = {}
     several = not isinstance(inputs, Collection) or len(inputs) > 1
-    for given in inputs:
+    for each in inputs:
+        given = os.fspath(each)
         may_repeat = several or _PATTERN.search(given) is not None or is_remote(given)
         for path in _behind(given):
             if may_repeat and isinstance(path, str):
@@ -374,7 +375,7 @@ def head(path: str, size: int = 512) -> bytes:
 
 
 def read(
-    path: str,
+    path: str | os.PathLike[str],
     *,
     max_size: int = MAX_SIZE,
     media_type: str | None = None,
@@ -389,6 +390,7 @@ def read(
     unless `media_type` says otherwise, holds many articles; `ValueError` for another `media_type`.
     """
     streams.check(media_type)
+    path = os.fspath(path)
     data = _bytes(path, max_size)
     written = media_type or _media_type(path, data)
     decoded = charset.decode(path, data, markup=written == MARKUP)

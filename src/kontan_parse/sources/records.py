@@ -20,10 +20,16 @@ from kontan_parse.sources.files import looks_like_markup
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "text": ("text", "content", "article", "isi", "paragraf", "html"),
-        "title": ("title", "judul"),
+        "text": (
+            *("text", "content", "article", "isi", "paragraf"),
+            *("body", "konten", "isi_berita", "html"),
+        ),
+        "title": ("title", "judul", "headline", "judul_berita"),
         "url": ("url", "link", "source"),
-        "published": ("published", "date", "timestamp", "tanggal"),
+        "published": (
+            *("published", "date", "timestamp", "tanggal"),
+            *("published_at", "publish_date", "tanggal_berita", "tanggal_terbit"),
+        ),
         "id": ("id",),
     }
 )
