@@ -499,3 +499,17 @@ def test_a_finding_that_fails_a_batch_is_told(run: Run, tmp_path: Path) -> None:
     done = run("batch", "a.txt", "--fail-on", "warning")
     assert done.returncode == 1
     assert done.stderr.endswith("hold a finding as grave as --fail-on says: warning\n")
+
+
+def test_a_table_tells_the_gravest_finding_first_and_of_many_alike_the_first(
+    run: Run, tmp_path: Path
+) -> None:
+    links = " ".join(f"Baca Juga: Harga Gula Pasir Naik Rp {n}.000" for n in "23456")
+    odd = "Menurut Ratri, Senin (9/6/2026), stok di gudang aman sampai panen raya usai."
+    (tmp_path / "a.txt").write_text(f"KONTAN.CO.ID - SOLO. Harga gula naik. {links} {odd}")
+    done = run("parse", "a.txt", "--format", "table")
+    told = done.stdout[done.stdout.index("\nfindings") :].split("[")
+    codes = [part.partition("]")[0] for part in told[1:]]
+    assert codes[0] == "weekday-mismatch"
+    assert codes.count("glued-line") == 4
+    assert "note: … and 3 more [glued-line]" in done.stdout

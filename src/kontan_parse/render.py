@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TextIO
@@ -27,7 +28,7 @@ from rich.text import Text
 
 from kontan_parse import sinks
 from kontan_parse.blocks import Block
-from kontan_parse.diagnostics import Diagnostic
+from kontan_parse.diagnostics import SEVERITIES, Diagnostic
 from kontan_parse.lines import visible
 from kontan_parse.model import Article, DateMention
 
@@ -44,6 +45,8 @@ _KIND_STYLES = {
 _SEVERITY_STYLES = {"note": "dim", "warning": "yellow", "error": "bold red"}
 _SHOWN = 8
 """Lines of boilerplate that are printed: a saved page has hundreds."""
+_ALIKE = 3
+"""Findings of one code that are printed: text that lost its line breaks has dozens."""
 _MEASURE = 100
 """Columns of the widest text; longer lines are hard to read."""
 
@@ -95,7 +98,7 @@ def article(parsed: Article) -> RenderableType:
     more = len(parsed.boilerplate) - _SHOWN
     if more > 0:
         rest.append(("boilerplate", _plain(f"… and {_count(more, 'line')} more", "dim")))
-    rest += [("findings", _finding(finding)) for finding in parsed.diagnostics]
+    rest += [("findings", told) for told in _findings(parsed.diagnostics)]
     if rest:
         parts += [Text(), _labelled(rest)]
     return Group(*parts)
@@ -121,6 +124,19 @@ def _date(mention: DateMention) -> Text:
     return Text.assemble(
         visible(mention.text), (" = ", "dim"), (mention.value, "green"), (basis, "dim")
     )
+
+
+def _findings(findings: Sequence[Diagnostic]) -> Iterator[Text]:
+    """The gravest first; of many with the same code the first ones, and how many more there are."""
+    counts = Counter(finding.code for finding in findings)
+    told: Counter[str] = Counter()
+    for finding in sorted(findings, key=lambda each: SEVERITIES.index(each.severity), reverse=True):
+        told[finding.code] += 1
+        if told[finding.code] <= _ALIKE:
+            yield _finding(finding)
+        elif told[finding.code] == counts[finding.code]:
+            more = counts[finding.code] - _ALIKE
+            yield _plain(f"{finding.severity}: … and {more} more [{finding.code}]", "dim")
 
 
 def _finding(finding: Diagnostic) -> Text:
