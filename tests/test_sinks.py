@@ -546,6 +546,54 @@ def test_a_line_is_no_article_where_addresses_differ(tmp_path: Path, story: str)
             assert sound(database)
 
 
+@pytest.mark.parametrize("titled", [True, False])
+@pytest.mark.parametrize("steps", [(0, 2), (2, 0), (2, 1, 0), (0, 1, 2), (0, 3, 0)])
+def test_a_line_is_no_article_where_another_has_moved_there(
+    tmp_path: Path, titled: bool, steps: tuple[int, ...]
+) -> None:
+    """A feed of three articles, with neither addresses nor ids, loaded as it moves on."""
+    out = tmp_path / "out.db"
+    names = ("gula", "kopi", "teh", "padi", "garam", "cabai")
+    articles = [
+        made(f"KONTAN.CO.ID - SOLO. Harga {name} naik.", path="feed.csv")
+        | {"title": f"Harga {name.title()} Naik" if titled else None}
+        for name in names
+    ]
+    for article, name in zip(articles, names, strict=True):
+        article["origin"]["sha256"] = hashlib.sha256(name.encode()).hexdigest()
+    seen: set[str] = set()
+    for first in steps:
+        rows = enumerate(articles[first : first + 3], 1)
+        day = [article | {"origin": article["origin"] | {"record": n}} for n, article in rows]
+        seen |= {article["paragraphs"][0] for article in day}
+        sinks.collect([block(day)], str(out))
+        with opened(out) as database:
+            assert sorted(row["paragraphs"][0] for row in rebuilt(database)) == sorted(seen)
+            assert sound(database)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "rows"),
+    [
+        ("Harga Gula Naik", "Stok aman, kata Ratri, dan harga turun.", 1),
+        ("Harga Gula Turun", "Harga gula naik.", 1),
+        ("Harga Gula Turun", "Stok aman, kata Ratri, dan harga turun.", 2),
+        (None, "Harga gula naik.", 1),
+        (None, "Stok aman, kata Ratri, dan harga turun.", 2),
+    ],
+)
+def test_an_edited_article_keeps_its_row(
+    tmp_path: Path, title: str | None, text: str, rows: int
+) -> None:
+    old = made("KONTAN.CO.ID - SOLO. Harga gula naik.", path="feed.csv", record=1)
+    new = made(f"KONTAN.CO.ID - SOLO. {text}", path="feed.csv", record=1)
+    for record in (old | {"title": "Harga Gula Naik"}, new | {"title": title}):
+        sinks.collect([block([record])], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert len(rebuilt(database)) == rows
+        assert rebuilt(database)[-1]["paragraphs"] == [text]
+
+
 def test_equal_texts_of_two_addresses_are_two_articles(tmp_path: Path) -> None:
     """What a paywall leaves of articles is the same text again and again."""
     stub = made("KONTAN.CO.ID - SEOUL. Untuk membaca, silakan berlangganan.", record=1)

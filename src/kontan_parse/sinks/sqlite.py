@@ -195,15 +195,18 @@ _INSERT_PART = {
     for table, columns in _PARTS.items()
 }
 _KNOWN = tuple(
-    f"SELECT id FROM articles WHERE {said} AND id NOT IN (SELECT id FROM taken) ORDER BY id LIMIT 1"  # noqa: S608
+    f"SELECT id FROM articles WHERE {said} AND id NOT IN (SELECT id FROM taken) "  # noqa: S608
+    # Several files may have one address, and several records the same bytes.
+    "ORDER BY path = :path AND record IS :record DESC, id LIMIT 1"
     for said in (
-        # Its address, first where it was found before, since several files may have one.
-        "url = :url AND address(url) IS NOT NULL AND path = :path AND record IS :record",
         "url = :url AND address(url) IS NOT NULL",
         # Its own name: a number may be that of a line, which tells a place and no article.
         "path = :path AND path <> '-' AND record = :record AND typeof(record) = 'text'",
-        # Its place, then its bytes, unless the addresses tell two articles.
-        "path = :path AND path <> '-' AND record IS :record AND NOT apart(url, :url)",
+        # Its bytes in the same file, where lines may have moved; its place, unless another article
+        # has come there; then its bytes alone. All unless the addresses tell two articles.
+        "sha256 = :sha256 AND path = :path AND path <> '-' AND NOT apart(url, :url)",
+        "path = :path AND path <> '-' AND record IS :record AND NOT apart(url, :url) "
+        "AND NOT (typeof(record) = 'integer' AND moved(title, text, :title, :text))",
         "sha256 = :sha256 AND record IS :record AND NOT apart(url, :url)",
     )
 )
@@ -262,6 +265,7 @@ class _Load:
         database.execute("CREATE TEMP TABLE taken (id INTEGER PRIMARY KEY)")
         database.create_function("address", 1, _address, deterministic=True)
         database.create_function("apart", 2, _apart, deterministic=True)
+        database.create_function("moved", 4, _moved, deterministic=True)
         database.create_function("letters", 1, _letters, deterministic=True)
 
     def store(self, record: Mapping[str, Any]) -> None:
@@ -389,6 +393,24 @@ def _apart(one: str | None, other: str | None) -> bool:
         return False
     queries = [urlsplit(url).query for url in (one, other) if url]
     return first != second or (all(queries) and queries[0] != queries[1])
+
+
+def _moved(title: str | None, text: str, other_title: str | None, other_text: str) -> bool:
+    """Whether two articles in one place of a file are two: in the title, and as they begin.
+
+    >>> _moved("Gula Naik", "Harga gula naik.", "Gula naik!", "Harga gula turun.")
+    False
+    >>> _moved("Gula Naik", "Harga gula naik.", "Kopi Turun", "Harga kopi turun.")
+    True
+    """
+    titles, begins = (_letters(title), _letters(other_title)), (text, other_text)
+    named = titles[0] is not None and titles[0] == titles[1]
+    one, two = (_letters(begin[:_BEGINNING]) for begin in begins)
+    return not named and one != two
+
+
+_BEGINNING = 100
+"""Characters by which two texts are one: who edits an article mostly leaves its beginning."""
 
 
 def _letters(title: str | None) -> str | None:
