@@ -572,6 +572,23 @@ def test_a_line_is_no_article_where_another_has_moved_there(
             assert sound(database)
 
 
+def test_equal_texts_of_two_titles_keep_their_rows(tmp_path: Path) -> None:
+    """Of an empty column."""
+    bare = [
+        made("", path="feed.csv", record=n) | {"title": f"Harga {name} Naik"}
+        for n, name in enumerate(("Gula", "Kopi", "Teh"), 1)
+    ]
+    moved = [
+        article | {"origin": article["origin"] | {"record": n}}
+        for n, article in enumerate(bare[1:], 1)
+    ]
+    for archive in (bare, moved, bare):
+        sinks.collect([block(archive)], str(tmp_path / "out.db"))
+        with opened(tmp_path / "out.db") as database:
+            titles = [row["title"] for row in rebuilt(database)]
+            assert titles == ["Harga Gula Naik", "Harga Kopi Naik", "Harga Teh Naik"]
+
+
 @pytest.mark.parametrize(
     ("title", "text", "rows"),
     [
@@ -587,8 +604,8 @@ def test_an_edited_article_keeps_its_row(
 ) -> None:
     old = made("KONTAN.CO.ID - SOLO. Harga gula naik.", path="feed.csv", record=1)
     new = made(f"KONTAN.CO.ID - SOLO. {text}", path="feed.csv", record=1)
-    for record in (old | {"title": "Harga Gula Naik"}, new | {"title": title}):
-        sinks.collect([block([record])], str(tmp_path / "out.db"))
+    for one in (old | {"title": "Harga Gula Naik"}, new | {"title": title}):
+        sinks.collect([block([one])], str(tmp_path / "out.db"))
     with opened(tmp_path / "out.db") as database:
         assert len(rebuilt(database)) == rows
         assert rebuilt(database)[-1]["paragraphs"] == [text]

@@ -204,7 +204,8 @@ _KNOWN = tuple(
         "path = :path AND path <> '-' AND record = :record AND typeof(record) = 'text'",
         # Its bytes in the same file, where lines may have moved; its place, unless another article
         # has come there; then its bytes alone. All unless the addresses tell two articles.
-        "sha256 = :sha256 AND path = :path AND path <> '-' AND NOT apart(url, :url)",
+        "sha256 = :sha256 AND path = :path AND path <> '-' AND NOT apart(url, :url) "
+        "AND coalesce(letters(title) = letters(:title), TRUE)",
         "path = :path AND path <> '-' AND record IS :record AND NOT apart(url, :url) "
         "AND NOT (typeof(record) = 'integer' AND moved(title, text, :title, :text))",
         "sha256 = :sha256 AND record IS :record AND NOT apart(url, :url)",
