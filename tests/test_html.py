@@ -754,7 +754,10 @@ SECOND = "Kopi, kata Ratri, belum."
         ("<p>{1}</p>", 0, "not-an-article"),
         ("<body><p>{0}</p><p>{1}</p>", 0, "not-an-article"),
         ("<!DOCTYPE html><p>{0}</p><p>{1}</p>", 0, "not-an-article"),
-        ("<title>Warta</title><p>{0}</p><p>{1}</p>", 0, "not-an-article"),
+        ("<html><p>{0}</p><p>{1}</p>", 0, "not-an-article"),
+        ("<head></head><p>{0}</p><p>{1}</p>", 0, "not-an-article"),
+        ("<svg><title>Warta</title></svg><p>{0}</p><p>{1}</p>", 2, "unknown-template"),
+        ("<div><a href=/x>Gula</a><p>{0}</p></div>" * 3, 0, "not-an-article"),
     ],
 )
 def test_a_fragment_of_prose_is_a_story(page: str, paragraphs: int, code: str) -> None:
@@ -892,11 +895,61 @@ def test_the_headline_is_the_last_above_the_body_or_at_its_beginning() -> None:
         ("", f"{lead}<h1>Harga Gula Naik</h1>", "", "Harga Gula Naik"),
         ("<h1>Harga Gula Naik</h1>", "<p>Gula naik.</p><h1>Sebabnya</h1>", "", "Harga Gula Naik"),
         ("", f"<h1>{long}</h1><div class=tpt_shr>Bagikan</div>", "", long),
+        ("<h1>Kontan</h1>", "<p>Industri</p><h1>Harga Gula Naik</h1>", "", "Harga Gula Naik"),
         ("", "", "<h1>Harga Garam Turun</h1>", None),
     ):
         article = parse_html(f"{above}<article>{inside}{lead}{behind}</article>")
         assert article.title == title
         assert article.dateline is not None
+
+
+OPENED = ("<div class=tmpt-desk-kon>", "<div class=ctn>", "<div itemprop=articleBody>", "<article>")
+NEXT = (
+    "<p>Selasa, 18 Juni 2024 / 08:00 WIB</p>{}<p>Reporter: Sri Lestari | Editor: Budi Utomo</p>"
+    "<p>KONTAN.CO.ID - SOLO. {} Teh turun.</p><p>{} Teh naik.</p></div></article>"
+)
+
+
+@pytest.mark.parametrize("body", [*OPENED, "<div>"])
+def test_a_heading_below_the_opening_is_a_subheading(body: str) -> None:
+    """As text processors write them, whose titles are no headings."""
+    top = "<p>Harga Gula Naik di Pasar</p><p>Reporter: Adi Wibowo | Editor: Edi Santoso</p>"
+    lead = f"<p>KONTAN.CO.ID - SOLO. {FIRST}</p>"
+    page = f"{body}{top}{lead}<h1>Stok menipis</h1><p>{FIRST}</p></div></article>"
+    article = parse_html(page)
+    assert article.title == "Harga Gula Naik di Pasar"
+    assert article.editors == ("Edi Santoso",)
+    assert article.paragraphs[1] == "Stok menipis"
+    assert len(article.paragraphs) == 3
+
+
+@pytest.mark.parametrize("body", [*OPENED, "<div>", ""])
+@pytest.mark.parametrize("heading", ["h1", "h2"])
+def test_a_story_that_follows_is_another(body: str, heading: str) -> None:
+    """As pages give that load the next one when their end is near."""
+    if (body, heading) in (("<div>", "h2"), ("", "h2")):
+        return  # in no known body only an `h1` tells
+    story = (
+        f"<h1>Gula Naik</h1><p>Senin, 17 Juni 2024 / 10:30 WIB</p>{body}<p>Reporter: Adi Wibowo | "
+        f"Editor: Edi Santoso</p><p>KONTAN.CO.ID - JAKARTA. {FIRST}</p><p>{FIRST} Gula.</p>"
+        "</div></article>"
+    )
+    behind = f"<{heading}>Teh Turun</{heading}>{NEXT.format(body, FIRST, FIRST)}"
+    alone, article = parse_html(story), parse_html(story + behind)
+    for field in ("title", "published", "reporters", "editors", "dateline", "paragraphs", "tags"):
+        assert getattr(article, field) == getattr(alone, field), field
+    assert len(article.paragraphs) == 2
+
+
+@pytest.mark.parametrize("body", OPENED[:3])
+def test_the_pages_of_a_story_that_were_joined_are_one(body: str) -> None:
+    first, part = f"{body}<p>KONTAN.CO.ID - SOLO. {FIRST}</p>", f"{body}<p>{FIRST}</p>"
+    end = "</div></article>"
+    whole = parse_html(f"<h1>Gula Naik</h1>{first}{end}{part}{end}{part}{end}")
+    assert len(whole.paragraphs) == 3
+    for between in ("<p>Iklan</p>", f"{body}<p>Rubrik</p>{end}", "<h1>Teh</h1>"):
+        torn = parse_html(f"<h1>Gula Naik</h1>{first}{end}{between}{part}{end}")
+        assert len(torn.paragraphs) == 1
 
 
 @pytest.mark.parametrize("opened", ['<div class="ctn">', "<div itemprop=articleBody>", "<article>"])

@@ -51,13 +51,12 @@ def find(walk: Walk, at: int) -> Span:
 
 
 def is_told(walk: Walk) -> bool:
-    """Whether more than half of all text is prose, without that of teasers."""
-    told = [
-        item.text
-        for at, item in enumerate(walk.items)
-        if is_prose(item) and not _is_summary(walk, at)
-    ]
-    return 2 * len("".join(told)) > sum(len(item.text) for item in walk.items)
+    """Whether more than half of all text is prose, without that of teasers, and few lines links."""
+    items = walk.items
+    told = [item for at, item in enumerate(items) if is_prose(item) and not _is_summary(walk, at)]
+    links = sum(map(_is_in_menu, items))
+    prose = sum(len(item.text) for item in told)
+    return 2 * prose > sum(len(item.text) for item in items) and 2 * links <= len(told)
 
 
 def _gain(walk: Walk, span: Span, inside: Span, at: int) -> int:

@@ -26,12 +26,12 @@ def read(text: str, path: str | None = None) -> Page:
     """
     text, data, findings = encoded(text)
     tamed = tame(data, path or "markup")
+    fragment = _WHOLE.search(text) is None
     walk = markup.read(tamed)
-    article = region.find(walk)
-    if article is None:
-        if walk.partial:
-            walk = markup.read(tamed, whole=True)
-        article = region.find(walk, fragment=_WHOLE.search(text) is None)
+    article = region.find(walk, fragment=fragment)
+    if article is None and walk.partial:
+        walk = markup.read(tamed, whole=True)
+        article = region.find(walk, fragment=fragment)
     walk.head.add_share(text)
     page = _page(walk, article)
     return page._replace(findings=(*page.findings, *findings)) if findings else page
@@ -46,7 +46,7 @@ def headline(text: str) -> str | None:
     return tidy(unescape(_TAG.sub("", found_at["inside"]))) or None if found_at else None
 
 
-_WHOLE = lazy(r"<(?:!doctype|html|head|body|title)\b", re.IGNORECASE)
+_WHOLE = lazy(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 """What a page has and a fragment lacks."""
 _HEADLINE = lazy(
     r"<h1\b[^<>]{0,200}\bclass=[\"']?(?:[\w-]{1,40} ){0,5}(?:detail-desk|jdl_dtl)\b[^<>]{0,200}>"

@@ -110,6 +110,8 @@ class Walk:
         """Whether the page says that it is an AMP page."""
         self.partial = False
         """Whether lines far from any body were read without their place."""
+        self.hides = False
+        """Whether a block is hidden, which may be one of those lines."""
 
 
 def read(markup: bytes, *, whole: bool = False) -> Walk:
@@ -127,7 +129,14 @@ def read(markup: bytes, *, whole: bool = False) -> Walk:
     walk.amp = not _AMP.isdisjoint(root.attributes)
     waiting = set() if whole or len(markup) < SMALL else _last(root)
     walk.partial = bool(waiting)
-    page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), _hidden(root), walk.head)
+    covered = [
+        node
+        for node in selector().find("[hidden], [style*='display' i]", root)
+        if node.tag != "html" and is_hidden(node.attributes)
+    ]
+    walk.hides = any(node.tag in BLOCKS for node in covered)
+    hidden = _hidden(root, {node.mem_id for node in covered if node.tag not in BLOCKS})
+    page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), hidden, walk.head)
     if walk.partial and selector().any_matches("h1", root):
         walk.above = _skim(page, until="h1")
     _walk(page, walk, waiting)
@@ -240,19 +249,13 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
     return lines
 
 
-def _hidden(root: LexborNode) -> frozenset[int]:
-    """The inline elements whose attributes hide them, by their address.
+def _hidden(root: LexborNode, hidden: set[int]) -> frozenset[int]:
+    """The inline elements that are `hidden` by their attributes, by their address.
 
     Where they hold all that may be the body, or else all headlines, they are the page itself, which
     a script shows.
     """
     find = selector().find
-    asked = find("[hidden], [style*='display' i]", root)
-    hidden = {
-        node.mem_id
-        for node in asked
-        if node.tag not in BLOCKS and node.tag != "html" and is_hidden(node.attributes)
-    }
     if hidden:
         around: dict[int, bool] = {}  # whether something around an element, or itself, is hidden
         for inside in find(_BODIES, root) or find("h1", root):

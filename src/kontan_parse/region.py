@@ -28,7 +28,7 @@ from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.elements import Container
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Item, Walk
-from kontan_parse.opening import is_top
+from kontan_parse.opening import SENTENCE_END, is_top
 
 _TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
 TAIL_LINES = 40
@@ -68,13 +68,36 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
     telling = _first_that_tells(items[span.start : span.stop]) if ends else None
     told = len(items) if telling is None else span.start + telling
     stop = next((end for end in ends if told < end), span.stop)
+    stop = _before_another(items, span.start, stop)
     known = how in ("desktop", "mobile") or (walk.amp and how != "opening")
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
     headline = _headline(items, span.start, stop)
     if headline is None:
-        return Region(_top(walk, span.start), None, span.start, stop, findings)
-    body = max(span.start, headline + 1)
-    return Region(_dated_top(walk, headline, body), headline, body, stop, findings)
+        top, body = _top(walk, span.start), span.start
+    else:
+        body = max(span.start, headline + 1)
+        top = _dated_top(walk, headline, body)
+    if top < 0 and walk.hides:  # what is far above may be hidden
+        return None
+    return Region(top, headline, body, stop, findings)
+
+
+def _before_another(items: list[Item], start: int, stop: int) -> int:
+    """Where the headline of another story stands between `start` and `stop`, or `stop`."""
+    opens = _opening(items[start:stop])
+    if opens is None:
+        return stop
+    first = tidy(items[start + opens].text)
+    heads = [
+        line
+        for line in range(start + opens + 1, stop)
+        if items[line].box.heading and items[line].box.mark is None
+    ]
+    for line in range(heads[0] + 1 if heads else stop, stop):
+        text = tidy(items[line].text)
+        if items[line].box.mark is None and text != first and dateline.tagged(text):
+            return max(head for head in heads if head < line)
+    return stop
 
 
 def _uncover(items: list[Item]) -> None:
@@ -108,11 +131,22 @@ def _headline(items: list[Item], start: int, stop: int) -> int | None:
         if items[line].box.heading and items[line].box.mark is None
     ]
     said = (line for line in range(start, stop) if items[line].box.mark is None)
-    told = next((line for line in said if not items[line].box.heading), stop)
+    told = next((line for line in said if _says_more_than_a_label(items[line])), stop)
     above = [line for line in heads if line < told]
-    if not above and heads and _first_that_tells(items[heads[0] + 1 : stop]) is not None:
-        return heads[0]
-    return above[-1] if above else None
+    if above or not heads:
+        return above[-1] if above else None
+    below = items[heads[0] + 1 : stop]
+    if _opening(items[start : heads[0]]) is not None and _opening(below) is None:
+        return None  # a subheading
+    return heads[0] if _first_that_tells(below) is not None else None
+
+
+def _says_more_than_a_label(item: Item) -> bool:
+    """Whether a line is of the story: no headline, and no rubric above one."""
+    text = tidy(item.text)
+    return not item.box.heading and (
+        len(text) >= PROSE or text.endswith(SENTENCE_END) or _opening([item]) is not None
+    )
 
 
 def _top(walk: Walk, at: int) -> int:
@@ -189,6 +223,10 @@ def _body(walk: Walk, *, fragment: bool) -> tuple[Span, str] | None:
             for span in named
             if _first_that_tells(walk.items[span.start : span.stop]) is not None
         ]
+        # Comments are articles, too.
+        joined = _joined(walk.items, named) if kind != "article" and len(named) > 1 else None
+        if joined is not None:
+            return joined, kind
         if kind == "article" and len(named) > 1:
             named = [s for s in named if _opening(walk.items[s.start : s.stop]) is not None]
             if len(named) > 1 and not any(_is_told(walk.items, span) for span in named):
@@ -212,9 +250,8 @@ def _chosen(walk: Walk, spans: list[Span]) -> Span:
     """
     items = walk.items
     told = [s for s in spans if _opening(items[s.start : s.stop]) is not None] if spans[1:] else []
-    if told and any(
-        item.box.heading for item in items[_opens(items, told[0]) : _opens(items, told[-1])]
-    ):
+    between = items[_opens(items, told[0]) + 1 : _opens(items, told[-1])] if told else []
+    if any(item.box.heading or _date(tidy(item.text)) for item in between):
         titles = {hint.value for hint in walk.head.hints if hint.field == "title"}
         for span in told:
             at = _headline(items, span.start, span.stop)
@@ -224,6 +261,28 @@ def _chosen(walk: Walk, spans: list[Span]) -> Span:
         if told:
             return told[0]
     return max(spans, key=lambda span: _weight(items, span))
+
+
+def _joined(items: list[Item], spans: list[Span]) -> Span | None:
+    """The parts of one story, which follow each other without a line between, as one; or None.
+
+    The first opens it, and the others are prose.
+    """
+    first, *others = spans
+    stop = first.stop
+    for span in others:
+        inside = items[span.start : span.stop]
+        if (
+            span.start != stop
+            or _opening(inside) is not None
+            or any(item.box.heading for item in inside)
+            or not any(map(is_prose, inside))
+        ):
+            break
+        stop = span.stop
+    if stop == first.stop or _opening(items[first.start : first.stop]) is None:
+        return None
+    return Span(first.start, stop)
 
 
 def _weight(items: list[Item], span: Span) -> int:
@@ -253,13 +312,13 @@ def _opening(items: list[Item]) -> int | None:
 
 
 def _names_who_tells(text: str) -> bool:
-    """Whether a line is credits with an editor, or any, with the dateline glued behind."""
+    """Whether a line is credits with an editor, alone or with the dateline glued behind."""
     if byline.names_editor(text):
         return True
     outlet = dateline.OUTLET.search(text) if byline.LABEL.match(text) else None
     return (
         outlet is not None
-        and byline.read(text[: outlet.start()].rstrip()) is not None
+        and byline.names_editor(text[: outlet.start()].rstrip())
         and dateline.tagged(text[outlet.start() :]) is not None
     )
 
@@ -361,11 +420,10 @@ def credited(items: list[Item], stop: int) -> Iterator[int]:
     waiting: int | None = None
     for at in range(stop, min(len(items), stop + TAIL_LINES)):
         item = items[at]
-        if item.box.heading:
+        text = tidy(item.text)
+        if item.box.heading or byline.date_line(text) or dateline.tagged(text):
             return  # another story
-        credits = (
-            byline.read(tidy(item.text)) if item.box.mark is None and ":" in item.text else None
-        )
+        credits = byline.read(text) if item.box.mark is None and ":" in text else None
         if credits is None or credits.has("sumber"):
             waiting = None
         elif credits.has("editor"):
