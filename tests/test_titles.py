@@ -185,7 +185,7 @@ def test_a_title_may_say_how_deep() -> None:
     assert text[text.index(title) : end] == title
 
 
-@pytest.mark.parametrize("name", ["Bulog", "Lembah Gula", "Koperasi Lembah Gula"])
+@pytest.mark.parametrize("name", ["PTPN", "Lembah Gula", "Koperasi Lembah Gula"])
 def test_what_stands_there_twice_belongs_to_two_lines(name: str) -> None:
     title = f"Ini Sebab Harga Gula Belum Turun Menurut {name}"
     text = f"Baca Juga: {title} {name} juga akan menambah gudang, kata Ratri Wulandari."

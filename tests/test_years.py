@@ -1006,6 +1006,8 @@ def test_an_office_tells_by_who_held_it_in_between() -> None:
     text = "Presiden AS Donald Trump menelepon Ketua The Fed Jerome Powell, Kamis ({})."
     for day, value in (("10/4", "2025-04-10"), ("29/8", "2019-08-29")):
         assert [date.value for date in settle(text.format(day)).dates] == [value]
+    (finding,) = settle(text.format("2/3")).findings  # in 2017 before Powell, in 2023 in between
+    assert "2023" not in finding.message
     capitals = "Tarif Baru Ditunda, Pedagang Menahan Stok Gula dan Garam"
     settled = settle(f"{text.format('10/4')} Sejak 2020 harga naik.", title=capitals)
     assert [date.value for date in settled.dates] == ["2025-04-10", "2020"]
@@ -1017,6 +1019,7 @@ def test_capitals_do_not_tell_the_year_of_an_autumn_in_which_they_were_new() -> 
     for day, value in (("2/10", None), ("5/6", "2026-06-05")):
         settled = settle(f"Kata Ratri, Jumat ({day}).", title=capitals)
         assert [date.value for date in settled.dates] == [value]
+        assert settled.estimate is None or settled.estimate.candidates == ("2026",)
 
 
 def test_two_weekdays_settle_more_than_one() -> None:

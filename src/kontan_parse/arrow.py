@@ -173,13 +173,13 @@ def _table(given: pa.Table | pa.RecordBatch | Exporting) -> pa.Table | pa.Record
 
     if isinstance(given, pa.Table | pa.RecordBatch):
         return given
-    try:
-        return pa.table(given)
-    except (TypeError, ValueError):
+    # Older frames of pandas know only the second.
+    if not (hasattr(given, "__arrow_c_stream__") or hasattr(given, "__dataframe__")):
         raise TypeError(
             "parse_batch takes an Arrow table or record batch, or what gives its rows to Arrow, as "
             f"a frame of pandas, not {type(given).__name__}"
-        ) from None
+        )
+    return pa.table(given)
 
 
 _AMBIGUOUS = (records.PAGE, records.SOURCE)

@@ -106,6 +106,11 @@ class Context:
         first, last = self.era.first, self.era.last
         return tuple(year for year in years if first.year <= year <= last.year)
 
+    def possible_days(self, years: Sequence[int], month: int, day: int) -> tuple[int, ...]:
+        """Those of the years whose `day` of the `month` the text can tell of."""
+        days = [(year, date(year, month, day)) for year in self.possible(years)]
+        return tuple(year for year, value in days if value and not self.era.lacks(value))
+
     @property
     def era(self) -> Era:
         """When the text can have been written, by what it takes for granted."""

@@ -110,7 +110,7 @@ _LONGEST = 40
 NOT_PLACES = frozenset(
     "PT CV UD IHSG MSCI OJK BEI BI AS DPR KPK BUMN BPK LPS IMF OPEC FED THE UU RUU APBN UMKM "
     "IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ ILUSTRASI KONTAN MOMSMONEY".split()
-).union(_WEEKDAYS, map(str.upper, _WEEKDAYS))
+).union(_WEEKDAYS)
 """Words in capitals that open sentences, and weekdays; `PT. Bank …` is no town."""
 
 KNOWN_PLACES = frozenset(
@@ -390,6 +390,8 @@ def _capital(text: str, at: int) -> bool:
 def _may_be_place(place: str) -> bool:
     words = _BETWEEN.split(place.removesuffix(_ABROAD))
     if not 3 <= len(place) <= _LONGEST or not NOT_PLACES.isdisjoint(words):
+        return False
+    if place.title() in _WEEKDAYS:  # `SENIN`, but `PASAR MINGGU` is a town
         return False
     town, comma, _ = place.partition(",")
     pair = "&" in place or " /" in place or "/ " in place or (comma and not town.isupper())

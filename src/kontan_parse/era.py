@@ -24,7 +24,7 @@ _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
 """Since when datelines begin with `KONTAN.CO.ID`, however it is misspelt, and `MOMSMONEY.ID`: the
 early spring of 2017 still printed `JAKARTA.` alone."""
 _TITLE_CASE_SINCE, _SENTENCE_CASE_UNTIL = dt.date(2020, 9, 1), dt.date(2022, 12, 31)
-"""The desk for investors was the first to capitalise its headlines; a year later all did."""
+"""The desk for investors capitalised its headlines from then on, the others within a year."""
 
 
 class Facts(NamedTuple):
@@ -167,9 +167,11 @@ class Era(NamedTuple):
 
     def holds(self, day: dt.date) -> bool:
         """Whether the text can be of `day`."""
-        return self.first <= day <= self.last and not any(
-            left <= day < back for left, back in self.gaps
-        )
+        return self.first <= day <= self.last and not self.lacks(day)
+
+    def lacks(self, day: dt.date) -> bool:
+        """Whether `day` lies in a gap."""
+        return any(left <= day < back for left, back in self.gaps)
 
 
 def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:

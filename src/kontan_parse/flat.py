@@ -229,7 +229,7 @@ _PART_END = lazy(r"(?:[.!?][”\"’)]?|[A-Z0-9][\w%'’-]*(?: [a-z]{1,4})? [A-Z
 
 
 _REACH, _LONGEST_EDITOR = 70, 60
-"""Characters behind `Editor:` in which a name ends, and of the longest line that is one."""
+"""Characters behind `Editor:` in which a name ends, and up to which all of a line is one."""
 
 
 def _header(text: str, reach_of_start: int) -> tuple[int, int, bool]:
@@ -333,7 +333,7 @@ def _title_end(
     end = titles.known_end(text, start, reach, known) if known else None
     if end is not None:
         return end, False
-    if limit - start <= longest and not text.endswith(".", start, limit):  # no sentence behind it
+    if limit - start <= longest and not _FULL_STOP.search(text, max(start, limit - 5), limit):
         return limit, False
     own_line = own_line and limit - start <= longest + _SLACK
     if own_line and not word_glue(text, start, start + longest):
@@ -344,6 +344,8 @@ def _title_end(
     return end, end is not None
 
 
+_FULL_STOP = lazy(r"(?<!\.)(?<!Tbk)(?<!dll)(?<!dkk)(?<!dst)\.$")
+"""How a sentence ends, which may stand behind the title."""
 _ASKED = lazy(r"[?!](?=[A-Z][a-z])")
 """The end of a headline that asks, where the next line's word is glued to it."""
 

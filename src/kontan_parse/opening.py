@@ -18,7 +18,7 @@ BANNER = lazy(
     r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
     r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
 )
-CAPTION = lazy(r"\[?IL[LUSTRA]{4,8}I\b ?(?:[.:]|\] (?=\w))", re.IGNORECASE)
+CAPTION = lazy(r"\[?IL[LUSTRA]{4,8}I\b ?[.:]|\[IL[LUSTRA]{4,8}I\]", re.IGNORECASE)
 """`ILUSTRASI.`, also as `ILUTRASI.`, `ILLUSTRASI.` or in brackets."""
 _AGENCY = (
     r"(?:KONTAN|Kontan|REUTERS|Reuters|AFP|ANTARA(?: FOTO)?|Antara(?: Foto)?|AP(?: Photo)?"

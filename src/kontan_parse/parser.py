@@ -431,7 +431,9 @@ class _Assembly:
             text, value = said[source]
             if not dates.agree(stands, value):
                 self._conflict("conflicting-dates", source, text, ranked[0])
-            elif isinstance(value, dt.datetime) and not isinstance(stands, dt.datetime):
+            elif not isinstance(stands, dt.datetime) and (
+                isinstance(value, dt.datetime) and value.date() == stands
+            ):
                 stands = value
         return stands
 

@@ -83,7 +83,7 @@ _TICKER = lazy(
 """What stands before a chart's label, with its exchange or class: `IDX:SMKN`, `BRK.B`."""
 _LONGEST_TICKER = len("NASDAQGS:SMKN12345678.A ")
 _SENTENCE_GLUE = lazy(
-    r"(?<=[.!?])(?<!KONTAN\.)(?<!\.CO\.)(?<!MOMSMONEY\.)[”\"’)]?(?=[A-Z“])"
+    r"(?<=[.!?])(?!(?<=KONTAN\.)CO\.|(?<=\.CO\.)ID\b|(?<=MOMSMONEY\.)ID\b)[”\"’)]?(?=[A-Z“])"
     r"|(?<=[.!?][”\"’)])(?=[A-Z“])"
 )
 _WORD_GLUE = lazy(

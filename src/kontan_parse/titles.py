@@ -52,8 +52,8 @@ _END = lazy(r" (?=[^a-z–&,.-])(?<![,:] )")
 _ITEM = lazy(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z]|• )|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
 """Where a numbered list begins, or one with bullets: no headline holds one."""
 
-_TWICE = lazy(r"(?<![\w-])([A-Z]\w+(?: [A-Z]\w+){0,2})(?= \1(?![\w-]))")
-"""Words that stand there twice: `… Menurut MIND ID | MIND ID juga …`. No headline repeats them."""
+_TWICE = lazy(r"(?<![\w-])([A-Z]{2,}|[A-Z]\w+(?: [A-Z]\w+){1,2})(?= \1(?![\w-]))")
+"""A name that stands there twice: `… Menurut MIND ID | MIND ID juga …`; `Jalan Jalan` is none."""
 
 SMALL = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi tak ini itu akan hingga jadi "
@@ -192,7 +192,7 @@ def _may_end(text: str, at: int) -> bool:
         return False
     last = text[text.rfind(" ", 0, at) + 1 : at].lower()
     if last in _NEVER_LAST:
-        return last == "dalam" and _DEEP.search(text, max(0, at - _LONGEST_DEEP), at) is not None
+        return _DEEP.search(text, max(0, at - _LONGEST_DEEP), at) is not None
     return not (last.isdecimal() and _COUNTS.search(text, max(0, at - _LONGEST_COUNT), at))
 
 

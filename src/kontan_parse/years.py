@@ -255,7 +255,7 @@ class _Text:
         if same is not None and (weekday is None or same in fit):
             value = dt.date(same, month, day)
             return Said(value.isoformat(), "context", value, (same,), slips)
-        possible = self.context.possible(fit)
+        possible = self.context.possible_days(fit, month, day)
         hint = self._hint(possible)
         return Said(None, None, None, possible, (*slips, ("open-year", {"hint": hint})))
 
@@ -458,7 +458,9 @@ class _Text:
         """The years that fit a day: of several, those in which the text can have been written."""
         said = self.said[witness.at]
         fit = said.candidates if said else ()
-        possible = self.context.possible(fit) if len(fit) > 1 else ()
+        era, day = self.context.era, witness.day
+        days = [date(year, day.month, day.day) for year in fit] if len(fit) > 1 else []
+        possible = [value.year for value in days if value and era.holds(value)]
         return tuple(sorted({witness.day.year, *possible}))
 
     def _holds_an_open_weekday(self) -> bool:

@@ -195,17 +195,19 @@ _INSERT_PART = {
     for table, columns in _PARTS.items()
 }
 _KNOWN = tuple(
-    f"SELECT id FROM articles WHERE {said} AND id NOT IN (SELECT id FROM taken) "  # noqa: S608
-    # Several files may have one address, and several records the same bytes.
-    "ORDER BY path = :path AND record IS :record DESC, id LIMIT 1"
+    f"SELECT id FROM articles WHERE {said} AND id NOT IN (SELECT id FROM taken) ORDER BY id LIMIT 1"  # noqa: S608
     for said in (
+        # Its address, first where it was found before, since several files may have one.
+        "url = :url AND address(url) IS NOT NULL AND path = :path AND record IS :record",
         "url = :url AND address(url) IS NOT NULL",
         # Its own name: a number may be that of a line, which tells a place and no article.
         "path = :path AND path <> '-' AND record = :record AND typeof(record) = 'text'",
-        # Its bytes in the same file, where lines may have moved; its place, unless another article
-        # has come there; then its bytes alone. All unless the addresses tell two articles.
-        "sha256 = :sha256 AND path = :path AND path <> '-' AND NOT apart(url, :url) "
-        "AND coalesce(letters(title) = letters(:title), TRUE)",
+        # Its bytes in the same file, first in the same line; its place, unless another article has
+        # come to that line; then its bytes alone. All unless the addresses tell two articles.
+        "sha256 = :sha256 AND record IS :record AND path = :path AND path <> '-' "
+        "AND title IS :title AND NOT apart(url, :url)",
+        "sha256 = :sha256 AND path = :path AND path <> '-' AND title IS :title "
+        "AND NOT apart(url, :url)",
         "path = :path AND path <> '-' AND record IS :record AND NOT apart(url, :url) "
         "AND NOT (typeof(record) = 'integer' AND moved(title, text, :title, :text))",
         "sha256 = :sha256 AND record IS :record AND NOT apart(url, :url)",
@@ -397,21 +399,25 @@ def _apart(one: str | None, other: str | None) -> bool:
 
 
 def _moved(title: str | None, text: str, other_title: str | None, other_text: str) -> bool:
-    """Whether two articles in one place of a file are two: in the title, and as they begin.
+    """Whether two articles in one line of a file are two: neither title nor text is the same.
 
-    >>> _moved("Gula Naik", "Harga gula naik.", "Gula naik!", "Harga gula turun.")
+    Of texts without a title the beginning tells: who edits an article mostly leaves it.
+
+    >>> _moved("Gula Naik", "Harga naik.", "Gula naik!", "Harga turun.")
     False
-    >>> _moved("Gula Naik", "Harga gula naik.", "Kopi Turun", "Harga kopi turun.")
-    True
+    >>> _moved("Gula Naik", "Harga naik.", "Kopi Turun", "Harga turun."), _moved("A", "", "B", "")
+    (True, True)
     """
-    titles, begins = (_letters(title), _letters(other_title)), (text, other_text)
-    named = titles[0] is not None and titles[0] == titles[1]
-    one, two = (_letters(begin[:_BEGINNING]) for begin in begins)
-    return not named and one != two
+    one, two = _letters(title), _letters(other_title)
+    if one is not None and one == two:
+        return False
+    most = _BEGINNING if one is None or two is None else None
+    text_one, text_two = _letters(text[:most]), _letters(other_text[:most])
+    return text_one is None or text_one != text_two
 
 
-_BEGINNING = 100
-"""Characters by which two texts are one: who edits an article mostly leaves its beginning."""
+_BEGINNING = 300
+"""Characters."""
 
 
 def _letters(title: str | None) -> str | None:

@@ -128,7 +128,7 @@ def _local(path: str) -> str:
         return path
     last = path.rpartition("::")[2]
     here = last.removeprefix("file://").removeprefix("local://")
-    return path if "://" in here else here
+    return path if "://" in here else os.path.expanduser(here)  # noqa: PTH111 - as fsspec does
 
 
 def _behind(given: str) -> Iterable[str | UnreadableInput]:
