@@ -1544,6 +1544,23 @@ def test_every_container_gives_the_same(
     assert titles[0] == titles[1] == titles[2] == [row[1] for row in rows if row[1].strip()]
 
 
+def test_markup_that_was_escaped_is_a_page(tmp_path: Path) -> None:
+    """As feeds write it, and what copies them."""
+    lead = "<p><strong>KONTAN.CO.ID - SOLO.</strong> Gula &amp; garam naik.</p>"
+    escaped = lead.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    path = write(
+        tmp_path / "a.jsonl",
+        {"text": f"\n{escaped}"},
+        {"text": f"Tulis {escaped}"},
+        {"text": "&lt; 5% naik."},
+    )
+    first, *others = good(path)
+    assert first.origin.media_type == sources.MARKUP
+    assert parser.read(first).paragraphs == ("Gula & garam naik.",)
+    assert [one.origin.media_type for one in others] == [sources.TEXT] * 2
+    assert others[1].text == "&lt; 5% naik."
+
+
 def test_fields_as_scrapers_call_them(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(

@@ -903,6 +903,18 @@ def test_the_headline_is_the_last_above_the_body_or_at_its_beginning() -> None:
         assert article.dateline is not None
 
 
+def test_a_cell_of_many_lines_lays_out_the_page() -> None:
+    """As newsletters do."""
+    story = "KONTAN.CO.ID - SOLO. Gula naik.<br><br>Stok menipis.<br><br>Teh turun."
+    page = f"<table><tr><td>{story}</td><td><a href=/a>Kopi Naik</a></td></tr></table>"
+    assert parse_html(page).paragraphs[:3] == ("Gula naik.", "Stok menipis.", "Teh turun.")
+    data = "<table><tr><th>Kota<br>besar<th>Harga<tr><td>Solo<td>Rp 12.000</table>"
+    assert parse_html(STORY.format(data)).paragraphs[1:] == (
+        "Kota besar | Harga",
+        "Solo | Rp 12.000",
+    )
+
+
 OPENED = ("<div class=tmpt-desk-kon>", "<div class=ctn>", "<div itemprop=articleBody>", "<article>")
 NEXT = (
     "<p>Selasa, 18 Juni 2024 / 08:00 WIB</p>{}<p>Reporter: Sri Lestari | Editor: Budi Utomo</p>"

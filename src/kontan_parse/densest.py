@@ -37,7 +37,7 @@ def find(walk: Walk, at: int) -> Span:
     menus at its edges, and boxes at its end. Once there are paragraphs, others come in company.
     """
     whole = best = Span(at, at + 1)
-    block = walk.blocks.get(walk.items[at].block)
+    block: int | None = walk.items[at].block
     for _ in range(_OUTWARDS):
         if block is None:
             break

@@ -169,10 +169,10 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 def _holds_data(table: LexborNode) -> bool:
-    """Whether a table holds data: one that lays out a page nests, or a cell has many blocks."""
+    """Whether a table holds data: one that lays out a page nests, or its cells have many lines."""
     table.strip_tags(["noscript", "svg"])
     find = selector().find
-    cells, blocks = len(find("td, th", table)), len(find("p, div, li", table))
+    cells, blocks = len(find("td, th", table)), len(find("p, div, li, br", table))
     return blocks <= cells and len(find("table", table)) <= 1
 
 

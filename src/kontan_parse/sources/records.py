@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -198,8 +199,9 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
     name = key(record.values.get("id"))
     written_as = media_type or record.media_type
     if written_as is None:
-        is_markup = "<" in text and looks_like_markup(text[:_BEGINNING].encode(errors="replace"))
-        written_as = MARKUP if is_markup else TEXT
+        plain = unescape(text) if text.lstrip().startswith("&lt;") else text
+        is_markup = "<" in plain and looks_like_markup(plain[:_BEGINNING].encode(errors="replace"))
+        written_as, text = (MARKUP, plain) if is_markup else (TEXT, text)
     return Document(
         text=text,
         origin=Origin(
