@@ -197,7 +197,10 @@ def test_failures_are_named_counted_and_the_rest_goes_on(run: Run, bad: Path) ->
 def test_a_folder_without_texts_is_a_failure(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty" / "below").mkdir(parents=True)
     done = run("batch", "-q", "empty", "texts")
-    told = "empty: error: holds no .txt, .html or .htm file, nor do those below it [empty-folder]\n"
+    told = (
+        "empty: error: holds no .txt, .html, .htm, .mhtml or .mht file, "
+        "nor do those below it [empty-folder]\n"
+    )
     assert (done.returncode, done.stderr) == (1, told)
     assert len(paths(done.stdout)) == 5
 

@@ -1544,6 +1544,63 @@ def test_every_container_gives_the_same(
     assert titles[0] == titles[1] == titles[2] == [row[1] for row in rows if row[1].strip()]
 
 
+SAVED = """\
+From: <Saved by Blink>
+Snapshot-Content-Location: https://industri.kontan.co.id/news/gula-naik
+Subject: =?utf-8?Q?Gula=20Naik?=
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="----b"
+
+------b
+Content-Type: {kind}; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://industri.kontan.co.id/news/gula-naik?page=3Dall
+
+<!DOCTYPE html><html><body><h1>Gula Na=
+ik</h1><p>KONTAN.CO.ID - SOLO. Harga =E9clair naik.</p></body></html>
+------b
+Content-Type: text/css
+
+p {{ color: red }}
+------b--
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_page_that_was_saved_in_one_file(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.mhtml"
+    path.write_bytes(SAVED.format(kind="text/html").replace("\n", end).encode())
+    made = sources.read(path)
+    assert (made.url, made.origin.media_type, made.origin.encoding) == (
+        "https://industri.kontan.co.id/news/gula-naik", sources.MARKUP, "windows-1252",
+    )  # fmt: skip
+    assert made.origin.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    article = parser.read(made)
+    assert (article.title, article.paragraphs) == ("Gula Naik", ("Harga éclair naik.",))
+    assert article.url == made.url
+    plain = sources.read(path, media_type=sources.TEXT)
+    assert plain.text.startswith("From: <Saved by Blink>")
+    assert list(sources.find([tmp_path])) == [str(path)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAVED.format(kind="text/plain"),
+        SAVED.format(kind="text/html").replace("multipart/related", "text/html"),
+        "Reporter: Ratri | Editor: Bagas\nKONTAN.CO.ID - SOLO. Content-Type: multipart/related",
+        "Content-Type: multipart/related; boundary=x\n\n",
+        "Content-Type: multipart/related\n" * 3000,
+    ],
+)
+def test_what_is_no_page_in_one_file(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    made = sources.read(tmp_path / "a.txt")
+    assert (made.text, made.url, made.origin.media_type) == (text, None, sources.TEXT)
+
+
 def test_markup_that_was_escaped_is_a_page(tmp_path: Path) -> None:
     """As feeds write it, and what copies them."""
     lead = "<p><strong>KONTAN.CO.ID - SOLO.</strong> Gula &amp; garam naik.</p>"

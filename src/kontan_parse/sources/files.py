@@ -14,7 +14,7 @@ from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
 from kontan_parse.patterns import lazy
-from kontan_parse.sources import streams
+from kontan_parse.sources import mime, streams
 from kontan_parse.sources.streams import PACKED, STDIN, is_remote, refusal
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 MAX_SIZE = 16 * 1024 * 1024
 """Bytes of the largest text that is read as one article; the longest real one has 40 KB."""
 
-_SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP}
+_SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP, ".mhtml": MARKUP, ".mht": MARKUP}
 SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFFIXES)
 """What a folder is searched for."""
 
-_ANY = ".txt, .html or .htm"
+_ANY = ".txt, .html, .htm, .mhtml or .mht"
 
 LINES = (".jsonl", ".ndjson")
 TABLES = (".csv", ".tsv")
@@ -385,17 +385,25 @@ def read(
 
     `media_type` is one of `MEDIA_TYPES`; without it, the name tells or else how the bytes begin.
     Unless `hashed`, its origin has no hash, which takes as long as reading does. A file whose name
-    ends in `.gz` or `.zst` is unpacked first; sizes and hashes are those of what it holds. Raises
-    `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, is no text, or,
-    unless `media_type` says otherwise, holds many articles; `ValueError` for another `media_type`.
+    ends in `.gz` or `.zst` is unpacked first; sizes and hashes are those of what it holds. Of a
+    page that a browser saved in one file (MHTML), or of a mail, it is the page, with its address.
+    Raises `UnreadableInput` for what cannot be read, is larger than `max_size` bytes, is no text,
+    or, unless `media_type` says otherwise, holds many articles; `ValueError` for another
+    `media_type`.
     """
     streams.check(media_type)
     path = os.fspath(path)
     data = _bytes(path, max_size)
-    written = media_type or _media_type(path, data)
-    decoded = charset.decode(path, data, markup=written == MARKUP)
+    saved = mime.page(data) if media_type != TEXT else None
+    if saved is None:
+        written = media_type or _media_type(path, data)
+        decoded = charset.decode(path, data, markup=written == MARKUP)
+    else:
+        written = MARKUP
+        decoded = charset.decode(path, saved.data, markup=True, declared=saved.charset)
     return Document(
         text=decoded.text,
+        url=saved.url if saved else None,
         origin=Origin(
             path=path,
             media_type=written,

@@ -101,7 +101,7 @@ def _below(path: str, system: Any, folder: str) -> Iterator[str | UnreadableInpu
         yield UnreadableInput(
             _address(path, system, folder),
             "empty-folder",
-            "holds no .txt, .html or .htm file, nor do those below it",
+            "holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it",
         )
 
 
