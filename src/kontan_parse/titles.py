@@ -53,7 +53,7 @@ _ITEM = lazy(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z]|• )|(?<=[a-z)]\d)(?=\d?\. [A-Z
 """Where a numbered list begins, or one with bullets: no headline holds one."""
 
 _TWICE = lazy(r"(?<![\w-])([A-Z]{2,}|[A-Z]\w+(?: [A-Z]\w+){1,2})(?= \1(?![\w-]))")
-"""A name that stands there twice: `… Menurut MIND ID | MIND ID juga …`; `Jalan Jalan` is none."""
+"""A name that stands there twice: `… Kata PLN EPI | PLN EPI juga …`; `Jalan Jalan` is none."""
 
 SMALL = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi tak ini itu akan hingga jadi "
