@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kontan_parse import packaged
 from kontan_parse.days import LAST, YEARS
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
@@ -44,10 +45,7 @@ class Facts(NamedTuple):
 @cache
 def facts() -> Facts:
     """The almanac of names, read once."""
-    from importlib import resources  # costs the start of every command, and few texts need it
-
-    text = resources.files("kontan_parse").joinpath("era.json").read_text(encoding="utf-8")
-    return Facts(**json.loads(text))
+    return Facts(**json.loads(packaged.read("era.json")))
 
 
 _WORDS_TOO = frozenset(

@@ -16,6 +16,7 @@ from collections.abc import Container, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from kontan_parse import packaged
 from kontan_parse.patterns import lazy
 
 TITLE_LIMIT = 85
@@ -368,8 +369,5 @@ def _shape(word: str) -> str:
 @cache
 def _weights() -> Weights:
     """The fitted weights."""
-    from importlib import resources  # costs a fifth of a command's start
-
-    data = resources.files("kontan_parse").joinpath("titles.json").read_text(encoding="utf-8")
-    weights: Weights = json.loads(data)
+    weights: Weights = json.loads(packaged.read("titles.json"))
     return weights

@@ -458,9 +458,11 @@ class _Text:
         """The years that fit a day: of several, those in which the text can have been written."""
         said = self.said[witness.at]
         fit = said.candidates if said else ()
-        era, day = self.context.era, witness.day
-        days = [date(year, day.month, day.day) for year in fit] if len(fit) > 1 else []
-        possible = [value.year for value in days if value and era.holds(value)]
+        day = witness.day
+        if len(fit) <= 1:  # no need to ask the almanac
+            return (day.year,)
+        days = [date(year, day.month, day.day) for year in fit]
+        possible = [value.year for value in days if value and self.context.era.holds(value)]
         return tuple(sorted({witness.day.year, *possible}))
 
     def _holds_an_open_weekday(self) -> bool:
