@@ -188,9 +188,9 @@ _AMBIGUOUS = (records.PAGE, records.SOURCE)
 
 def _usual(field: str, column: str, names: list[str]) -> str:
     """`column`, or where it is the usual name and not there, the first of the other usual ones."""
-    others = (name for name in records.DEFAULTS[field] if name not in _AMBIGUOUS)
     if column != field or column in names:
         return column
+    others = (name for name in records.DEFAULTS[field] if name not in _AMBIGUOUS)
     return next((name for name in others if name in names), column)
 
 

@@ -229,7 +229,7 @@ class Context:
             return None
         month, number, _ = max(self.open)
         last = date(past, month, number)
-        if last is None or not self._in_era(past, self.open):
+        if last is None or not self.era.holds(last):
             return None
         for day in self.open:
             fit = weekday_years(*day)

@@ -88,11 +88,7 @@ def _before_another(items: list[Item], start: int, stop: int) -> int:
     if opens is None:
         return stop
     first = tidy(items[start + opens].text)
-    heads = [
-        line
-        for line in range(start + opens + 1, stop)
-        if items[line].box.heading and items[line].box.mark is None
-    ]
+    heads = _heads(items, start + opens + 1, stop)
     for line in range(heads[0] + 1 if heads else stop, stop):
         text = tidy(items[line].text)
         if items[line].box.mark is None and text != first and dateline.tagged(text):
@@ -125,11 +121,7 @@ def _headline(items: list[Item], start: int, stop: int) -> int | None:
 
     Without one, it is the first before `stop` that has some of the story below.
     """
-    heads = [
-        line
-        for line in range(max(0, start - _TOP_LINES), stop)
-        if items[line].box.heading and items[line].box.mark is None
-    ]
+    heads = _heads(items, max(0, start - _TOP_LINES), stop)
     said = (line for line in range(start, stop) if items[line].box.mark is None)
     told = next((line for line in said if _says_more_than_a_label(items[line])), stop)
     above = [line for line in heads if line < told]
@@ -139,6 +131,15 @@ def _headline(items: list[Item], start: int, stop: int) -> int | None:
     if _opening(items[start : heads[0]]) is not None and _opening(below) is None:
         return None  # a subheading
     return heads[0] if _first_that_tells(below) is not None else None
+
+
+def _heads(items: list[Item], start: int, stop: int) -> list[int]:
+    """The headlines from `start` to `stop` that are in no box."""
+    return [
+        line
+        for line in range(start, stop)
+        if items[line].box.heading and items[line].box.mark is None
+    ]
 
 
 def _says_more_than_a_label(item: Item) -> bool:

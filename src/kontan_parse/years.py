@@ -457,13 +457,12 @@ class _Text:
     def _candidates(self, witness: Witness) -> tuple[int, ...]:
         """The years that fit a day: of several, those in which the text can have been written."""
         said = self.said[witness.at]
-        fit = said.candidates if said else ()
-        day = witness.day
+        fit, day = said.candidates if said else (), witness.day
         if len(fit) <= 1:  # no need to ask the almanac
             return (day.year,)
         days = [date(year, day.month, day.day) for year in fit]
         possible = [value.year for value in days if value and self.context.era.holds(value)]
-        return tuple(sorted({witness.day.year, *possible}))
+        return tuple(sorted({day.year, *possible}))
 
     def _holds_an_open_weekday(self) -> bool:
         """Whether a weekday date has no year."""

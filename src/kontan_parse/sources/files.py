@@ -27,7 +27,8 @@ _SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP, ".mhtml": MARKUP, ".
 SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFFIXES)
 """What a folder is searched for."""
 
-_ANY = ".txt, .html, .htm, .mhtml or .mht"
+NOTHING_BELOW = "holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it"
+"""Why such a folder gives nothing."""
 
 LINES = (".jsonl", ".ndjson")
 TABLES = (".csv", ".tsv")
@@ -306,9 +307,7 @@ def _below(folder: str) -> Iterator[str | UnreadableInput]:
             if file is not None and not (entry.is_symlink() and _repeats(entry, folder, led_to)):
                 yield file
     if empty:
-        yield UnreadableInput(
-            folder, "empty-folder", f"holds no {_ANY} file, nor do those below it"
-        )
+        yield UnreadableInput(folder, "empty-folder", NOTHING_BELOW)
 
 
 def _repeats(link: os.DirEntry[str], folder: str, led_to: set[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
-from kontan_parse.sources.files import SUFFIXES, natural
+from kontan_parse.sources.files import NOTHING_BELOW, SUFFIXES, natural
 from kontan_parse.sources.streams import missing_extra, refusal
 
 _WEB = ("http", "https")
@@ -98,11 +98,7 @@ def _below(path: str, system: Any, folder: str) -> Iterator[str | UnreadableInpu
     for name in sorted(names, key=natural):
         yield _address(path, system, name)
     if not names:
-        yield UnreadableInput(
-            _address(path, system, folder),
-            "empty-folder",
-            "holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it",
-        )
+        yield UnreadableInput(_address(path, system, folder), "empty-folder", NOTHING_BELOW)
 
 
 def _address(path: str, system: Any, name: str) -> str:
