@@ -26,7 +26,6 @@ from kontan_parse import (
     model,
     parser,
     record,
-    years,
 )
 from kontan_parse.batch import Report
 from kontan_parse.cli import archive
@@ -200,7 +199,7 @@ def test_how_a_year_is_settled() -> None:
     table = section("How a year is settled")
     told = re.findall(r"^\| \d \|.* `(\w+)` \|$", table, re.M)
     assert told == [*get_args(DateBasis), "null"]
-    assert f"at most {years.NEAR} days" in table
+    assert f"at most {days.NEAR} days" in table
     assert f"end {days.AHEAD} days after" in table
     assert context.BEYOND == 2
     assert "to two years after it" in table

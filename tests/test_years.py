@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from kontan_parse import Dateline, parse, years
 from kontan_parse.context import BEYOND
 from kontan_parse.dates import DAYS
-from kontan_parse.days import AHEAD, LAST, YEARS
+from kontan_parse.days import AHEAD, LAST, NEAR, YEARS
 from kontan_parse.diagnostics import CATALOGUE
-from kontan_parse.years import NEAR, Settled
+from kontan_parse.years import Settled
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it builds its grammar in a way that pyparsing frowns upon
@@ -479,6 +479,11 @@ def test_one_year_is_enough_for_a_range(text: str, value: str) -> None:
         ("Jumat (30/6) dan 31 Desember 2018", ["2026-06-30", "2018-12-31"]),
         ("3 Maret hingga tanggal 5 Mei 2018", ["2018-03-03/2018-05-05"]),
         ("20 Mei hingga 5 Juni tahun lalu", ["2025-05-20/2025-06-05"]),
+        ("28-30 Maret dan 4-6 April 2018", ["2018-03-28/2018-03-30", "2018-04-04/2018-04-06"]),
+        ("30-31 Maret dan 30 Maret 2018", ["2026-03-30/2026-03-31", "2018-03-30"]),
+        ("Sabtu (30/6) dan Minggu (1/7/2018)", ["2018-06-30", "2018-07-01"]),
+        ("2 April, 3 Mei, dan 4 Juni 2018", ["2018-04-02", "2018-05-03", "2018-06-04"]),
+        ("2 April, 3 Mei 2018", ["2026-04-02", "2018-05-03"]),
     ],
 )
 def test_a_year_goes_for_all_that_is_named_in_one_breath(text: str, values: list[str]) -> None:
@@ -486,10 +491,16 @@ def test_a_year_goes_for_all_that_is_named_in_one_breath(text: str, values: list
     assert [date.value for date in dates] == values
 
 
-def test_only_a_day_of_publication_has_sides() -> None:
-    """The latest weekday stands in for it, and may itself be ahead of what is called past."""
+def test_only_a_day_of_publication_has_days_before_it() -> None:
+    """The latest weekday stands in for it, and may itself be before what is called past."""
     text = "Rapat digelar 12 Juni lalu, kata Ratri, Rabu (10/6/2026)."
     assert told(settle(text))[0] == ("2026-06-12", "context")
+
+
+@pytest.mark.parametrize("days", ["15 Desember", "15-18 Desember"])
+def test_what_is_to_come_lies_ahead_of_whatever_stands_in_for_it(days: str) -> None:
+    text = f"Kata Ratri, Rabu (15/4/2026). Pameran dibuka {days} mendatang."
+    assert (told(settle(text))[1][0] or "")[:10] == "2026-12-15"
 
 
 def test_the_year_before_goes_with_the_new_one() -> None:
@@ -579,6 +590,11 @@ def test_a_day_that_is_near_to_another_is_of_its_month() -> None:
     assert "; 2026-08-03 was a Senin" in far.message
 
 
+def test_the_end_of_what_is_reported_is_no_day_that_a_slip_was_made_beside() -> None:
+    (finding,) = settle("Rapat digelar Senin (30/6/2026). Per 31 Maret 2026, stok naik.").findings
+    assert "; 2026-06-29 was a Senin" in finding.message
+
+
 def test_a_weekday_contradicts_a_year_that_was_settled() -> None:
     settled = settle("Senin (17/6) gula naik.", published=DAY)
     assert told(settled) == [("2026-06-17", "published")]
@@ -636,6 +652,22 @@ SEED = (
     "Ia akan ke Kediri pada 19-20 Juni, untuk pertama kali sejak Desember 2019.",
     "Pabrik itu berdiri sejak tahun 2006.",
 )
+
+
+@pytest.mark.parametrize("began", ["Rabu, 15 April 2020", "Rabu (15/4/2020)", "15 April 2020"])
+def test_an_old_weekday_does_not_outdo_those_that_agree_on_a_later_year(began: str) -> None:
+    text = "Kamis (4/3) gula naik. Laba Februari 2021 naik, kata Ratri, Senin (8/3)."
+    settled = settle(f"{text} Pembangunan dimulai pada {began}.")
+    assert [date.value for date in settled.dates][::2] == ["2021-03-04", "2021-03-08"]
+    assert codes(settled) == []
+    assert settled.estimate is not None
+    assert settled.estimate.date == dt.date(2021, 3, 8)
+
+
+def test_a_weekday_close_to_one_that_prints_its_year_is_a_slip() -> None:
+    settled = settle("Gula naik Rabu (10/3/2021), kata Ratri, Minggu (8/3). Laba tahun 2021 naik.")
+    assert told(settled)[1] == ("2021-03-08", "context")
+    assert codes(settled) == ["weekday-mismatch"]
 
 
 def test_the_other_years_of_the_text_tell() -> None:
@@ -701,6 +733,9 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
     text = "Selasa (18/6) gula naik. Panen dimulai 3 Januari 2019. Laba tahun 2027 sama."
     assert told(settle(text))[0] == ("2019-06-18", "context")
     assert told(settle(f"{text} Presiden Prabowo hadir."))[0] == (None, None)
+
+
+PURBAYA = "Kata Menkeu Purbaya,"
 
 
 @pytest.mark.parametrize(
@@ -772,6 +807,27 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
             True,
         ),
         ("Kamis (29/7) gula naik. Laba turun dari Juni 2026.", "2027-07-29", False),
+        # what the text plans is not over
+        (
+            f"{PURBAYA} Kamis (29/7) gula naik. Rapat akan digelar 5 Agustus 2026.",
+            "2026-07-29",
+            True,
+        ),
+        (
+            f"{PURBAYA} Kamis (29/7) gula naik. Ratri akan bertugas 5-6 Agustus 2026.",
+            "2026-07-29",
+            True,
+        ),
+        (
+            f"{PURBAYA} Kamis (29/7) gula naik. Rapat akan digelar 25 Agustus 2026.",
+            "2027-07-29",
+            False,
+        ),
+        (
+            f"{PURBAYA} Rabu (29/7) gula naik. Rapat akan digelar 5 Agustus 2027.",
+            "2026-07-29",
+            False,
+        ),
     ],
 )
 def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> None:
@@ -1185,6 +1241,24 @@ def test_the_title_is_read_too() -> None:
             ("Kata Ratri, Senin (16/6/2026).",),
             "2026-06-16", "latest-weekday-date", "Senin (16/6/2026)",
         ),
+        # behind the last day on which somebody spoke, other days are news with their year
+        (
+            ("Tulis Ratri dalam riset 3 Agustus 2026. Pasar mencermati rapat pada 16 Agustus.",),
+            "2026-08-03", "latest-date", "3 Agustus 2026",
+        ),
+        (
+            ("Tulis Ratri dalam riset 3 Agustus 2026. Pasar turun pada 6 Agustus 2026.",),
+            "2026-08-06", "latest-date", "6 Agustus 2026",
+        ),
+        (
+            ("Tulis Ratri dalam riset 3 Agustus 2026. Pasar turun pada 4 Agustus.",),
+            "2026-08-04", "latest-date", "4 Agustus",
+        ),
+        # a day of trading may be to come; only weekdays are told by it
+        (
+            ("Gula naik 24 Juli 2026. Aturan dijadwalkan saat penutupan perdagangan 18 Mei 2027.",),
+            "2026-07-24", "latest-date", "24 Juli 2026",
+        ),
     ],
 )  # fmt: skip
 def test_the_estimate(paragraphs: tuple[str, ...], date: str, basis: str, text: str) -> None:
@@ -1210,6 +1284,8 @@ def test_the_estimate_of_a_dateline() -> None:
         "Kata Ratri, Selasa (18/6).",
         "Gula naik sejak Mei 2022, kuartal I 2026, dan tahun 2025.",
         "Gula naik 19-20 Juni 2026.",
+        # a day before that up to which is reported
+        "Per 31 Maret 2026 stok gula turun dari 31 Desember 2025.",
     ],
 )
 def test_no_estimate(text: str) -> None:

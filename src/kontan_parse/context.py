@@ -14,9 +14,20 @@ from typing import NamedTuple
 
 from kontan_parse import era, tense
 from kontan_parse.dates import Mention, Part, possible
-from kontan_parse.days import AHEAD, CLOSE, LAST, YEARS, date, middle, weekday_years, within
+from kontan_parse.days import (
+    AHEAD,
+    CLOSE,
+    LAST,
+    NEAR,
+    YEARS,
+    date,
+    middle,
+    weekday_years,
+    within,
+)
 from kontan_parse.era import Era
 from kontan_parse.patterns import lazy
+from kontan_parse.signs import NO_DECIMAL
 from kontan_parse.tense import Tense
 
 BEYOND = 2
@@ -27,7 +38,7 @@ _ENDS = 40
 """Printed days and months that an open weekday date may be near."""
 _ANY_YEAR = lazy(
     r"20[0-4]\d(?:(?<![\w.,/$©–—-]....)|(?<= [IV]-....)|(?<=I[IV]-....))"
-    r"(?<!© ....)(?<!opyright ....)(?![\w]|[.,/]\d)"
+    rf"(?<!© ....)(?<!opyright ....)(?!\w|/\d){NO_DECIMAL}"
 )
 """Not that of a copyright, which is the year in which the page was fetched."""
 
@@ -151,6 +162,17 @@ class Context:
     def _is_older(self, mention: Mention, part: Part) -> bool:
         """Whether the text must be younger than the year: `tertinggi sejak 2008`."""
         return part.month is None and tense.is_a_mark(self.text, mention.start)
+
+    def goes_with(self, reference: dt.date) -> bool:
+        """Whether each open weekday date is near `reference`, or so close that it is a slip."""
+        for month, number, weekday in self.open:
+            fit = (date(year, month, number) for year in weekday_years(month, number, weekday))
+            if any(day and abs((day - reference).days) <= NEAR for day in fit):
+                continue
+            other = within(reference, month, number)
+            if other is None or abs((other - reference).days) > CLOSE:
+                return False
+        return True
 
     def shared(self) -> Shared | None:
         """The year that the open weekday dates share, asked once for all of them."""
@@ -280,6 +302,24 @@ class Context:
                 else:
                     denies = self._is_reported_up_to(end)
                 return Anchor(day, denies=denies and True not in near and not agreed)
+        return self._outlived(shared) if shared and not agreed else None
+
+    def _outlived(self, shared: Shared) -> Anchor | None:
+        """The planned day of a year before the `shared` one that an open weekday date is close to.
+
+        Nobody plans what is over, so the weekday is a slip.
+        """
+        for mention in self.mentions:
+            day = date(*(number or 0 for number in mention.first))
+            if day is None or day.year >= shared.year or self.tense(mention) != "plan":
+                continue
+            near = [
+                (other.weekday() == weekday)
+                for month, number, weekday in self.open
+                if (other := within(day, month, number)) and abs((other - day).days) <= CLOSE
+            ]
+            if near and not any(near):
+                return Anchor(day, denies=True)
         return None
 
     def _is_reported_up_to(self, end: Part) -> bool:

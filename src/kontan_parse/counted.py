@@ -51,6 +51,11 @@ _NUMBER_BEFORE = lazy(
     re.IGNORECASE,
 )
 _LONGEST_NUMBER = 16
+_AMOUNT = lazy(
+    r"(?:(?:Rp\.?|\$|USD|EUR) ?\d[\d.,]{0,16}|(?<![\d.,])\d{1,3}(?:\.\d{3}){1,3},\d{1,3}) $"
+)
+"""What is no number of units: `ditutup di 6.449,83 hari ini`, `US$ 110 tahun lalu`."""
+_LONGEST_AMOUNT = 24
 
 
 def counted(signs: Signs) -> Iterator[Mention]:
@@ -90,12 +95,20 @@ def counted(signs: Signs) -> Iterator[Mention]:
 def _unit(text: str, at: int, offset: int) -> Mention | None:
     """The unit at `at` with the word behind it, if it is none of a number of them."""
     match = _UNIT.match(text, at) if at >= 0 else None
-    if not match or _NUMBER_BEFORE.search(text, max(0, at - _LONGEST_NUMBER), at):
+    if not match or _counts(text, at):
         return None
     unit = _UNITS[match["unit"].lower()]
     if unit == "day" and offset:
         return None
     return Mention(at, match.end(), Part(), relative=(unit, offset), future=offset > 0)
+
+
+def _counts(text: str, at: int) -> bool:
+    """Whether a number of the units at `at` stands before them."""
+    return (
+        _NUMBER_BEFORE.search(text, max(0, at - _LONGEST_NUMBER), at) is not None
+        and _AMOUNT.search(text, max(0, at - _LONGEST_AMOUNT), at) is None
+    )
 
 
 def _month(text: str, at: int, end: int, offset: int) -> Mention | None:

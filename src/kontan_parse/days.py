@@ -16,6 +16,8 @@ Move it, and add there what is new, with each year's first release.
 """
 AHEAD = 45
 """Days behind a publication that a date without weekday and year may lie: plans, deadlines."""
+NEAR = 200
+"""Days from the publication within which a weekday settles a year."""
 CLOSE = 14
 """Days from a printed day within which it outdoes a weekday that only fits another year."""
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from kontan_parse.counted import counted
 from kontan_parse.dates import Mention, Part
+from kontan_parse.days import date
 from kontan_parse.named import dashed, english, iso, named
 from kontan_parse.numbered import damaged, numbered
 from kontan_parse.patterns import lazy
@@ -117,24 +118,39 @@ def _closes_with_its_year(first: Part, last: Part) -> bool:
 def _shared(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions, with the year of a day also for those that are named in one breath before it.
 
-    Of `30 Juni dan 31 Desember 2018` both are of that year; where the second is the earlier one,
-    nobody knows.
+    Of `30 Juni dan 31 Desember 2018` both are of that year, and so is a range, or a weekday that
+    fits; where the second is the earlier one, nobody knows. Of more than two, commas part the
+    first.
     """
+    listed = False
     for at in range(len(mentions) - 2, -1, -1):
         one, two = mentions[at], mentions[at + 1]
-        if (
+        year = two.first.year
+        end = one.last or one.first
+        listed = (
             two.start - one.end <= _LONGEST_AND
-            and one.first.year is None
+            and (one.first.year, end.year) == (None, None)
             and one.relative is None  # so it has its day
-            and one.last is None
-            and one.weekday is None
-            and two.last is None
+            and two.first.day is not None
             and one.first[1:] < (two.first.month or 0, two.first.day or 0)
-            and _AND.fullmatch(text, one.end, two.start)
-        ):
-            first = one.first._replace(year=two.first.year)
-            mentions[at] = one._replace(first=first, relative=two.relative)
+            and end[1:] < (two.first.month or 0, two.first.day or 0)
+            and (one.weekday is None or _falls(one, year))
+            and (
+                _AND.fullmatch(text, one.end, two.start) is not None
+                or (listed and text[one.end : two.start] == ", ")
+            )
+        )
+        if listed:
+            first = one.first._replace(year=year)
+            last = one.last and one.last._replace(year=year)
+            mentions[at] = one._replace(first=first, last=last, relative=two.relative)
     return mentions
+
+
+def _falls(mention: Mention, year: int | None) -> bool:
+    """Whether its day fell on its weekday in the `year`."""
+    day = date(year or 0, mention.first.month or 0, mention.first.day or 0)
+    return day is not None and day.weekday() == mention.weekday
 
 
 FORMS: tuple[Callable[[Signs], Iterator[Mention]], ...] = (

@@ -24,6 +24,7 @@ from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
 from kontan_parse.periods import OFFSETS
 from kontan_parse.signs import (
+    NO_DECIMAL,
     PART,
     TO,
     WEEKDAY,
@@ -77,7 +78,7 @@ _DASHED = lazy(
 )
 _BEFORE_MONTH = lazy(
     rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),? ?(?:tanggal )?)?\(?"
-    r"(?:(?<![\w.,/%–—-])|(?P<glued>(?<=[a-z]{3}))|(?<=\d{4}[-–—])"
+    r"(?:(?<![\w.,/%–—-])|(?<=[a-z],)|(?P<glued>(?<=[a-z]{3}))|(?<=\d{4}[-–—])"
     rf"|(?<=(?:ari|ret|ril|mei|Mei|uni|uli|tus|ber|{_THREE})[-–—]))"
     rf"(?:(?P<from>\d{{1,2}}) ?{TO} ?)?(?P<day>\d{{1,2}}) $"
 )
@@ -92,7 +93,7 @@ _MONTH_BEFORE = lazy(rf"(?<![\w-])(?P<month>{_LONG}|Mei|{_SHORT}) ?{TO} ?{PART}$
 _DAY_BEFORE = lazy(r"\d ?$")
 _BEHIND_MONTH = lazy(
     rf"(?:(?:(?<=\d (?:{_THREE}))\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
-    r"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|[.,]\d|-\d{3})"
+    rf"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|-\d{{3}}){NO_DECIMAL}"
     r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
 )
 _SHORT_YEAR = lazy(

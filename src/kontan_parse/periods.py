@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from kontan_parse.dates import Mention, Part, Unit
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
-from kontan_parse.signs import DASH, PART, RULE, Signs
+from kontan_parse.signs import DASH, NO_DECIMAL, PART, RULE, Signs
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -45,7 +45,7 @@ _QUARTER = lazy(
     rf"(?:(?<!\w)|(?<=[a-z]{{3}}))(?P<what>{_WHAT})"
     rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL}|{_CARDINAL})"
     rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?i:(?P=what))(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
-    r"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]|[.,]\d)"
+    rf"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]){NO_DECIMAL}"
     r"| (?:pada |di )?[Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
 )
 _QUARTER_WORD = lazy(
@@ -68,7 +68,7 @@ _COUNTS = {
 } | {str(number): number for number in range(1, 12)}
 _FIRST_MONTHS = lazy(
     r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan (?P<from>pertama )?(?:(?:di |pada )?(?:[Tt]ahun )?"
-    r"(?P<year>(?:19|20)\d\d)(?![\w]|[.,]\d)"
+    rf"(?P<year>(?:19|20)\d\d)(?!\w){NO_DECIMAL}"
     r"|(?:di |pada )?[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
 )
 _FEW = 2
@@ -93,11 +93,11 @@ _YEAR = lazy(
     r"(?P<year>(?:1[6-9]|20)\d\d)"
     r"(?: ?(?:[-–—/] ?(?P<short>\d\d)(?!\d)"
     rf"|(?:{DASH}|/|hingga|sampai|s\.?d\.?|s/d) ?(?P<last>(?:19|20)\d\d)))?"
-    r"(?![\w]|[.,]\d|[-/]\w)"
+    rf"(?!\w|[-/]\w){NO_DECIMAL}"
 )
 _BEFORE_YEAR = frozenset(
-    "pada di akhir awal pertengahan penghujung pengujung sepanjang selama sejak semenjak hingga "
-    "sampai dari antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode "
+    "pada di akhir awal pertengahan medio penghujung pengujung sepanjang selama sejak semenjak "
+    "hingga sampai dari antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode "
     "berjalan dibanding dibandingkan ketimbang untuk sama berlaku berdiri didirikan dilakukan "
     "ta".split()
 )
@@ -118,7 +118,8 @@ _MEASURES = (
     "|lembar|megawatt|MW|barel|liter|lot|watt|tahun|per"
 )
 _BARE = lazy(
-    rf"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))(?![.,/]\d|-an\b| ?%| (?:{_MEASURES})\b)"
+    r"(?:1[6-9]\d|20[0-7])\d(?:(?!\w)|(?=[A-Z][a-z]))"
+    rf"(?!/\d|-an\b| ?%| (?:{_MEASURES})\b){NO_DECIMAL}"
 )
 _COUNTED = lazy(
     " (?:orang|gerai|lokasi|saham|rupiah|dollar|dolar|nasabah|pelanggan|karyawan|pekerja|peserta"

@@ -67,6 +67,8 @@ _WILL = frozenset(("akan", "bakal"))
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 """Words by which it dates what happened: they, too, outdo those before them."""
 _SINCE = frozenset(("sejak", "semenjak"))
+_WAS_ALWAYS = _SINCE | {"usai"}
+"""Those of them that tell as much of a day without its weekday."""
 _BEGAN = frozenset("lahir dilahirkan kelahiran berdiri didirikan".split())
 _DUE = frozenset("yang libur hari tanggal peringatan cum ex recording dividen pembayaran".split())
 """What is on a day before it is there: behind them `jatuh pada` is no fall."""
@@ -130,7 +132,8 @@ def read(text: str, mention: Mention) -> Tense:
         words = _since(words)
     if mention.last is not None and last == "mulai":  # where it began says nothing of its end
         words = words[:-1]
-    how = _tense(words)
+    dated = mention.weekday is None and mention.first.day is not None
+    how = _tense(words, _WAS_ALWAYS if dated else _WAS)
     if how == "open" and mention.first.day is None and _may_come(words, text, mention.end):
         return "plan"
     if mention.weekday is not None and how in ("was", "open") and "perdagangan" in words[-2:]:

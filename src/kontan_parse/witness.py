@@ -47,9 +47,15 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
     if len(asked) > 1:
         asked = _credible(asked)
         likely = [one for one in asked if one.how == "today"] or asked
-        last = max((one.day for one in likely if one.how in ("was", "told")), default=None)
-        if weekdays and last is not None:
-            likely = [one for one in likely if (one.day - last).days <= 1]
+        done = ("was", "told") if weekdays else ("told",)
+        last = max((one.day for one in likely if one.how in done), default=None)
+        if last is not None:
+            # Other days than weekdays are printed with their year, if they are news.
+            likely = [
+                one
+                for one in likely
+                if (one.day - last).days <= 1 or (one.printed and not weekdays)
+            ]
         day = max(one.day for one in likely)
         asked = [one for one in asked if one.day == day]
     return max(asked, key=lambda one: (-one.off, one.printed, one.at)) if asked else None

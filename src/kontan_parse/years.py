@@ -27,7 +27,7 @@ from typing import NamedTuple
 from kontan_parse import tense
 from kontan_parse.context import Context, Shared
 from kontan_parse.dates import DAYS, Mention, Part, possible
-from kontan_parse.days import LAST, add, date, edtf, weekday_years, within, year_of
+from kontan_parse.days import LAST, NEAR, add, date, edtf, weekday_years, within, year_of
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
 from kontan_parse.model import (
@@ -39,10 +39,6 @@ from kontan_parse.model import (
 )
 from kontan_parse.slips import Slip, readings
 from kontan_parse.witness import Witness, as_of, latest
-
-NEAR = 200
-"""Days from the publication within which a weekday settles a year."""
-
 
 _HALF_A_YEAR = 183
 """Days: a deadline that was longer ago is rather next year's."""
@@ -166,10 +162,14 @@ class _Text:
     def _find_reference(self) -> None:
         """Settle what needs no reference, surest first, and go by the latest day of that."""
         self._settle(lambda mention: mention.first.year is not None)
-        self.reference = self._latest(weekdays=True)
-        if self.reference is not None:
+        stated = self._latest(weekdays=True)
+        if stated is not None and self.context.goes_with(stated):
+            self.reference = stated
             return
         shared = self.context.shared()
+        if stated is not None and (shared is None or shared.year < stated.year):
+            self.reference = stated
+            return
         anchor = self.context.anchor(shared)
         if anchor is not None and (shared is None or anchor.denies):
             shared, self.reference = None, anchor.day
@@ -280,16 +280,16 @@ class _Text:
     ) -> dt.date | None:
         """The day in the twelve months around `reference`; no plan is half a year before it.
 
-        What is called `mendatang` or `lalu` lies on that side of a day of publication, unless that
-        is only some days off, by a slip or since the article appeared late. None: it is a leap day,
-        and the year on that side has none.
+        What is called `mendatang` lies ahead, and what is called `lalu` before a day of
+        publication, unless that is only some days off, by a slip or since the article appeared
+        late. None: it is a leap day, and the year on that side has none.
         """
         value = within(reference, month, day)
         if value is None:
             return None
         age = (reference - value).days
-        side = tense.side(self.text, mention.end) if self.given else 0
-        if side < 0 and age < -_LATE:
+        side = tense.side(self.text, mention.end)
+        if side < 0 and age < -_LATE and self.given:  # else the text may be younger than that
             return date(value.year - 1, month, day)
         if (side > 0 and age > _LATE) or (
             age > _HALF_A_YEAR and self.context.tense(mention) == "plan"
@@ -382,9 +382,13 @@ class _Text:
 
     @property
     def days(self) -> list[dt.date]:
-        """The days that are printed with their year, in order."""
+        """The days that are printed with their year, in order, but for ends of what is reported."""
         if self._days is None:
-            parts = {mention.first for mention in self.mentions if mention.first.year}
+            parts = {
+                mention.first
+                for mention in self.mentions
+                if mention.first.year and not tense.ends_a_period(self.text, mention.start)
+            }
             days = (date(p.year or 0, p.month or 0, p.day or 0) for p in parts)
             self._days = sorted(day for day in days if day is not None)
         return self._days
@@ -449,7 +453,11 @@ class _Text:
             [w for w in witnesses if not tense.is_long_ago(self.text, self.mentions[w.at].start)],
             weekdays=False,
         )
-        if witness is None or witness.day.year >= LAST.year - 1:
+        if witness is None or any(
+            one.ends and one.how != "plan" and one.day > witness.day for one in witnesses
+        ):
+            return None  # nothing that the text reports was before it was written
+        if witness.day.year >= LAST.year - 1:
             return witness  # no fact of the almanac is younger: no need to ask it
         # A text names, in the titles of films or laws, days before it can have been written.
         return witness if witness.day >= self.context.era.first else None
