@@ -278,7 +278,7 @@ def test_no_row_at_all() -> None:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (pa.table({"artikel": [FLAT]}), "no column 'text'; name the one .* It has 'artikel'"),
+        (pa.table({"naskah": [FLAT]}), "no column 'text'; name the one .* It has 'naskah'"),
         (pa.table({}), "It has none"),
         (pa.table({"text": [1]}), "'text' holds int64, and articles are strings"),
         (pa.table({"text": [b"x"]}), "'text' holds binary"),

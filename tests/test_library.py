@@ -173,6 +173,49 @@ def test_midnight_without_a_zone_is_no_time(given: str | dt.datetime, value: str
     assert record.to_dict(article)["published"] == value
 
 
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("28/04/2025", "2025-04-28"),
+        ("28-4-2025 20:46", "2025-04-28T20:46:00"),
+        ("28.04.2025 20.46.07", "2025-04-28T20:46:07"),
+        ("28/4/2025, 20:46 WIB", "2025-04-28T20:46:00+07:00"),
+        ("04/28/2025", None),  # never month and day
+        ("31/4/2025", None),
+        ("28/4-2025", None),
+        ("28/4/25", None),
+        ("2025-04-28 20:46:07 WIB", "2025-04-28T20:46:07+07:00"),
+        ("2025-04-28T20:46WITA", "2025-04-28T20:46:00+08:00"),
+        ("Mon, 28 Apr 2025 13:46:00 GMT", "2025-04-28T13:46:00+00:00"),
+        ("28 Apr 2025 13:46:00 +0000", "2025-04-28T13:46:00+00:00"),
+        ("Mon, 28 Apr 2025 20:46 +0700 (WIB)", "2025-04-28T20:46:00+07:00"),
+        ("Mon, 31 Apr 2025 13:46:00 GMT", None),
+    ],
+)
+def test_how_a_date_may_be_given(given: str, value: str | None) -> None:
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
+    assert record.to_dict(article)["published"] == value
+    assert codes(article) == ([] if value else ["unreadable-published"])
+
+
+@pytest.mark.parametrize("given", ["2025-12-31T22:00:00Z", "2026-01-01T05:00:00+07:00"])
+def test_days_are_counted_on_kontan_s_clocks(given: str) -> None:
+    text = "KONTAN.CO.ID - SEOUL. Gula yang naik tahun lalu turun hari ini."
+    article = parse(text, published=given)
+    assert [date.value for date in article.dates] == ["2025", "2026-01-01"]
+
+
+def test_a_time_without_a_zone_has_that_of_the_same_minute() -> None:
+    printed = "Senin, 28 April 2025 / 20:46 WIB\nKONTAN.CO.ID - SEOUL. Harga gula naik."
+    made = record.to_dict(parse(printed, published="2025-04-28 20:46:31"))
+    assert made["published"] == "2025-04-28T20:46:31+07:00"
+    bare = record.to_dict(parse("Harga gula naik.", published="2025-04-28 20:46:31"))
+    assert bare["published"] == "2025-04-28T20:46:31"
+    other = parse(printed, published="2025-04-28 20:47:31")
+    assert record.to_dict(other)["published"] == "2025-04-28T20:47:31"
+    assert codes(other) == ["conflicting-dates"]
+
+
 def test_a_date_that_is_given_has_the_time_that_is_printed() -> None:
     printed = "Senin, 28 April 2025 / 20:46 WIB\nKONTAN.CO.ID - SEOUL. Harga gula naik."
     for given in (dt.date(2025, 4, 28), dt.datetime(2025, 4, 28)):

@@ -83,7 +83,11 @@ PRINTED = lazy(
 )
 
 
-_NUMBERS = lazy(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_NUMBERS = lazy(
+    r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})"
+    r"(?:(?:,| -)? (?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
+)
+"""A day in numbers, as datelines and tables have it: `12/6/2024`, `12-06-2024 09:20:00`."""
 
 
 class Printed(NamedTuple):
@@ -107,7 +111,8 @@ def read(text: str) -> Printed | None:
     """
     match = PRINTED.search(text)
     if match is None:
-        return _numbers(text)
+        numbers = _numbers(text, WIB)
+        return Printed(numbers, None) if numbers else None
     month = MONTHS.get(match["month"].lower())
     if not month:
         return None
@@ -125,14 +130,17 @@ def read(text: str) -> Printed | None:
     return Printed(value, actual.capitalize() if printed in DAYS and printed != actual else None)
 
 
-def _numbers(text: str) -> Printed | None:
-    """The value of a day in numbers: `12/6/2024`."""
+def _numbers(text: str, zone: dt.timezone | None) -> dt.date | None:
+    """The value of a day in numbers, with its time if it has one: day, month, year."""
     match = _NUMBERS.fullmatch(text)
     if match is None:
         return None
-    day, month, year = map(int, match.groups())
+    day, month, year = (int(match[name]) for name in ("day", "month", "year"))
+    hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
     try:
-        return Printed(dt.date(year, month, day), None)
+        if match["hour"]:
+            return dt.datetime(year, month, day, hour, minute, second, tzinfo=zone)
+        return dt.date(year, month, day)
     except ValueError:
         return None
 
@@ -142,29 +150,57 @@ _NUMBER = lazy(r"\d{9}|\d{4}-\d\d-\d{3}")
 
 
 def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | None:
-    """A publication date that is given or declared: a date, ISO 8601, or as Kontan prints it.
+    """A publication date that is given or declared.
 
-    None where it cannot be read. A time without a zone is one of `zone`; midnight without one is
-    what tables make of a date, and none. What is given has microseconds and an offset of whole
-    minutes at most, as ISO 8601 and RFC 3339 write them.
+    A date, ISO 8601, as Kontan prints it, in numbers (day, month, year) or as mail and feeds write
+    it (RFC 2822). None where it cannot be read. A time without a zone is one of `zone`; midnight
+    without one is what tables make of a date, and none. What is given has microseconds and an
+    offset of whole minutes at most, as ISO 8601 and RFC 3339 write them.
 
     >>> given("2025-05-05 13:35:13+07:00").isoformat()
     '2025-05-05T13:35:13+07:00'
+    >>> given("5/12/2025").isoformat(), given("Mon, 05 May 2025 06:35:13 GMT").isoformat()
+    ('2025-12-05', '2025-05-05T06:35:13+00:00')
     """
     if isinstance(value, dt.datetime):
         return _plain(value) if _has_time(value) else value.date()
     if isinstance(value, dt.date):
         return value
     text = value.strip()
-    printed = read(text) if PRINTED.match(text) else None
-    if printed:  # a scraped column may go on behind it: "… / 20:46 WIB Reporter: …"
-        return printed.value
-    moment = None if _NUMBER.match(text) else _moment(text)
+    named = _ZONE_AT_END.search(text)
+    moment: dt.date | None = None
+    if _MAIL.fullmatch(text):
+        moment = _mailed(text)
+    elif PRINTED.match(text):
+        printed = read(text)
+        if printed:  # a scraped column may go on behind it: "… / 20:46 WIB Reporter: …"
+            return printed.value
+    elif named:
+        text, zone = text[: named.start()], ZONES[named["zone"].lower()]
+    if moment is None and not _NUMBER.match(text):
+        moment = _numbers(text, None) or _moment(text)
     if moment is None or sum(map(str.isdecimal, text)) < len("2024170"):
         return None  # a year, month or week alone; the rest would be made up
-    if not _has_time(moment):
-        return moment.date()
+    if not isinstance(moment, dt.datetime) or not _has_time(moment):
+        return dt.date(moment.year, moment.month, moment.day)
     return _plain(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+_MAIL = lazy(
+    r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? "
+    r"(?:[+-]\d{4}|UTC?|GMT)(?: \([A-Za-z ]{1,40}\))?"
+)
+_ZONE_AT_END = lazy(r"(?<=\d) ?(?P<zone>WI(?:TA|T|B))$", re.IGNORECASE)
+
+
+def _mailed(text: str) -> dt.datetime | None:
+    """The moment of a mail's or a feed's date."""
+    from email.utils import parsedate_to_datetime  # few have such dates, and it costs a start
+
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        return None
 
 
 def _has_time(moment: dt.datetime) -> bool:
@@ -206,14 +242,14 @@ def agree(one: dt.date, two: dt.date) -> bool:
     >>> agree(dt.date(2025, 5, 5), dt.datetime(2025, 5, 4, 18, 30, tzinfo=dt.timezone.utc))
     True
     """
-    first, second = _local(one), _local(two)
+    first, second = local(one), local(two)
     if isinstance(first, dt.datetime) and isinstance(second, dt.datetime):
         return first.replace(second=0, microsecond=0) == second.replace(second=0, microsecond=0)
     return first.timetuple()[:3] == second.timetuple()[:3]
 
 
-def _local(date: dt.date) -> dt.date:
-    """`date` on Kontan's clocks."""
+def local(date: dt.date) -> dt.date:
+    """`date` on Kontan's clocks: a time without a zone is one of theirs."""
     if not isinstance(date, dt.datetime):
         return date
     if date.tzinfo is None:

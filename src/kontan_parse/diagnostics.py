@@ -96,7 +96,8 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         ),
         "unreadable-published": (
             "warning",
-            "the given or declared publication date cannot be read: {text!r}",
+            "the given or declared publication date cannot be read: {text!r}; 2024-06-18, "
+            "2024-06-18T10:26+07:00 and 18/6/2024 can",
         ),
         "conflicting-titles": (
             "warning",

@@ -413,7 +413,8 @@ class _Assembly:
     def _published(self) -> dt.date | None:
         """The publication date, by precedence; where others differ, that is said.
 
-        Of a date without a time the time is the next one's that is of the same day.
+        Of a date without a time the time is the next one's that is of the same day, and a time
+        without a zone has that of one of the same minute.
         """
         said: dict[str, tuple[str, dt.date]] = {}
         for source, text in self._said("published").items():
@@ -431,10 +432,11 @@ class _Assembly:
             text, value = said[source]
             if not dates.agree(stands, value):
                 self._conflict("conflicting-dates", source, text, ranked[0])
-            elif not isinstance(stands, dt.datetime) and (
-                isinstance(value, dt.datetime) and value.date() == stands
-            ):
+            elif isinstance(value, dt.datetime) and not isinstance(stands, dt.datetime):
                 stands = value
+            elif isinstance(stands, dt.datetime) and stands.tzinfo is None:
+                zone = dates.WIB if isinstance(value, dt.datetime) and value.tzinfo else None
+                stands = stands.replace(tzinfo=zone)  # they name the same minute
         return stands
 
     def _date_said(

@@ -97,9 +97,9 @@ _YEAR = lazy(
 )
 _BEFORE_YEAR = frozenset(
     "pada di akhir awal pertengahan medio penghujung pengujung sepanjang selama sejak semenjak "
-    "hingga sampai dari antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per periode "
-    "berjalan dibanding dibandingkan ketimbang untuk sama berlaku berdiri didirikan dilakukan "
-    "ta".split()
+    "hingga sampai dari antara memasuki mulai menjelang menuju setelah sebelum pasca sisa per "
+    "periode berjalan dibanding dibandingkan ketimbang untuk sama berlaku berdiri didirikan "
+    "dilakukan ta".split()
 )
 """Words before a number that make it a year, if no unit is behind; `TA` is a fiscal one."""
 _OF_A_YEAR = frozenset(

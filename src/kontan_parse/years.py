@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from kontan_parse import tense
 from kontan_parse.context import Context, Shared
-from kontan_parse.dates import DAYS, Mention, Part, possible
+from kontan_parse.dates import DAYS, Mention, Part, local, possible
 from kontan_parse.days import LAST, NEAR, add, date, edtf, weekday_years, within, year_of
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
@@ -106,8 +106,11 @@ def settle(
 
 
 def _day(published: dt.date | None) -> dt.date | None:
-    """The calendar day of a publication."""
-    return published.date() if isinstance(published, dt.datetime) else published
+    """The calendar day of a publication, in Jakarta."""
+    if not isinstance(published, dt.datetime):
+        return published
+    value = local(published)
+    return dt.date(value.year, value.month, value.day)
 
 
 Findings = tuple[tuple[str, dict[str, object]], ...]

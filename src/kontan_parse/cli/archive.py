@@ -28,7 +28,7 @@ Examples:
   kontan-parse batch articles/ | jq -r '.editors[]' | sort | uniq -c
   kontan-parse batch raw.jsonl.gz -o all.sqlite
   kontan-parse batch raw.jsonl.gz -o all.sqlite --resume    where that stopped
-  kontan-parse batch raw.parquet --text-field artikel -o all.parquet
+  kontan-parse batch raw.parquet --text-field naskah -o all.parquet
   find . -name '*.txt' -print0 | kontan-parse batch --from-list - -o all.csv
   duckdb -jsonlines -c "from 'raw.parquet'" | kontan-parse batch - -o all.jsonl
 """

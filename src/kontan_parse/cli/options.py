@@ -67,7 +67,8 @@ def published(value: str) -> dt.date:
     date = dates.given(value)
     if date is None:
         raise click.BadParameter(
-            f"{value!r} is no date; write 2024-06-18, 2024-06-18T10:26+07:00 or as Kontan prints it"
+            f"{value!r} is no date; write 2024-06-18, 2024-06-18T10:26+07:00, 18/6/2024 or as "
+            "Kontan prints it"
         )
     return date
 

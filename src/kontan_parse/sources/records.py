@@ -23,12 +23,14 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "text": (
             *("text", "content", "article", "isi", "paragraf"),
             *("body", "konten", "isi_berita", "html"),
+            *("artikel", "isi_artikel", "teks", "full_text", "maintext"),
         ),
         "title": ("title", "judul", "headline", "judul_berita"),
         "url": ("url", "link", "source"),
         "published": (
             *("published", "date", "timestamp", "tanggal"),
             *("published_at", "publish_date", "tanggal_berita", "tanggal_terbit"),
+            *("date_published", "date_publish", "pub_date", "pubdate", "waktu"),
         ),
         "id": ("id",),
     }
