@@ -25,6 +25,7 @@ import urllib.parse
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -546,12 +547,13 @@ def test_a_line_is_no_article_where_addresses_differ(tmp_path: Path, story: str)
             assert sound(database)
 
 
+@pytest.mark.parametrize("named", [int, str])
 @pytest.mark.parametrize("titled", [True, False])
 @pytest.mark.parametrize("steps", [(0, 2), (2, 0), (2, 1, 0), (0, 1, 2), (0, 3, 0)])
 def test_a_line_is_no_article_where_another_has_moved_there(
-    tmp_path: Path, titled: bool, steps: tuple[int, ...]
+    tmp_path: Path, named: type[int | str], titled: bool, steps: tuple[int, ...]
 ) -> None:
-    """A feed of three articles, with neither addresses nor ids, loaded as it moves on."""
+    """A feed of three articles, without addresses, by their lines or the numbers of its index."""
     out = tmp_path / "out.db"
     names = ("gula", "kopi", "teh", "padi", "garam", "cabai")
     articles = [
@@ -564,7 +566,9 @@ def test_a_line_is_no_article_where_another_has_moved_there(
     seen: set[str] = set()
     for first in steps:
         rows = enumerate(articles[first : first + 3], 1)
-        day = [article | {"origin": article["origin"] | {"record": n}} for n, article in rows]
+        day = [
+            article | {"origin": article["origin"] | {"record": named(n)}} for n, article in rows
+        ]
         seen |= {article["paragraphs"][0] for article in day}
         sinks.collect([block(day)], str(out))
         with opened(out) as database:
@@ -691,9 +695,61 @@ def test_a_database_that_is_written_elsewhere_is_refused(tmp_path: Path, archive
         assert rebuilt(database)[4]["title"] == "Dalam log"
 
 
-def test_two_texts_from_standard_input_are_two_articles(tmp_path: Path, story: str) -> None:
+def test_nobody_writes_a_database_that_is_about_to_be_replaced(
+    tmp_path: Path, archive: Records
+) -> None:
     out = tmp_path / "out.db"
-    one, two = (made(f"{story}{n}", path="-") for n in (1, 2))
+    sinks.collect([block(archive)], str(out))
+
+    def blocks() -> Iterator[bytes]:
+        yield block(archive[:1])
+        with opened(out) as other:
+            other.execute("PRAGMA busy_timeout = 0")
+            assert rebuilt(other) == archive
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("UPDATE articles SET title = 'Lain'")
+        yield block(archive[1:])
+
+    sinks.collect(blocks(), str(out))
+    with opened(out) as database:
+        assert rebuilt(database) == archive
+        database.execute("UPDATE articles SET title = 'Lain'")
+        assert sound(database)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(143)], ids=repr)
+@pytest.mark.parametrize("function", ["_apart", "_address", "_letters"])
+def test_a_signal_is_heard_in_a_function_that_sqlite_calls(
+    tmp_path: Path, archive: Records, stop: BaseException, function: str
+) -> None:
+    """A signal raises wherever Python is at work, and SQLite hides what its functions raise."""
+    out = tmp_path / "out.db"
+    archive = [at(article, f"{n}") for n, article in enumerate(archive)]
+    sinks.collect([block(archive)], str(out))
+    before = out.read_bytes()
+    moved = [at(article, f"lain-{n}") for n, article in enumerate(archive)]
+
+    def trace(frame: FrameType, _event: str, _arg: object) -> None:
+        if frame.f_code.co_name == function:
+            raise stop
+
+    old = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        with pytest.raises(type(stop)):
+            sinks.collect([block(moved)], str(out))
+    finally:
+        sys.settrace(old)
+    assert out.read_bytes() == before
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("path", ["-", "/dev/stdin", "/dev/fd/63", "/proc/self/fd/0"])
+def test_two_texts_from_standard_input_are_two_articles(
+    tmp_path: Path, story: str, path: str
+) -> None:
+    out = tmp_path / "out.db"
+    one, two = (made(f"{story}{n}", path=path) for n in (1, 2))
     for article in (one, two, one):
         sinks.collect([record.dumps(article)], str(out))
     with opened(out) as database:

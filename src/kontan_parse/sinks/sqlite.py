@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from kontan_parse import sources
 from kontan_parse.diagnostics import UnwritableOutput
 from kontan_parse.patterns import lazy
 from kontan_parse.sinks import files, rows
@@ -200,16 +202,17 @@ _KNOWN = tuple(
         # Its address, first where it was found before, since several files may have one.
         "url = :url AND address(url) IS NOT NULL AND path = :path AND record IS :record",
         "url = :url AND address(url) IS NOT NULL",
-        # Its own name: a number may be that of a line, which tells a place and no article.
-        "path = :path AND path <> '-' AND record = :record AND typeof(record) = 'text'",
+        # Its own name: digits may be those of a line, which tell a place and no article.
+        "path = :path AND NOT passing(:path) AND record = :record "
+        "AND typeof(record) = 'text' AND NOT numbers(record)",
         # Its bytes in the same file, first in the same line; its place, unless another article has
         # come to that line; then its bytes alone. All unless the addresses tell two articles.
-        "sha256 = :sha256 AND record IS :record AND path = :path AND path <> '-' "
+        "sha256 = :sha256 AND record IS :record AND path = :path AND NOT passing(:path) "
         "AND title IS :title AND NOT apart(url, :url)",
-        "sha256 = :sha256 AND path = :path AND path <> '-' AND title IS :title "
+        "sha256 = :sha256 AND path = :path AND NOT passing(:path) AND title IS :title "
         "AND NOT apart(url, :url)",
-        "path = :path AND path <> '-' AND record IS :record AND NOT apart(url, :url) "
-        "AND NOT (typeof(record) = 'integer' AND moved(title, text, :title, :text))",
+        "path = :path AND NOT passing(:path) AND record IS :record AND NOT apart(url, :url) "
+        "AND NOT (numbers(record) AND moved(title, text, :title, :text))",
         "sha256 = :sha256 AND record IS :record AND NOT apart(url, :url)",
     )
 )
@@ -230,6 +233,10 @@ UPDATE cross_links SET target = coalesce(
 """
 """Where links lead: to the first article of the same address, or the only one of the title."""
 
+_MERGE = "INSERT INTO articles_fts (articles_fts, rank) VALUES ('merge', ?)"
+_PAGES = 500
+"""Pages of the database, or of its index, that are worked on at a time."""
+
 _WWW = lazy(r"^(?:www|m|amp)\.")
 _BARE = lazy(r"[\w-]++(?:\.[\w-]++)++/")
 """How an address begins that lacks its scheme: with a host."""
@@ -244,10 +251,13 @@ def check(path: str, file: Path) -> None:
 
 
 def write(blocks: Iterable[bytes], path: str) -> None:
-    """Load every record of `blocks` into the database `path`, new or of an earlier load."""
-    with files.beside(path) as part:
+    """Load every record of `blocks` into the database `path`, new or of an earlier load.
+
+    Until it is replaced, the earlier one takes nothing that would be lost with it.
+    """
+    with ExitStack() as held, files.beside(path) as part:
         with _refusals(path, part):
-            database = _copy(path, part)
+            database = _copy(path, part, held)
         # What goes wrong where the records come from is none of the database's refusals.
         with closing(database):
             with _refusals(path, part):
@@ -266,10 +276,8 @@ class _Load:
         self._database = database
         self._fresh = database.execute("SELECT 1 FROM articles").fetchone() is None
         database.execute("CREATE TEMP TABLE taken (id INTEGER PRIMARY KEY)")
-        database.create_function("address", 1, _address, deterministic=True)
-        database.create_function("apart", 2, _apart, deterministic=True)
-        database.create_function("moved", 4, _moved, deterministic=True)
-        database.create_function("letters", 1, _letters, deterministic=True)
+        for name, arity, function in _FUNCTIONS:
+            database.create_function(name, arity, function, deterministic=True)
 
     def store(self, record: Mapping[str, Any]) -> None:
         """Insert `record`, or update the row that it had in an earlier load."""
@@ -302,7 +310,14 @@ class _Load:
             self._database.execute(statement)
         if not self._fresh:
             # What replaced texts have left in the index stays otherwise, and slows the next load.
-            self._database.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
+            # A step at a time, as FTS5 wants it, so that nobody waits long who stops the load.
+            pages = -_PAGES
+            while True:
+                before = self._database.total_changes
+                self._database.execute(_MERGE, (pages,))
+                if pages > 0 and self._database.total_changes - before < 2:
+                    break
+                pages = _PAGES
         self._database.commit()
 
 
@@ -420,6 +435,15 @@ _BEGINNING = 300
 """Characters."""
 
 
+def _numbers(record: str | int | None) -> bool:
+    """Whether a record's name is a number, as of a line, a row or an index.
+
+    >>> _numbers(7), _numbers("7"), _numbers("k-7"), _numbers(None)
+    (True, True, False, False)
+    """
+    return record is not None and str(record).isdecimal()
+
+
 def _letters(title: str | None) -> str | None:
     """What two spellings of a title have in common: letters and digits.
 
@@ -429,14 +453,30 @@ def _letters(title: str | None) -> str | None:
     return "".join(filter(str.isalnum, (title or "").casefold())) or None
 
 
-def _copy(path: str, part: Path) -> sqlite3.Connection:
-    """A database in `part`: a copy of what stands under `path`, or a new one."""
+_FUNCTIONS: tuple[tuple[str, int, Callable[..., str | int | None]], ...] = (
+    ("address", 1, _address),
+    ("apart", 2, _apart),
+    ("letters", 1, _letters),
+    ("moved", 4, _moved),
+    ("numbers", 1, _numbers),
+    ("passing", 1, lambda path: path is not None and sources.is_passing(path)),
+)
+"""What the statements ask of us."""
+
+
+def _copy(path: str, part: Path, held: ExitStack) -> sqlite3.Connection:
+    """A database in `part`: a copy of what stands under `path`, or a new one.
+
+    What stands there is `held`: it can be read, and nobody can write it.
+    """
     database = sqlite3.connect(part)
     try:
         file = files.target(path)
         if file.exists() and file.stat().st_size:
+            held.enter_context(closing(_existing(path, file))).execute("BEGIN IMMEDIATE")
             with closing(_existing(path, file)) as old:
-                old.backup(database)
+                # A step at a time: between two a signal is heard.
+                old.backup(database, pages=_PAGES, progress=lambda *_: None)
         # What goes wrong is thrown away whole, so nothing has to be rolled back.
         database.execute("PRAGMA journal_mode = DELETE")
         database.execute("PRAGMA journal_mode = OFF")
@@ -475,7 +515,7 @@ def _existing(path: str, file: Path) -> sqlite3.Connection:
 def _refusals(path: str, part: Path | None = None) -> Iterator[None]:
     """Turn what SQLite or the system refuses into the one failure of writing."""
     try:
-        with files.refusals(path):
+        with files.refusals(path), _heard():
             yield
     except sqlite3.Error as error:
         if part is not None and error.sqlite_errorname.startswith("SQLITE_IOERR"):
@@ -483,3 +523,28 @@ def _refusals(path: str, part: Path | None = None) -> Iterator[None]:
             with files.refusals(path), part.open("ab") as file:
                 file.write(bytes(1 << 16))
         raise UnwritableOutput(path, f"cannot be written: {error}") from None
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Raise what a signal raised in a function of ours: SQLite only tells that it failed."""
+    hidden: list[BaseException] = []
+    hook = sys.unraisablehook
+
+    def hear(told: sys.UnraisableHookArgs) -> None:
+        if isinstance(told.exc_value, KeyboardInterrupt | SystemExit):
+            hidden.append(told.exc_value)
+        else:
+            hook(told)
+
+    sys.unraisablehook = hear
+    sqlite3.enable_callback_tracebacks(True)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if hidden:
+            raise hidden[0] from None
+        raise
+    finally:
+        sqlite3.enable_callback_tracebacks(False)
+        sys.unraisablehook = hook

@@ -347,6 +347,15 @@ def is_rereadable(path: str) -> bool:
     return path != STDIN and (is_remote(path) or os.path.isfile(path))  # noqa: PTH113 - as above
 
 
+def is_passing(path: str) -> bool:
+    """Whether `path` means something else in each command: standard input, or what a shell makes.
+
+    >>> is_passing("-"), is_passing("/dev/stdin"), is_passing("/dev/fd/63"), is_passing("a.txt")
+    (True, True, True, False)
+    """
+    return path == STDIN or path.startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
+
+
 _DESCRIPTOR = lazy(r"/(?:dev|proc/self)/fd/(?:[3-9]|[1-9][0-9]+)")
 
 
