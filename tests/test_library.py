@@ -22,6 +22,7 @@ from kontan_parse import (
     UnwritableOutput,
     batch,
     parse,
+    parse_html,
     parser,
     record,
     tasks,
@@ -190,6 +191,8 @@ def test_midnight_without_a_zone_is_no_time(given: str | dt.datetime, value: str
         ("28 Apr 2025 13:46:00 +0000", "2025-04-28T13:46:00+00:00"),
         ("Mon, 28 Apr 2025 20:46 +0700 (WIB)", "2025-04-28T20:46:00+07:00"),
         ("Mon, 31 Apr 2025 13:46:00 GMT", None),
+        ("28 Apr 2025 20:46 +0700", "2025-04-28T20:46:00+07:00"),
+        ("28 Agu 2025 20:46 +0700", "2025-08-28T20:46:00+07:00"),
     ],
 )
 def test_how_a_date_may_be_given(given: str, value: str | None) -> None:
@@ -216,7 +219,29 @@ def test_a_time_without_a_zone_has_that_of_the_same_minute() -> None:
     assert codes(other) == ["conflicting-dates"]
 
 
-def test_a_date_that_is_given_has_the_time_that_is_printed() -> None:
+def test_a_date_that_is_given_keeps_its_day() -> None:
+    """The page declares the same day, on another clock."""
+    page = '<meta name="content_PublishedDate" content="2025-04-27T18:30:00Z"><h1>Gula</h1>'
+    article = parse_html(
+        f"{page}<article>KONTAN.CO.ID - SEOUL. Gula.</article>", published="2025-04-28"
+    )
+    assert record.to_dict(article)["published"] == "2025-04-28T01:30:00+07:00"
+    assert "conflicting-dates" not in codes(article)
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_what_stands_around_a_story_does_not_date_it(above: bool) -> None:
+    """A menu is of the day on which the page was fetched."""
+    story = "KONTAN.CO.ID - JAKARTA. Harga gula naik, kata Ratri, Rabu (10/7)."
+    menu = "<aside>Presiden Prabowo Resmikan Pabrik Gula, Laba Semester I 2024 Naik</aside>"
+    body = f"<div class='tmpt-desk-kon' itemprop=articleBody><p>{story}</p></div>"
+    for page in (f"{menu}<h1>Gula</h1>{body}" if above else f"<h1>Gula</h1>{body}{menu}",):
+        alone, beside = parse_html(f"<h1>Gula</h1>{body}"), parse_html(page)
+        assert beside.dates == alone.dates
+        assert beside.published_estimate == alone.published_estimate
+    text = f"Editor: Edi\n{story}\nTERBARU\nPresiden Prabowo Resmikan Pabrik Gula"
+    assert parse(text).dates == alone.dates
+
     printed = "Senin, 28 April 2025 / 20:46 WIB\nKONTAN.CO.ID - SEOUL. Harga gula naik."
     for given in (dt.date(2025, 4, 28), dt.datetime(2025, 4, 28)):
         article = parse(printed, published=given)

@@ -41,13 +41,13 @@ def settle(
     title: str | None = None,
     published: dt.date | None = None,
     dateline: dt.date | None = None,
-    around: tuple[str, ...] = (),
+    captions: tuple[str, ...] = (),
 ) -> Settled:
     """The dates of the paragraphs, whose lines are 1, 2, 3 and so on."""
     opened = Dateline(text="JAKARTA, …", outlet=None, places=("JAKARTA",), date=dateline)
     lines = range(1, len(paragraphs) + 1)
     return years.settle(
-        title, paragraphs, lines, published, opened if dateline else None, around=around
+        title, paragraphs, lines, published, opened if dateline else None, captions=captions
     )
 
 
@@ -463,6 +463,8 @@ def test_around_the_year_s_end(published: str, text: str, value: str) -> None:
         ("28 November-2 Januari 2027", "2026-11-28/2027-01-02"),
         ("(30/12-2/1/27)", "2026-12-30/2027-01-02"),
         ("3 Agustus hingga 2 November 2026", "2026-08-03/2026-11-02"),
+        ("5 Juni hingga akhir Juni 2026", "2026-06-05/2026-06"),
+        ("15 Juni 2026 hingga pertengahan Juni 2026", "2026-06-15/2026-06"),
     ],
 )
 def test_one_year_is_enough_for_a_range(text: str, value: str) -> None:
@@ -568,6 +570,26 @@ def test_a_weekday_contradicts(
     assert finding.line == 2
     assert finding.message == f"{text!r} was a {actual}{hint}; the printed date stands"
     assert [date.basis for date in settled.dates] == ["printed", "printed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kamis (4/6) hingga Jumat (5/6/2026)", []),
+        (
+            "Kamis, 4 Juni 2026 hingga Jumat, 6 Juni 2026",
+            ["'Jumat, 6 Juni 2026' was a Sabtu; 2026-06-05 was a Jumat"],
+        ),
+        (
+            "Rabu (4/6) hingga Jumat (5/6/2026)",
+            ["'Rabu (4/6)' was a Kamis; 2026-06-03 was a Rabu"],
+        ),
+    ],
+)
+def test_both_ends_of_a_range_are_compared(text: str, said: list[str]) -> None:
+    settled = settle(f"Gula naik {text}.", published=DAY)
+    assert [finding.message.partition("; the printed")[0] for finding in settled.findings] == said
+    assert settled.dates[0].text == text
 
 
 def test_the_reading_nearest_to_the_publication_is_told() -> None:
@@ -694,7 +716,7 @@ def test_the_day_of_publication_says_more() -> None:
 
 
 def test_a_caption_s_year_tells_too() -> None:
-    assert told(settle("Selasa (18/6) gula naik.", around=("Foto: Ratri, 2023",))) == [
+    assert told(settle("Selasa (18/6) gula naik.", captions=("Foto: Ratri, 2023",))) == [
         ("2024-06-18", "context")
     ]
 
@@ -702,7 +724,7 @@ def test_a_caption_s_year_tells_too() -> None:
 @pytest.mark.parametrize("notice", ["© 2026 Konten oleh Kontan", "©2026", "Copyright 2026"])
 def test_a_copyright_says_nothing(notice: str) -> None:
     """A page shows the year in which it was fetched; the article may be older."""
-    assert told(settle("Sabtu (13/6) gula naik.", around=(notice,))) == [(None, None)]
+    assert told(settle("Sabtu (13/6) gula naik.", captions=(notice,))) == [(None, None)]
 
 
 def test_what_began_is_past() -> None:

@@ -20,7 +20,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal, NamedTuple, get_args
 
-from kontan_parse.dateline import KNOWN_PLACES
+from kontan_parse.dateline import KNOWN_PLACES, WEEKDAY
 from kontan_parse.patterns import lazy
 
 Role = Literal["reporter", "sumber", "penulis", "oleh", "editor"]
@@ -34,7 +34,6 @@ LABELS = (
 """How credits are introduced: by the roles that are read, and by those of other newsrooms."""
 LABEL = lazy(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
 _ZONE_GLUE = lazy(rf"(?:(?<=\d WI[BT])|(?<=\d WITA))(?=(?:{'|'.join(LABELS)}) ?:)")
-WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)"
 DATE_LINE = lazy(
     rf"(?<!\w)(?:{WEEKDAY} ?,? )?"
     r"\d{1,2} [A-Za-z]{3,9} \d{4}"

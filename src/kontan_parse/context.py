@@ -79,7 +79,7 @@ class Context:
         mentions: Sequence[Mention],
         outlet: str | None,
         titles: Sequence[str],
-        around: Sequence[str],
+        captions: Sequence[str],
     ) -> None:
         self.text = text
         self.mentions = mentions
@@ -87,7 +87,7 @@ class Context:
         """Its dateline's."""
         self.titles = titles
         """Its own and those of its cross-links."""
-        self.around = around
+        self.captions = captions
         """What else the page prints, for the years in it."""
         self._tenses: dict[int, Tense] = {}
         # Found when it is first asked for.
@@ -126,7 +126,7 @@ class Context:
     def era(self) -> Era:
         """When the text can have been written, by what it takes for granted."""
         if self._era is None:
-            printed = "\n".join((self.text, *self.titles, *self.around))
+            printed = "\n".join((self.text, *self.titles, *self.captions))
             self._era = era.read(printed, self.outlet, self.titles)
         return self._era
 
@@ -147,7 +147,7 @@ class Context:
         ]
         years += [
             (int(match[0]), tense.plans(text, match.start()))
-            for text in (self.text, "\n".join((*self.titles, *self.around)))
+            for text in (self.text, "\n".join((*self.titles, *self.captions)))
             for match in _ANY_YEAR.finditer(text)
             if not tense.is_a_mark(text, match.start())
         ]

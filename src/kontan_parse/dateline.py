@@ -50,7 +50,8 @@ _MOST_SLIPS = 2
 
 _UPPER, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_REGION = rf",[ ](?!{'|'.join(_WEEKDAYS)})[{_UPPER}][{_SMALL}]{{2,}}(?:[ ][{_UPPER}][{_SMALL}]+)?"
+WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu)"
+_REGION = rf",[ ](?!{WEEKDAY})[{_UPPER}][{_SMALL}]{{2,}}(?:[ ][{_UPPER}][{_SMALL}]+)?"
 """The province or state behind a town, in title case; for a pattern that reads blanks over."""
 NAME = lazy(
     rf"""
@@ -71,7 +72,7 @@ NAME = lazy(
 CLOSE = lazy(
     rf"""
     (?:
-        (?:[ ]?,[ ](?:(?:{"|".join(_WEEKDAYS)}),?[ ])?|[ ](?=\())
+        (?:[ ]?,[ ](?:(?P<weekday>{WEEKDAY}),?[ ])?|[ ](?=\())
         \(?(?P<date>\d{{1,2}}(?:[ ][A-Z][a-z]{{2,8}}[ ]|/\d{{1,2}}/)\d{{4}})\)?
         (?:[ ](?:\([A-Z][\w ]{{2,30}}\)|/[A-Z][\w ]{{2,30}}/))?    # (GLOBE NEWSWIRE)
         (?:[ ]?(?:[.:]|{_DASH})|(?=[ ][A-Z])|$)
@@ -346,7 +347,7 @@ def _place(
         dated = close["date"] and not close[0].rstrip().endswith(tuple(_DASHES + ".:"))
         doubtful = dated or _is_numbers(close)
         if _names_known(place) or (sure and not doubtful):  # `Gulali - pembuat permen …` is prose
-            return _several(place), close["date"], close.end(), False
+            return _several(place), _day(close), close.end(), False
     words = place.split(" ")
     for count in range(min(3, len(words)), 0, -1):
         town = " ".join(words[:count])
@@ -360,6 +361,11 @@ def _place(
                 opens = opens and town.isupper() and text[story + 1 : story + 2].islower()
             return ((town,), None, story, True) if opens else nothing
     return nothing
+
+
+def _day(close: re.Match[str]) -> str | None:
+    """The day that a dateline prints, with its weekday."""
+    return " ".join(filter(None, close.group("weekday", "date"))) or None
 
 
 def _is_numbers(close: re.Match[str]) -> bool:
@@ -464,7 +470,7 @@ def old_style(text: str, *, below: bool = False) -> Reading | None:
         close = _dated(text, name)
         if close and not known and _is_numbers(close):
             return None
-        date = close["date"] if close else None
+        date = _day(close) if close else None
     if close is None and below and known and place.isupper():
         close = _dashed(text, name)
     if close is None:

@@ -54,6 +54,8 @@ class Mention(NamedTuple):
     """The end of a range; None for a single date."""
     weekday: int | None = None
     """As printed with a single day: 0 is Monday."""
+    ends: tuple[Mention, ...] = ()
+    """The two that a range joins, where a weekday is printed with one of them."""
     mended: bool = False
     """Whether a slip of the pen was read over: `(7/7//2026)`, `Selesa (9/6)`."""
     relative: tuple[Unit, int] | None = None
@@ -76,7 +78,7 @@ def possible(part: Part) -> bool:
 
 
 PRINTED = lazy(
-    r"(?:(?P<weekday>[A-Za-z']{4,6}) ?,? )?"
+    r"(?:(?P<weekday>[A-Za-z'’`]{4,6}) ?,? )?"
     r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"
     r"(?:(?: ?[/|,-] ?| )(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?: ?(?P<zone>WI(?:TA|T|B)))?)?",
     re.IGNORECASE,
@@ -95,8 +97,8 @@ class Printed(NamedTuple):
 
     value: dt.date
     """A datetime with its zone where a time is printed, else a date."""
-    weekday: str | None
-    """The weekday that the calendar has, where the text prints another."""
+    weekday: int | None
+    """As printed, where the calendar has another: 0 is Monday."""
 
 
 def read(text: str) -> Printed | None:
@@ -111,8 +113,9 @@ def read(text: str) -> Printed | None:
     """
     match = PRINTED.search(text)
     if match is None:
-        numbers = _numbers(text, WIB)
-        return Printed(numbers, None) if numbers else None
+        spelt, _, bare = text.rpartition(" ")
+        numbers = _numbers(text, WIB) or _numbers(bare, WIB)
+        return Printed(numbers, _contradicting(spelt, numbers)) if numbers else None
     month = MONTHS.get(match["month"].lower())
     if not month:
         return None
@@ -125,9 +128,13 @@ def read(text: str) -> Printed | None:
             value = dt.datetime.combine(day, time, zone)
     except ValueError:
         return None
-    printed = (match["weekday"] or "").lower().replace("'", "")
-    actual = DAYS[day.weekday()]
-    return Printed(value, actual.capitalize() if printed in DAYS and printed != actual else None)
+    return Printed(value, _contradicting(match["weekday"], day))
+
+
+def _contradicting(spelt: str | None, day: dt.date) -> int | None:
+    """The number of the printed weekday, where it is not that of `day`."""
+    name = "".join(filter(str.isalpha, spelt or "")).lower()
+    return DAYS.index(name) if name in DAYS and name != DAYS[day.weekday()] else None
 
 
 def _numbers(text: str, zone: dt.timezone | None) -> dt.date | None:
@@ -168,14 +175,12 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
         return value
     text = value.strip()
     named = _ZONE_AT_END.search(text)
-    moment: dt.date | None = None
-    if _MAIL.fullmatch(text):
-        moment = _mailed(text)
-    elif PRINTED.match(text):
+    moment: dt.date | None = _mailed(text) if _MAIL.fullmatch(text) else None
+    if moment is None and PRINTED.match(text):
         printed = read(text)
         if printed:  # a scraped column may go on behind it: "… / 20:46 WIB Reporter: …"
             return printed.value
-    elif named:
+    elif moment is None and named:
         text, zone = text[: named.start()], ZONES[named["zone"].lower()]
     if moment is None and not _NUMBER.match(text):
         moment = _numbers(text, None) or _moment(text)

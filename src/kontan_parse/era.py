@@ -207,7 +207,13 @@ def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
     """The days of the names in `text`, which are looked for where all their words are."""
     ended = _names(small=small)
     for word in ended.keys() & words:
+        if word == b"pandemi" and not _FLU.isdisjoint(words):
+            continue
         yield from (day for name, all_, day in ended[word] if all_ <= words and _holds(text, name))
+
+
+_FLU = frozenset((b"flu", b"Flu", b"H1N1", b"h1n1"))
+"""What the pandemic of 2009 was of."""
 
 
 def _held_by_others(
@@ -223,19 +229,27 @@ def _held_by_others(
             yield dt.date.fromisoformat(left), dt.date.fromisoformat(back)
 
 
-_FORMER = frozenset((b"mantan", b"Mantan", b"eks", b"Eks"))
+_FORMER = frozenset((b"mantan", b"Mantan", b"bekas", b"Bekas", b"eks", b"Eks"))
 
 
 @cache
 def _names(*, small: bool) -> Mapping[bytes, Sequence[tuple[str, frozenset[bytes], dt.date]]]:
-    """The names of `era.json` with their words and days, by their last word, mostly the rarest."""
+    """The names of `era.json` with their words and days, by their last word, mostly the rarest.
+
+    Each as it is, and as it begins a sentence.
+    """
     ended: dict[bytes, list[tuple[str, frozenset[bytes], dt.date]]] = {}
     for day, names in facts().names.items():
-        for name in map(str.lower, names) if small else names:
+        spelt = {name.lower() for name in names} if small else {*names, *map(_opening, names)}
+        for name in sorted(spelt):
             words = _words(name)
             entry = name, frozenset(words), dt.date.fromisoformat(day)
             ended.setdefault(words[-1], []).append(entry)
     return ended
+
+
+def _opening(name: str) -> str:
+    return name[0].upper() + name[1:]
 
 
 def _holds(text: str, name: str) -> bool:

@@ -18,7 +18,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kontan_parse import byline, dateline, titles
+from kontan_parse import dateline, titles
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import Line, holds_any
 from kontan_parse.links import (
@@ -41,7 +41,7 @@ _HEADER = lazy(
 _CAPITALS = lazy(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
 """A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
 _DATE_LINE = lazy(
-    rf"(?P<date>{byline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
+    rf"(?P<date>{dateline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)(?:\b|(?=[A-Z][a-z])))(?: ?,? ?(?P=date))?"
 )
 """The page of momsmoney.id prints its date twice."""

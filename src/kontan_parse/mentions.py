@@ -79,7 +79,16 @@ def _ranges(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         if two is not None and _joins(text, one, two):
             last = two.last or two.first
             mended = one.mended or two.mended
-            yield Mention(one.start, two.end, one.first, last, mended=mended, relative=two.relative)
+            dated = one.weekday is not None or two.weekday is not None
+            yield Mention(
+                one.start,
+                two.end,
+                one.first,
+                last,
+                ends=(one, two) if dated else (),
+                mended=mended,
+                relative=two.relative,
+            )
             at += 2
         else:
             yield one

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from kontan_parse import blocks, byline, charset, dates, flat, gaps, lines, opening, years
+from kontan_parse import blocks, byline, charset, dates, flat, gaps, lines, opening, slips, years
 from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
@@ -235,7 +235,7 @@ class _Assembly:
             published,
             self.dateline,
             [link.title for link in self.cross_links],
-            (*self.captions, *self.boilerplate),
+            tuple(self.captions),
         )
         self.findings += settled.findings
         if self.url and _LATER_PAGE.search(self.url):
@@ -326,15 +326,24 @@ class _Assembly:
             self.findings.append(found("unreadable-date", line.number, text=text))
             return
         self.published = printed.value
-        if printed.weekday:
+        self._compare(printed, text, line)
+
+    def _compare(self, printed: dates.Printed, text: str, line: Line) -> None:
+        """Say where a printed date has another weekday."""
+        if printed.weekday is not None:
+            value = dt.date(*printed.value.timetuple()[:3])
+            actual = dates.DAYS[value.weekday()].capitalize()
+            hint = slips.hint(value, printed.weekday, (), numbers="/" in text.partition(" /")[0])
             self.findings.append(
-                found("weekday-mismatch", line.number, text=text, actual=printed.weekday, hint="")
+                found("weekday-mismatch", line.number, text=text, actual=actual, hint=hint)
             )
 
     def _open(self, reading: Reading, line: Line) -> None:
         printed = dates.read(reading.date) if reading.date else None
         if reading.date and printed is None:
             self.findings.append(found("unreadable-date", line.number, text=reading.date))
+        if reading.date and printed:
+            self._compare(printed, reading.date, line)
         self.dateline = Dateline(
             text=reading.text,
             outlet=reading.outlet,
@@ -433,7 +442,7 @@ class _Assembly:
             if not dates.agree(stands, value):
                 self._conflict("conflicting-dates", source, text, ranked[0])
             elif isinstance(value, dt.datetime) and not isinstance(stands, dt.datetime):
-                stands = value
+                stands = dates.local(value)
             elif isinstance(stands, dt.datetime) and stands.tzinfo is None:
                 zone = dates.WIB if isinstance(value, dt.datetime) and value.tzinfo else None
                 stands = stands.replace(tzinfo=zone)  # they name the same minute

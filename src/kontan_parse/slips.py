@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from kontan_parse.dates import DAYS
 from kontan_parse.days import CLOSE, add, date
 
 
@@ -37,6 +38,20 @@ def readings(
             if likely or proven:
                 fitting.append((near, swapped, day))
     return [Slip(day, swapped) for _, swapped, day in sorted(fitting)]
+
+
+def hint(printed: dt.date, weekday: int, around: Collection[dt.date], *, numbers: bool) -> str:
+    """The `readings` for a message: the likeliest, and that of swapped numbers where it is not.
+
+    >>> hint(dt.date(2026, 10, 9), 1, [dt.date(2026, 6, 8)], numbers=False)
+    '; 2026-06-09 was a Selasa'
+    """
+    told = [
+        f"with day and month swapped, {one.day}" if one.swapped else f"{one.day}"
+        for at, one in enumerate(readings(printed, weekday, around, numbers=numbers))
+        if at == 0 or one.swapped
+    ]
+    return f"; {', or '.join(told)} was a {DAYS[weekday].capitalize()}" if told else ""
 
 
 def _slips(

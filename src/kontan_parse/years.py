@@ -24,7 +24,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from kontan_parse import tense
+from kontan_parse import slips, tense
 from kontan_parse.context import Context, Shared
 from kontan_parse.dates import DAYS, Mention, Part, local, possible
 from kontan_parse.days import LAST, NEAR, add, date, edtf, weekday_years, within, year_of
@@ -37,7 +37,6 @@ from kontan_parse.model import (
     EstimateBasis,
     PublishedEstimate,
 )
-from kontan_parse.slips import Slip, readings
 from kontan_parse.witness import Witness, as_of, latest
 
 _HALF_A_YEAR = 183
@@ -63,11 +62,11 @@ def settle(
     published: dt.date | None,
     dateline: Dateline | None,
     titles: Sequence[str] = (),
-    around: Sequence[str] = (),
+    captions: Sequence[str] = (),
 ) -> Settled:
     """The dates in `title` and `paragraphs`, whose line numbers are `lines`.
 
-    `titles` are those of its cross-links, `around` is what else is printed; these tell as well when
+    `titles` are those of its cross-links, and with `captions` they tell as well when
     the text was written.
     `published` is the day of publication where it is known; where it is not, a dateline that
     prints a day stands in for it, and the estimate says when the text appeared.
@@ -81,7 +80,7 @@ def settle(
     numbers = [None, *lines]
     day = _day(published) or (dateline.date if dateline else None)
     outlet = dateline.outlet if dateline else None
-    context = Context(text, mentions, outlet, [*titles, *filter(None, (title,))], around)
+    context = Context(text, mentions, outlet, [*titles, *filter(None, (title,))], captions)
     reading = _Text(text, mentions, day, context, given=published is not None)
     dates: list[DateMention] = []
     findings: list[Diagnostic] = []
@@ -99,7 +98,7 @@ def settle(
             )
         )
         findings += (
-            found(code, numbers[at], text=printed, **words) for code, words in said.findings
+            found(code, numbers[at], **{"text": printed, **words}) for code, words in said.findings
         )
     estimate = None if published is not None else reading.estimate(dateline)
     return Settled(tuple(dates), estimate, tuple(findings))
@@ -219,7 +218,7 @@ class _Text:
     def _single(self, mention: Mention, part: Part, shared: Shared | None) -> Said:
         month, day = part.month or 1, part.day or 1
         weekday = mention.weekday
-        slips: Findings = (("mended-date", {}),) if mention.mended else ()
+        mended: Findings = (("mended-date", {}),) if mention.mended else ()
         fit = weekday_years(month, day, weekday)
         if part.year is not None:
             value = date(part.year, month, day)
@@ -230,7 +229,7 @@ class _Text:
                 "printed",
                 value,
                 (part.year,),
-                (*slips, *self._mismatch(value, mention)),
+                (*mended, *self._mismatch(value, mention)),
             )
         if date(2024, month, day) is None:
             return Said(None, None, findings=(("unreadable-date", {}),))
@@ -239,7 +238,7 @@ class _Text:
             near = self._near(fit, month, day)
             if near is not None:
                 by: DateBasis = "weekday" if self.given else "context"
-                return Said(near.isoformat(), by, near, fit, slips)
+                return Said(near.isoformat(), by, near, fit, mended)
             value = self._next_to(self.reference, mention, month, day)
             if value is not None:
                 return Said(
@@ -247,20 +246,20 @@ class _Text:
                     known,
                     value,
                     (value.year,),
-                    (*slips, *self._mismatch(value, mention)),
+                    (*mended, *self._mismatch(value, mention)),
                 )
         elif shared is not None and weekday is not None:
             year = shared.of((month, day, weekday))
             value = date(year, month, day) if year else None
             if value is not None:
-                return Said(value.isoformat(), "context", value, fit, slips)
+                return Said(value.isoformat(), "context", value, fit, mended)
         same = self.printed.get((month, day))
         if same is not None and (weekday is None or same in fit):
             value = dt.date(same, month, day)
-            return Said(value.isoformat(), "context", value, (same,), slips)
+            return Said(value.isoformat(), "context", value, (same,), mended)
         possible = self.context.possible_days(fit, month, day)
         hint = self._hint(possible)
-        return Said(None, None, None, possible, (*slips, ("open-year", {"hint": hint})))
+        return Said(None, None, None, possible, (*mended, ("open-year", {"hint": hint})))
 
     def _hint(self, possible: tuple[int, ...]) -> str:
         """Which years an open day may be of; and of which the text tells, where that is later."""
@@ -301,26 +300,34 @@ class _Text:
         return value
 
     def _range(self, mention: Mention, first: Part, last: Part) -> Said:
-        slips: Findings = (("mended-date", {}),) if mention.mended else ()
+        mended: Findings = (("mended-date", {}),) if mention.mended else ()
         basis: DateBasis = "printed"
         if last.year is None and first.year is not None:
             last = last._replace(year=first.year + ((last.month, last.day) < first[1:]))
         elif last.year is None:
             month, day = last.month or 1, last.day or 1
             if date(2024, month, day) is None:
-                return Said(None, None, findings=(*slips, ("unreadable-date", {})))
+                return Said(None, None, findings=(*mended, ("unreadable-date", {})))
             near = self.reference and self._next_to(self.reference, mention, month, day)
             if near is None:
-                return Said(None, None, findings=(*slips, ("open-year", {"hint": ""})))
+                return Said(None, None, findings=(*mended, ("open-year", {"hint": ""})))
             last = last._replace(year=near.year)
             basis = "published" if self.given else "context"
         if first.year is None:
             later = (first.month or 1, first.day or 1) > (last.month or 12, last.day or 31)
             first = first._replace(year=(last.year or 0) - later)
         one, two = edtf(first), edtf(last)
-        if one is None or two is None or one > two:
-            return Said(None, None, findings=(*slips, ("unreadable-date", {})))
-        return Said(f"{one}/{two}" if one != two else one, basis, findings=slips)
+        if one is None or two is None or one[: len(two)] > two:
+            return Said(None, None, findings=(*mended, ("unreadable-date", {})))
+        said = mended
+        for end, part in zip(mention.ends, (first, last), strict=False):
+            value = date(part.year or 0, part.month or 0, part.day or 0)
+            text = self.text[end.start : end.end]
+            said += tuple(
+                (code, {**words, "text": text})
+                for code, words in (self._mismatch(value, end) if value else ())
+            )
+        return Said(f"{one}/{two}" if one != two else one, basis, findings=said)
 
     def _relative(self, mention: Mention) -> Said | None:
         """A day, week, month or year counted from the publication, where that is known."""
@@ -359,29 +366,21 @@ class _Text:
         """The finding that `value` fell on another weekday, with a reading that would fit."""
         if mention.weekday is None or value.weekday() == mention.weekday:
             return ()
-        # The likeliest is told, and that of swapped numbers even where it is not.
-        told = [
-            f"with day and month swapped, {one.day}" if one.swapped else f"{one.day}"
-            for at, one in enumerate(self._readings(value, mention))
-            if at == 0 or one.swapped
-        ]
-        printed = DAYS[mention.weekday].capitalize()
-        hint = f"; {', or '.join(told)} was a {printed}" if told else ""
         actual = DAYS[value.weekday()].capitalize()
+        numbers = "/" in self.text[mention.start : mention.end]
+        hint = slips.hint(value, mention.weekday, self._around(value), numbers=numbers)
         return (("weekday-mismatch", {"actual": actual, "hint": hint}),)
 
-    def _readings(self, value: dt.date, mention: Mention) -> list[Slip]:
-        """What `value` may have been meant to be by its weekday, the likeliest first."""
+    def _around(self, value: dt.date) -> list[dt.date]:
+        """The days with which `value` is compared: of those around it one may be meant."""
         if self.day is not None:
-            days = [self.day]
-        else:
-            printed = self.days
-            at, end = bisect_left(printed, value), bisect_right(printed, value)
-            days = printed[max(0, at - _AROUND) : at] + printed[end : end + _AROUND]
-            if not days and self.context.past:
-                days = [value.replace(year=self.context.past, day=1)]
-        numbers = "/" in self.text[mention.start : mention.end]
-        return readings(value, mention.weekday or 0, days, numbers=numbers)
+            return [self.day]
+        printed = self.days
+        at, end = bisect_left(printed, value), bisect_right(printed, value)
+        days = printed[max(0, at - _AROUND) : at] + printed[end : end + _AROUND]
+        if not days and self.context.past:
+            days = [value.replace(year=self.context.past, day=1)]
+        return days
 
     @property
     def days(self) -> list[dt.date]:
