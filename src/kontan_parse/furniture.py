@@ -41,7 +41,8 @@ _TAGS = lazy(r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)?
 _TAGS_ALONE = lazy(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]*"
 _SIGNATURE = lazy(
-    rf"\((?!Dalam\b){_NAME}(?: {_NAME}){{1,4}}(?:(?:/|, ?){_NAME}(?: {_NAME}){{1,4}}){{0,3}}\)"
+    rf"\((?!(?:Dalam|Rp|US|Ribu|Juta|Miliar|Triliun|Persen|Ton|Unit)\b)"
+    rf"{_NAME}(?: {_NAME}){{1,4}}(?:(?:/|, ?){_NAME}(?: {_NAME}){{1,4}}){{0,3}}\)"
 )
 """Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
 _CONTENTS_ALONE = lazy(r"Daftar Isi ?:?", re.IGNORECASE)
@@ -225,7 +226,12 @@ def tags(cursor: Cursor, text: str) -> Taken | None:
     if not rest:
         return _tag_lines(cursor)
     items = [item.strip() for item in rest.split(",")]
-    if len(items) > 1 and not text.endswith(SENTENCE_END) and max(map(len, items)) <= 40:
+    if (
+        len(items) > 1
+        and not text.endswith(SENTENCE_END)
+        and max(map(len, items)) <= 40
+        and (mark["colon"] or cursor.last_sentence <= cursor.at)
+    ):
         return Taken(content=Tags(tuple(item for item in items if item)))
     foot = _is_foot(cursor) and not text.endswith(SENTENCE_END)
     if len(text) > (_LONGEST_TAGS if foot else PROSE) or not (foot or mark["colon"]):

@@ -187,6 +187,11 @@ def in_a_name(text: str, at: int) -> bool:
     return any(name in around for name in _INTERCAPS)
 
 
+_ACCORDING = (" Menurut", " menurut")
+_REST_OF_NAME = lazy(r"(?: [A-Z][\w.'’-]{0,20}){1,3},")
+"""Behind the first name of somebody according to whom a sentence says something."""
+
+
 def _may_end(text: str, at: int) -> bool:
     """Whether a title may end at the blank at `at`, which matches `_END`."""
     if text[at + 1].islower():
@@ -194,7 +199,11 @@ def _may_end(text: str, at: int) -> bool:
     last = text[text.rfind(" ", 0, at) + 1 : at].lower()
     if last in _NEVER_LAST:
         return _DEEP.search(text, max(0, at - _LONGEST_DEEP), at) is not None
-    return not (last.isdecimal() and _COUNTS.search(text, max(0, at - _LONGEST_COUNT), at))
+    if last.isdecimal() and _COUNTS.search(text, max(0, at - _LONGEST_COUNT), at):
+        return False
+    begin = text.rfind(" ", 0, at - len(last))
+    opens = text.endswith(_ACCORDING, 0, begin) and text[begin + 1 : begin + 2].isupper()
+    return not (opens and _REST_OF_NAME.match(text, at))
 
 
 def guess(
