@@ -163,7 +163,8 @@ def keys(schema: object) -> Iterator[str]:
 
 
 def test_every_key_is_explained() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| (\S.*?) \| (\S.*?) \|$", SCHEMA, re.M)
+    keys_of_ours = SCHEMA.partition("## Other standards\n")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (\S.*?) \| (\S.*?) \|$", keys_of_ours, re.M)
     assert sorted(key for key, _, _ in rows) == sorted(keys(record.schema()))
 
 
