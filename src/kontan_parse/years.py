@@ -165,10 +165,8 @@ class _Text:
         """Settle what needs no reference, surest first, and go by the latest day of that."""
         self._settle(lambda mention: mention.first.year is not None)
         stated = self._latest(weekdays=True)
-        if stated is not None and self.context.goes_with(stated):
-            self.reference = stated
-            return
-        shared = self.context.shared()
+        goes = stated is not None and self.context.goes_with(stated)
+        shared = None if goes else self.context.shared()
         if stated is not None and (shared is None or shared.year < stated.year):
             self.reference = stated
             return
