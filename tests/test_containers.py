@@ -6,7 +6,6 @@ import ast
 import contextlib
 import csv
 import datetime as dt
-import doctest
 import gzip
 import hashlib
 import importlib
@@ -2213,13 +2212,6 @@ def test_the_examples_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with contextlib.redirect_stdout(out):
         exec(read_back)  # noqa: S102
     assert out.getvalue().startswith("1 Dateline(text='KONTAN.CO.ID - SEMARANG.'")
-
-
-@pytest.mark.parametrize("room", ["files", "records", "streams"])
-def test_the_examples_of_the_docstrings(room: str) -> None:
-    tested = doctest.testmod(importlib.import_module(f"kontan_parse.sources.{room}"))
-    assert tested.failed == 0
-    assert tested.attempted > 0
 
 
 def test_a_quotation_that_is_never_closed_names_its_line(tmp_path: Path) -> None:

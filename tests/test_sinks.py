@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import doctest
 import gzip
 import hashlib
 import http.client
@@ -12,7 +11,6 @@ import importlib
 import importlib.util
 import json
 import os
-import pkgutil
 import re
 import shutil
 import socket
@@ -1347,11 +1345,6 @@ def test_what_gets_its_name_is_on_the_disk(
     monkeypatch.setattr(Path, "replace", sure(Path.replace))
     sinks.collect(blocks, f"{tmp_path}/{name}")
     assert holds(tmp_path / name) == named
-
-
-def test_the_examples_of_every_module() -> None:
-    for module in pkgutil.iter_modules(sinks.__path__, "kontan_parse.sinks."):
-        assert doctest.testmod(importlib.import_module(module.name)).failed == 0, module.name
 
 
 # ── docs/outputs.md ──────────────────────────────────────────────────────────────────────

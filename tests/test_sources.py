@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from pathlib import Path
 
@@ -121,7 +120,3 @@ def test_standard_input_has_the_limit_too(run: Run) -> None:
 def test_natural_order(names: list[str]) -> None:
     names.sort(key=sources.natural)
     assert names == ["9", "010", "10", "9" * 30, "a", "a9", "a10", "a10b", "b", "²"]
-
-
-def test_the_examples_of_the_docstrings() -> None:
-    assert doctest.testmod(sources).failed == 0

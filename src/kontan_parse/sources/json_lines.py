@@ -67,8 +67,8 @@ def records(
 def _signs(fields: Fields, wanted: Collection[str]) -> tuple[bytes, ...]:
     r"""What is in each line that holds a field `wanted`, to read no other; none if one may hide.
 
-    >>> _signs(Fields(), ("title",)), _signs(Fields(title="judul berita"), ("title",))
-    ((b'title"', b'judul"', b'\\u00'), ())
+    >>> _signs(Fields(title="kepala"), ("title", "id")), _signs(Fields(title="kop 1"), ("title",))
+    ((b'kepala"', b'id"', b'\\u00'), ())
     """
     given = {field: getattr(fields, field) for field in wanted}
     names = [name for field, own in given.items() for name in ((own,) if own else DEFAULTS[field])]
