@@ -54,6 +54,11 @@ FINDING = re.compile(
     r"^```(?P<media>text|html) ?(?P<how>.*?)\n(?P<example>.*?)^```$",
     re.M | re.S,
 )
+LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#]*)#?(?P<anchor>[^)]*)\)")
+PAGES = (
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
+)
 PAGE = re.compile(r"^```html\n(?P<page>.*?)^```\n\n```lines\n(?P<lines>.*?)^```$", re.M | re.S)
 
 
@@ -255,6 +260,35 @@ def test_versions_agree() -> None:
 
 def test_the_changelog_keeps_a_place_for_what_is_next() -> None:
     assert re.findall(r"^## \[(.+?)\]", page("CHANGELOG.md"), re.M)[0] == "Unreleased"
+
+
+def prose(name: str) -> str:
+    """A page without its fenced examples and what it quotes in backticks."""
+    return re.sub(r"^```.*?^```$|`[^`\n]*`", "", page(name), flags=re.M | re.S)
+
+
+def anchors(name: str) -> set[str]:
+    """What the headings of a page are called in links to them."""
+    text = re.sub(r"^```.*?^```$", "", page(name), flags=re.M | re.S)
+    headings = re.findall(r"^#+ (.*)$", text, re.M)
+    made = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    return {f"{slug}-{made[:at].count(slug)}".removesuffix("-0") for at, slug in enumerate(made)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(name: str) -> None:
+    lost = []
+    for target, anchor in LINK.findall(prose(name)):
+        path = (ROOT / name).parent / target if target else ROOT / name
+        if not path.exists() or (anchor and anchor not in anchors(str(path.relative_to(ROOT)))):
+            lost.append(f"{target}#{anchor}")
+    assert lost == []
+
+
+def test_links_are_found_in_every_page() -> None:
+    assert {"README.md", "docs/format.md", "docs/schema.md"} <= set(PAGES)
+    found = [link for name in PAGES for link in LINK.findall(prose(name))]
+    assert {("docs/format.md", "html-pages"), ("", "cross_links")} <= set(found)
 
 
 # ── pyproject.toml ───────────────────────────────────────────────────────────────────────
