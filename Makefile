@@ -9,8 +9,11 @@ BUILDER = .venv-build
 COMPILED = .venv-compiled
 BENCHED := $(if $(shell command -v cc),$(COMPILED),$(VENV))
 
-# Each runtime dependency at the lower end of its bound in pyproject.toml: `click==8.1.7.*`.
-LOWEST_PINS = sed -n '/^dependencies = \[/,/^\]/ s/^ *"\([A-Za-z0-9._-]*\)>=\([0-9.]*\).*/\1==\2.*/p' pyproject.toml
+# Each dependency, those of extras too, at the lower end of its bound in pyproject.toml: `click==8.1.7.*`.
+# An extra stands in one line; dev and peers do not, and are not meant.
+LOWER = \([A-Za-z0-9._-]*\)>=\([0-9.]*\).*/\1==\2.*/p
+LOWEST_PINS = sed -n -e '/^dependencies = \[/,/^\]/ s/^ *"$(LOWER)' \
+  -e '/^\[project.optional-dependencies\]/,/^\[project.scripts\]/ s/^[a-z]* = \["$(LOWER)' pyproject.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test coverage check format lint types imports fix accept bench lowest compiled build clean \
@@ -59,7 +62,7 @@ bench: $(BENCHED)/.peers  ## measure parsing, pages, cold start, growth and batc
 	$(BENCHED)/bin/python bench/bench.py
 	$(BENCHED)/bin/python bench/archive.py
 
-lowest: need-jq $(LOWEST)/.installed  ## run the tests with the lowest version of each dependency
+lowest: need-jq $(LOWEST)/.installed  ## run the tests with the lowest version of each dependency, and of those of extras
 	$(LOWEST)/bin/python -m pytest -n auto -W "ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning"
 
 compiled: need-jq $(COMPILED)/.installed  ## compile the parser into a wheel in dist/, and run the tests with it

@@ -194,7 +194,10 @@ def test_values_are_what_they_are_to_a_batch(
 
 def test_a_key_of_any_type_that_names_a_row() -> None:
     name = uuid.UUID(int=7)
-    for column in (pa.array([name.bytes], pa.uuid()), pa.array([str(name)])):
+    columns = [pa.array([str(name)])]
+    if hasattr(pa, "uuid"):  # since pyarrow 18
+        columns.append(pa.array([name.bytes], pa.uuid()))
+    for column in columns:
         (found,) = records(arrow.parse_batch(pa.table({"text": [FLAT], "k": column}), id="k"))
         assert found["origin"]["record"] == str(name)
 

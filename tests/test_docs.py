@@ -294,6 +294,26 @@ def test_links_are_found_in_every_page() -> None:
 # ── pyproject.toml ───────────────────────────────────────────────────────────────────────
 
 
+def test_the_lowest_version_of_every_dependency_is_tested() -> None:
+    project = tomllib.loads(page("pyproject.toml"))["project"]
+    extras = project["optional-dependencies"]
+    formats = extras.keys() - {"dev", "peers"}
+    (own,) = (bound for bound in extras["dev"] if bound.startswith("kontan-parse["))
+    assert set(own.removeprefix("kontan-parse[").removesuffix("]").split(",")) == formats
+    bounds = [*project["dependencies"], *(bound for name in formats for bound in extras[name])]
+    lowest = {re.sub(r"^([\w-]+)>=([\d.]+).*", r"\1==\2.*", bound) for bound in bounds}
+    asked = "include Makefile\npins: ; @$(LOWEST_PINS)\n"
+    made = subprocess.run(
+        ["make", "-s", "-f", "-", "pins"],
+        input=asked,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert set(made.stdout.split()) == lowest
+
+
 def test_what_every_article_passes_through_is_compiled() -> None:
     """From the lines up to the record, but for data, patterns, and what few articles need."""
     tool = tomllib.loads(page("pyproject.toml"))["tool"]
