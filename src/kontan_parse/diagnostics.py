@@ -163,8 +163,8 @@ class KontanParseError(Exception):
 class UnreadableInput(KontanParseError):  # noqa: N818 - a state, like the codes of findings
     """The bytes cannot be had, or are no text.
 
-    `code` is a kebab-case state (`missing`, `is-folder`, `empty-folder`, `no-permission`,
-    `too-large`, `binary`, `tangled`, `unreadable`), `path` the input's name.
+    `code` is a kebab-case state, such as `missing`; `docs/inputs.md` explains each. `path` is the
+    input's name.
     """
 
     def __init__(self, path: str, code: str, reason: str) -> None:
