@@ -15,6 +15,10 @@ LOWER = \([A-Za-z0-9._-]*\)>=\([0-9.]*\).*/\1==\2.*/p
 LOWEST_PINS = sed -n -e '/^dependencies = \[/,/^\]/ s/^ *"$(LOWER)' \
   -e '/^\[project.optional-dependencies\]/,/^\[project.scripts\]/ s/^[a-z]* = \["$(LOWER)' pyproject.toml
 
+# Its year needs the almanac, the end of its title the weights: the JSON files of the package.
+ASKS_BOTH = KONTAN.CO.ID - SEOUL. Danantara membeli gula, Selasa (9/6). Baca Juga: Gula Naik, Pedagang \
+  Batu Ampar Gelisah Pedagang di pasar induk mengatakan stok mereka cukup untuk tiga pekan ke depan.
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test coverage check format lint types imports fix accept bench lowest compiled build clean \
   need-jq need-cc need-python
@@ -75,6 +79,10 @@ build: $(BUILDER)/.installed  ## make wheel and sdist, and try each in a fresh e
 	  rm -rf build/try; $(PYTHON) -m venv build/try; \
 	  build/try/bin/python -m pip install --quiet --disable-pip-version-check "$$made"; \
 	  printf '%s: ' "$$made"; build/try/bin/kontan-parse --version; \
+	  build/try/bin/kontan-parse schema >/dev/null; \
+	  echo '$(ASKS_BOTH)' | build/try/bin/kontan-parse parse --format jsonl \
+	    | grep -q '"value":"2026-06-09".*"guessed-title-end"' || { \
+	      echo "no almanac or no weights of titles" >&2; exit 1; }; \
 	done
 	rm -rf build
 
