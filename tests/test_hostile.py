@@ -2,26 +2,30 @@
 
 Time is not asserted. Work is: the calls that our code makes, those into C counted too, and the
 characters that its patterns pass over, are bounded by a multiple of the growth of the input. What
-a pattern does in one place is in its own form: no unbounded repeat stands inside another.
+a pattern does before it fails is in its own form: `ambiguity` reads it.
 """
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import importlib
 import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from types import FrameType
+from pathlib import Path
+from types import FrameType, ModuleType
 from typing import Any, TypeAlias
 
 import pytest
 
 import kontan_parse
+from ambiguity import ambiguous
 from kontan_parse import context, cursor, flat, gaps, lines, mentions, parse, titles
 from kontan_parse.patterns import Lazy
 
+SRC = Path(__file__).parent.parent / "src"
 MODULES = tuple(
     importlib.import_module(found.name)
     for found in pkgutil.walk_packages(kontan_parse.__path__, "kontan_parse.")
@@ -308,45 +312,109 @@ def _patterns(value: object, name: str) -> Iterator[tuple[str, Pattern]]:
             yield from _patterns(held, f"{name}.{number}")
 
 
-PARTED = (r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://")
-"""Hosts and addresses: a part begins with a mark that none can hold, so there is one reading."""
 PATTERNS = {
-    (pattern.pattern, pattern.flags): (name, pattern)
+    (pattern.pattern, pattern.flags): name
     for module in MODULES
     for name, pattern in _patterns(vars(module), module.__name__.removeprefix("kontan_parse."))
-    if pattern.pattern not in PARTED
 }
 """Each pattern of the package once, wherever it is held or imported."""
 
 
 def test_patterns_are_found_wherever_they_are() -> None:
-    names = {name for name, _ in PATTERNS.values()}
     for held in ("era.PRICES", "seams.GAPPED", "lines._ODD", "sources."):
-        assert any(name.startswith(held) for name in names), held
+        assert any(name.startswith(held) for name in PATTERNS.values()), held
 
 
-@pytest.mark.parametrize(("name", "pattern"), [*PATTERNS.values()])
-def test_no_pattern_nests_unbounded_repeats(name: str, pattern: Pattern) -> None:
-    """An unbounded repeat inside an unbounded repeat is how a regex becomes exponential."""
-    parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
-    assert _depth(parsed) <= 1, name
+def _methods() -> Mapping[tuple[Any, int], set[str]]:
+    """How the package asks its patterns: by match, fullmatch, or anything else, which searches."""
+    asked: dict[tuple[Any, int], set[str]] = {key: set() for key in PATTERNS}
+    for module in MODULES:
+        room = Path(*module.__name__.split("."))
+        (file,) = (f for f in (room.with_suffix(".py"), room / "__init__.py") if (SRC / f).exists())
+        tree = list(ast.walk(ast.parse((SRC / file).read_text(encoding="utf-8"))))
+        behind = {id(node.value): node.attr for node in tree if isinstance(node, ast.Attribute)}
+        for node in tree:
+            held: Any = None
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                held = vars(module).get(node.id)
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                owner = vars(module).get(node.value.id)
+                held = vars(owner).get(node.attr) if isinstance(owner, ModuleType) else None
+            for name, pattern in _patterns(held, ""):
+                method = "" if name else behind.get(id(node), "")
+                if method not in ("pattern", "flags"):
+                    told = method if method in ("match", "fullmatch") else "search"
+                    asked[pattern.pattern, pattern.flags].add(told)
+    return asked
 
 
-def _depth(parsed: Any) -> int:
-    deepest = 0
-    for operator, argument in parsed:
-        below = max((_depth(part) for part in _parts(argument)), default=0)
-        # A possessive repeat never gives back what it took, so nesting it costs nothing.
-        backs_off = str(operator) in ("MAX_REPEAT", "MIN_REPEAT")
-        unbounded = backs_off and argument[1] == re._parser.MAXREPEAT  # type: ignore[attr-defined]
-        deepest = max(deepest, below + unbounded)
-    return deepest
+METHODS = _methods()
+BOUNDED = {
+    "charset._COMMENT": "sees the first 4,096 bytes of a page",
+    "flat._PART_END": "sees what stands above a dateline in the first 700 characters",
+    "named._LISTED": "sees a few characters before the name of a month",
+    "tangle._TAGS": "one of the ways is possessive: what it took is never given back",
+}
+"""Patterns that could read a text in ever more ways, and why they cannot."""
 
 
-def _parts(argument: Any) -> list[Any]:
-    subpattern = re._parser.SubPattern  # type: ignore[attr-defined]
-    if isinstance(argument, subpattern):
-        return [argument]
-    if isinstance(argument, (tuple, list)):
-        return [part for item in argument for part in _parts(item)]
-    return []
+def test_every_pattern_is_used() -> None:
+    assert [PATTERNS[key] for key, methods in METHODS.items() if not methods] == []
+    assert {method for methods in METHODS.values() for method in methods} == {
+        *("match", "fullmatch", "search")
+    }
+
+
+@pytest.mark.parametrize("key", [*PATTERNS], ids=[*PATTERNS.values()])
+def test_no_pattern_reads_a_text_in_ever_more_ways(key: tuple[Any, int]) -> None:
+    repeated = [text for method in METHODS[key] if (text := ambiguous(*key, method=method))]
+    assert bool(repeated) == (PATTERNS[key] in BOUNDED), repeated
+
+
+@pytest.mark.parametrize(
+    ("pattern", "method"),
+    [
+        (r"\w+!", "search"),
+        (r"[\w.-]+\.[a-z]{2,}/", "search"),
+        (r"Foto .*oleh", "search"),
+        (r"Foto(?=.*oleh)", "search"),
+        (r"x\w*$", "search"),
+        (r"\s*\s*\s*x", "match"),
+        (r"\s*\s*", "fullmatch"),
+        (r"\d+(?:[.,]?\d+)*x", "match"),
+        (r".*a.*b", "match"),
+        (r"(?i:a*)A*b", "match"),
+        (r"(?:\w+\s*)*x", "match"),
+        (r"(?:a+)+b", "match"),
+        (r"(?:a*)*b", "match"),
+        (r"(?:ab|ab)*c", "match"),
+        (r"(?:a(?:a*b)?)*", "match"),
+        (r"(?:\w+,? ?){0,3}x", "match"),
+    ],
+)
+def test_a_pattern_that_crawls_is_known(pattern: str, method: str) -> None:
+    assert ambiguous(pattern, method=method)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "method"),
+    [
+        (r"\w+!", "match"),
+        (r"^\w+!", "search"),
+        (r"\b\w+!", "search"),
+        (r"(?<!\w)\w+!", "search"),
+        (r"(?<![\w.])[\w.]+!", "search"),
+        (r"Foto [^F]*oleh", "search"),
+        (r"Foto .*", "search"),
+        (r"Foto \w*+", "search"),
+        (r"\s*\s*", "match"),
+        (r"\w++\w*!", "match"),
+        (r"(?:\w+\s+)*x", "match"),
+        (r"(?:\w+(?!\w))*x", "match"),
+        (r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", "fullmatch"),
+        (r"(?i)(?-i:a*A*)b", "match"),
+        (r"[^.]{3,400}\.", "search"),
+    ],
+)
+def test_a_pattern_in_linear_time_is_known(pattern: str, method: str) -> None:
+    assert ambiguous(pattern, method=method) is None
