@@ -283,6 +283,13 @@ def test_a_line_that_is_torn_costs_only_itself(tmp_path: Path, first: str) -> No
         assert told(path) == ["a.jsonl:1 not-json", "2"]
 
 
+def test_where_a_line_is_torn_is_told_by_its_column(tmp_path: Path) -> None:
+    """The parser's own count of lines would say 1 of each."""
+    (tmp_path / "a.jsonl").write_text('{"text": "satu"}\n\n{"text": }\n')
+    (reason,) = reasons(tmp_path / "a.jsonl")
+    assert re.fullmatch(r"is no JSON: [\w ]+ \(at column 10\)", reason)
+
+
 def test_of_a_damaged_container_the_first_failures_are_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("bukan\n" * 1234 + '{"text": "satu"}\n')
     (tmp_path / "b.csv").write_text("text,id\n" + "satu\n" * 10)

@@ -160,6 +160,8 @@ def _read(
             value = record.loads(text.encode())
     except UnreadableInput as failure:
         return Bad(number, failure.code, failure.reason)
+    except json.JSONDecodeError as error:  # its line is the first of this one
+        return Bad(number, _NOT_JSON, f"is no JSON: {error.msg} (at column {error.colno})")
     except (ValueError, RecursionError) as error:
         return Bad(number, _NOT_JSON, f"is no JSON: {error}")
     if isinstance(value, list):
