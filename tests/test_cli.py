@@ -450,7 +450,12 @@ print(before, 5 < compiled() < len(held) / 3)
         (["batch", "a.txt", "--timeout", "10s"], "'10s' is no number of seconds above 0"),
         (["batch", "a.txt", "--timeout", "nan"], "'nan' is no number of seconds above 0"),
         (["batch", "a.txt", "--max-size", "0"], "'0' is no size; write bytes, or with K, M or G"),
-        (["batch", "a.txt", "--shard-size", "9" * 30, "-o", "x/"], "is not in the range"),
+        (
+            ["batch", "a.txt", "--shard-size", "9" * 30, "-o", "x/"],
+            "9' is no whole number from 1 to",
+        ),
+        (["batch", "a.txt", "--jobs", "abc"], "'abc' is no whole number from 1 to 999,999,999"),
+        (["batch", "a.txt", "-j", "0"], "'0' is no whole number from 1 to 999,999,999"),
         (
             ["batch", "a.txt", "--cluster", "localhost", "-o", "a.jsonl"],
             "--cluster: localhost is no address; write tcp://HOST:PORT",

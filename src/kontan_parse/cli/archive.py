@@ -117,7 +117,7 @@ class _Grouped(terminal.Command):
 @click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(min=1),
+    type=options.count,
     default=None,
     metavar="N",
     help="Number of worker processes.  [default: number of cores]",
@@ -136,7 +136,7 @@ class _Grouped(terminal.Command):
 )
 @click.option(
     "--shard-size",
-    type=click.IntRange(min=1, max=1_000_000_000),
+    type=options.count,
     metavar="N",
     help="Make OUT a folder of files with N records each.",
 )

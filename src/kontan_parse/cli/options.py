@@ -25,6 +25,13 @@ def size(value: str) -> int:
     raise click.BadParameter(f"{value!r} is no size; write bytes, or with K, M or G, as in 16M")
 
 
+def count(value: str) -> int:
+    """How many of what there is one of at least."""
+    if value.isascii() and value.isdigit() and len(value) < 10 and int(value):
+        return int(value)
+    raise click.BadParameter(f"{value!r} is no whole number from 1 to {10**9 - 1:,}")
+
+
 def seconds(value: str) -> float:
     """A time that ends."""
     try:
