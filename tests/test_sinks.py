@@ -30,6 +30,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Run
 from kontan_parse import Document, KontanParseError, Origin, UnwritableOutput, parser, record, sinks
 from kontan_parse.sinks import spreadsheet
 
@@ -1045,6 +1046,37 @@ def test_the_folder_one_is_in_is_not_replaced(
         with pytest.raises(UnwritableOutput, match="is the folder you are in"):
             attempt(name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mount_point_is_not_replaced(blocks: list[bytes]) -> None:
+    for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
+        with pytest.raises(UnwritableOutput, match="is a mount point"):
+            attempt("/")
+
+
+def test_what_is_mounted_is_refused_before_any_work(shell: Run, tmp_path: Path) -> None:
+    if shell("unshare -rm true").returncode:
+        pytest.skip("no mounts of one's own here")
+    (tmp_path / "out.jsonl").touch()
+    for name in ("disk", "shards"):
+        (tmp_path / name).mkdir()
+    mounted = (
+        "mount -t tmpfs none disk; touch disk/a; mount --bind disk/a out.jsonl; "
+        "mount -t tmpfs none shards; kontan-parse batch missing.txt "
+    )
+    for arguments, told in (
+        ("-o out.jsonl", "out.jsonl: error: is mounted, so no other file can take its place; "),
+        ("-o b.jsonl --rejects out.jsonl", "out.jsonl: error: is mounted, "),
+        (
+            "-o shards",
+            "shards: error: is a mount point, which shards cannot replace; name a folder ",
+        ),
+        ("-o shards/a.jsonl", "missing.txt: error: no such file; "),
+    ):
+        done = shell(f"unshare -rm bash -c '{mounted}{arguments}'")
+        assert done.returncode == 1
+        assert done.stderr.startswith(told)
+        assert done.stderr.count("missing.txt") == told.count("missing.txt")
 
 
 @pytest.mark.parametrize("suffix", [*sinks.SUFFIXES, "/"])

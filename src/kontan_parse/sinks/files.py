@@ -87,6 +87,12 @@ def target(path: str) -> Path:
             raise UnwritableOutput(path, "is a folder; name a file in it")
         if not found.parent.is_dir():
             raise UnwritableOutput(path, "its folder does not exist; make it first")
+        if os.path.ismount(found):
+            raise UnwritableOutput(
+                path,
+                "is mounted, so no other file can take its place; mount a folder, and name "
+                "a file in it",
+            )
     return found
 
 

@@ -35,6 +35,10 @@ def folder(output: str) -> Path:
             raise UnwritableOutput(output, "is a file, and shards need a folder; name another")
         if not found.parent.is_dir():
             raise UnwritableOutput(output, "its folder does not exist; make it first")
+        if os.path.ismount(found):
+            raise UnwritableOutput(
+                output, "is a mount point, which shards cannot replace; name a folder in it"
+            )
         if found.is_dir():
             if found.samefile(os.curdir):
                 raise UnwritableOutput(
