@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import select
 import signal
 import subprocess
 import sys
@@ -663,6 +664,20 @@ def test_a_worker_that_dies_by_chance_loses_nothing(
     _, err = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "901 in = 901 parsed + 0 failed" in err
+
+
+def test_a_worker_dies_with_its_command(
+    started: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """Also while it waits for what nobody writes."""
+    os.mkfifo(tmp_path / "slow")
+    process = started("batch", "slow", "--timeout", "600", "-o", "out.jsonl")
+    with (tmp_path / "slow").open("wb") as pipe:  # opens when a worker reads it
+        process.kill()
+        process.wait()
+        seen = select.poll()
+        seen.register(pipe, 0)
+        assert seen.poll(30_000) == [(pipe.fileno(), select.POLLERR)]  # nobody reads it any more
 
 
 @pytest.mark.usefixtures("many")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing as mp
+import os
 import signal
+import threading
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -38,6 +40,7 @@ def serve(pipe: Connection, clock: Any, settings: Settings, hold: Hold | None) -
     """Work off the tasks that come through `pipe` until it closes; the life of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_die_with_the_parent, daemon=True).start()
     # A parse leaves no cycles behind, so what a collection would look at is all in use.
     gc.freeze()
     gc.set_threshold(_COLLECTED)
@@ -52,6 +55,17 @@ def serve(pipe: Connection, clock: Any, settings: Settings, hold: Hold | None) -
             done = perform(task, settings, at)
             clock[1] = 0.0
             pipe.send(hold(task, done) if hold else done)
+
+
+def _die_with_the_parent() -> None:
+    """End this process when the parent has ended, also while an input hangs that nobody asks for.
+
+    The fork server tells nothing of that: it lives as long as one of its processes does.
+    """
+    parent = mp.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @dataclass(slots=True)
