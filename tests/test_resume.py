@@ -666,6 +666,24 @@ def test_a_worker_that_dies_by_chance_loses_nothing(
     assert "901 in = 901 parsed + 0 failed" in err
 
 
+def test_the_time_of_a_stopped_batch_is_nobodys(
+    started: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    """Ctrl-Z stops the command and its workers, and `fg` lets them go on."""
+    os.mkfifo(tmp_path / "slow")
+    process = started("batch", "slow", "--timeout", "2")
+    with (tmp_path / "slow").open("w") as pipe:  # opens when a worker reads it
+        os.killpg(process.pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED)
+        time.sleep(2.5)
+        os.killpg(process.pid, signal.SIGCONT)
+        time.sleep(0.5)  # long enough for a look at the clocks
+        pipe.write("KONTAN.CO.ID - SEOUL. Harga gula naik.")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, "1 in = 1 parsed + 0 failed\n")
+    assert json.loads(out)["dateline"]["places"] == ["SEOUL"]
+
+
 def test_a_worker_dies_with_its_command(
     started: Callable[..., subprocess.Popen[str]], tmp_path: Path
 ) -> None:

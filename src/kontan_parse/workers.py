@@ -74,6 +74,10 @@ class _Worker:
     pipe: Connection
     clock: Any
     task: Task | None = None
+    at: tuple[float, float] = (-1.0, 0.0)
+    """What its clock said when somebody last looked."""
+    seen: float = 0.0
+    """Seconds that it was seen to say so."""
 
 
 _FORKSERVER = "forkserver"
@@ -124,6 +128,7 @@ class Pool:
         self._workers: list[_Worker] = []
         self._deaths: Counter[tuple[int, int]] = Counter()
         self._stillborn = 0
+        self._looked = time.monotonic()
 
     def __enter__(self) -> Pool:
         return self
@@ -188,6 +193,9 @@ class Pool:
     def _collect(self, busy: list[_Worker], waiting: deque[Task]) -> Iterator[tuple[Task, Done]]:
         """What came back; the tasks of workers that died or hang go back into `waiting`."""
         ready = wait([worker.pipe for worker in busy], timeout=_PULSE)
+        now = time.monotonic()
+        # Where this process itself was stopped, so were the workers, as by Ctrl-Z.
+        passed, self._looked = min(now - self._looked, _PULSE), now
         for worker in busy:
             task = worker.task
             if task is None:
@@ -202,14 +210,16 @@ class Pool:
                     self._stillborn = 0
                     self._hand_out(waiting)  # it need not wait until `done` is written
                     yield task, done
-            elif self.timeout is not None and self._hangs(worker):
+            elif self.timeout is not None and self._hangs(worker, passed):
                 worker.process.kill()
                 waiting.appendleft(self._without(worker, task, hung=True))
 
-    def _hangs(self, worker: _Worker) -> bool:
-        index, since = float(worker.clock[0]), float(worker.clock[1])
-        limit = self.timeout or 0.0
-        return index >= 0 and since > 0 and time.monotonic() - since > limit
+    def _hangs(self, worker: _Worker, passed: float) -> bool:
+        """Whether it is at one input for too long, where so much time has passed since a look."""
+        at = float(worker.clock[0]), float(worker.clock[1])
+        worker.seen = worker.seen + passed if at == worker.at else 0.0
+        worker.at = at
+        return at[0] >= 0 and at[1] > 0 and worker.seen > (self.timeout or 0.0)
 
     def _without(self, worker: _Worker, task: Task, *, hung: bool) -> Task:
         """`task` again, for another worker: without the input that is to blame, if it is known."""
