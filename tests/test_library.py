@@ -7,6 +7,7 @@ import doctest
 import importlib
 import pickle
 import pkgutil
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,15 @@ TEXT = (
     "Gula Naik, Pedagang Menahan Stok\nSenin, 28 April 2025 / 20:46 WIB\n"
     "Sumber: Radio Samudra | Editor: Ningsih Larasati\nKONTAN.CO.ID - SEOUL. Harga gula naik."
 )
+
+
+class Odd:
+    """What nothing can be compared to."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __ne__(self, other: object) -> bool:
+        raise ValueError("which of them?")
 
 
 def codes(article: Article) -> list[str]:
@@ -125,6 +135,31 @@ def test_published_that_says_nothing_is_not_said(given: Any) -> None:
         given = pytest.importorskip("pandas").NaT
     article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", title="", published=given)
     assert (article.title, article.published, codes(article)) == (None, None, [])
+
+
+@pytest.mark.parametrize("name", ["title", "url", "published"])
+@pytest.mark.parametrize("kind", [None, "", "NaN", "NaT", "NA", "float32", "Decimal"])
+def test_what_tables_have_for_nothing_says_nothing(name: str, kind: str | None) -> None:
+    given: Any = kind
+    if kind in ("NaT", "NA"):
+        given = getattr(pytest.importorskip("pandas"), kind)
+    elif kind == "float32":
+        given = pytest.importorskip("numpy").float32("nan")
+    elif kind:
+        given = Decimal("nan") if kind == "Decimal" else float("nan")
+    assert parse(TEXT, **{name: given}) == parse(TEXT)
+    page = f"<article><p>{TEXT}</article>"
+    assert parse_html(page, **{name: given}) == parse_html(page)
+    assert parse_html(page.encode(), **{name: given}) == parse_html(page.encode())
+
+
+@pytest.mark.parametrize("name", ["title", "url", "published"])
+@pytest.mark.parametrize("given", [5, 2025.5, True, b"Gula", ("Gula",), Odd()])
+def test_what_is_no_fact_is_a_mistake(name: str, given: Any) -> None:
+    wanted = f"{name} is a str(, a date)? or None, not {type(given).__name__}"
+    for parsed in (parse, parse_html):
+        with pytest.raises(TypeError, match=wanted):
+            parsed("Harga gula naik.", **{name: given})
 
 
 class Nanoseconds(dt.datetime):

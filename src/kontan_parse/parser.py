@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Container, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, SupportsFloat, TypeAlias
 
 from kontan_parse import blocks, byline, charset, dates, flat, gaps, lines, opening, slips, years
 from kontan_parse.blocks import Block
@@ -47,21 +47,26 @@ _MOST_ANCHORS = 50
 """Links of a line that are looked at; a line of a story has one or two."""
 _LATER_PAGE = lazy(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
+Nothing: TypeAlias = SupportsFloat | None
+"""What says nothing: None, and NaN, NaT or NA, as tables have it; no other number is taken."""
+
 
 def parse(
     text: str,
     *,
-    title: str | None = None,
-    url: str | None = None,
-    published: str | dt.date | None = None,
+    title: str | Nothing = None,
+    url: str | Nothing = None,
+    published: str | dt.date | Nothing = None,
     known_titles: Container[str] = (),
 ) -> Article:
     """The article in `text`. Any string gives one; what is odd stands in its `diagnostics`.
 
-    `title`, `url` and `published` (a date, ISO 8601, or as Kontan prints it) are what is
-    known from elsewhere; they stand over what the text prints. `known_titles` are titles of other
-    articles (a set, where there are many): in text that has lost its line breaks, a cross-link
-    that bears one of them ends with it, and nothing has to be guessed.
+    `title`, `url` and `published` (a date, ISO 8601, or as Kontan prints it) are what is known
+    from elsewhere; they stand over what the text prints. None, an empty string and what tables
+    have for nothing (NaN, NaT, NA) say nothing, and of another type raise `TypeError`.
+    `known_titles` are titles of other articles (a set, where there are many): in text that has
+    lost its line breaks, a cross-link that bears one of them ends with it, and nothing has to
+    be guessed.
 
     >>> parse("KONTAN.CO.ID - SEOUL. Harga naik.").dateline.places
     ('SEOUL',)
@@ -72,45 +77,81 @@ def parse(
             "parse_html"
         )
     return read(
-        Document(text=text, title=title, url=url, published=published, known_titles=known_titles)
+        Document(
+            text=text,
+            title=_string("title", title),
+            url=_string("url", url),
+            published=_day(published),
+            known_titles=known_titles,
+        )
     )
 
 
 def parse_html(
     markup: str | bytes,
     *,
-    title: str | None = None,
-    url: str | None = None,
-    published: str | dt.date | None = None,
+    title: str | Nothing = None,
+    url: str | Nothing = None,
+    published: str | dt.date | Nothing = None,
 ) -> Article:
     """The article on the page `markup`, of any of Kontan's templates.
 
     Bytes are read with the encoding that their mark or the page declares, where it is true.
-    `url` is the page's own address: links are resolved against it. A page without an article
+    `url` is the page's own address: links are resolved against it; what else is known is given as
+    to `parse`. A page without an article
     gives one without paragraphs, whose `diagnostics` say `not-an-article`. Raises
     `UnreadableInput` for bytes that are no text, and for markup made to exhaust a parser.
 
     >>> parse_html("<h1>Gula Naik</h1><article>KONTAN.CO.ID - SEOUL. Naik.</article>").title
     'Gula Naik'
     """
-    if isinstance(markup, str):
-        origin = Origin(media_type=MARKUP)
-        return read(Document(text=markup, origin=origin, title=title, url=url, published=published))
-    decoded = charset.decode("markup", markup, markup=True)
-    return read(
-        Document(
-            text=decoded.text,
-            origin=Origin(
-                media_type=MARKUP,
-                encoding=decoded.encoding,
-                sha256=hashlib.sha256(markup).hexdigest(),
-            ),
-            title=title,
-            url=url,
-            published=published,
-            findings=decoded.findings,
-        )
+    known = Document(
+        text="",
+        title=_string("title", title),
+        url=_string("url", url),
+        published=_day(published),
     )
+    if isinstance(markup, str):
+        return read(replace(known, text=markup, origin=Origin(media_type=MARKUP)))
+    decoded = charset.decode("markup", markup, markup=True)
+    origin = Origin(
+        media_type=MARKUP,
+        encoding=decoded.encoding,
+        sha256=hashlib.sha256(markup).hexdigest(),
+    )
+    return read(replace(known, text=decoded.text, origin=origin, findings=decoded.findings))
+
+
+def _string(name: str, value: object) -> str | None:
+    """The string that is given as `name`, if one is. Raises `TypeError` for what is none."""
+    if value is None or isinstance(value, str):
+        return value
+    if _says_nothing(value):
+        return None
+    raise TypeError(f"{name} is a str or None, not {type(value).__name__}")
+
+
+def _day(value: object) -> str | dt.date | None:
+    """The day that is given, if one is. Raises `TypeError` for what is none."""
+    if value is None or isinstance(value, str):
+        return value
+    if _says_nothing(value):
+        return None
+    if isinstance(value, dt.date):
+        return value
+    raise TypeError(f"published is a str, a date or None, not {type(value).__name__}")
+
+
+def _says_nothing(value: object) -> bool:
+    """Whether `value` is what a table has for nothing: NaN and NaT are not themselves."""
+    if (
+        type(value).__name__ == "NAType"
+    ):  # that of pandas says neither that it is nor that it is not
+        return True
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):  # an array, a column
+        return False
 
 
 def read(document: Document) -> Article:
