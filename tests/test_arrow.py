@@ -258,6 +258,36 @@ def test_what_gives_its_rows_to_arrow() -> None:
             arrow.parse_batch(other)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("kind", ["Series", "ChunkedArray"])
+def test_a_column_alone_is_no_table(kind: str) -> None:
+    column = pa.chunked_array([[FLAT]])
+    if kind == "Series":
+        column = pytest.importorskip("pandas").Series([FLAT])
+        if not hasattr(column, "__arrow_c_stream__"):
+            pytest.skip("an older pandas, which tells")
+    with pytest.raises(TypeError, match=f"this {kind} is a column alone; give the frame"):
+        arrow.parse_batch(column)
+
+
+def test_a_frame_that_arrow_cannot_read_says_where() -> None:
+    frame = pytest.importorskip("pandas").DataFrame({"text": [FLAT, FLAT], "n": [1, "x"]})
+    with pytest.raises(pa.ArrowInvalid, match="column n"):
+        arrow.parse_batch(frame)
+
+
+def test_without_arrow_the_command_that_installs_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = pa.table({"text": [FLAT]})
+    arrow.schema.cache_clear()
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    for attempt in (arrow.schema, lambda: arrow.to_table([]), lambda: arrow.parse_batch(table)):
+        with pytest.raises(ModuleNotFoundError) as caught:
+            attempt()
+        assert caught.value.name == "pyarrow"
+        assert str(caught.value).endswith("type: pip install 'kontan-parse[parquet]'")
+
+
 def test_columns_by_the_other_names_that_a_batch_knows() -> None:
     columns = {"isi": [FLAT], "judul": ["Gula Naik"], "link": ["https://contoh.id/gula"]}
     (found,) = records(arrow.parse_batch(pa.table(columns | {"tanggal": ["2026-03-09"]})))

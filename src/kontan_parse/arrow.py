@@ -25,9 +25,21 @@ if TYPE_CHECKING:
         def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
 
 
+def _need_arrow() -> None:
+    """Raise `ModuleNotFoundError` with what installs pyarrow, where it is missing."""
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError:
+        raise ModuleNotFoundError(
+            "kontan_parse.arrow needs pyarrow; type: pip install 'kontan-parse[parquet]'",
+            name="pyarrow",
+        ) from None
+
+
 @cache
 def schema() -> pa.Schema:
     """The Arrow schema of the record."""
+    _need_arrow()
     import pyarrow as pa
 
     def may(name: str, kind: pa.DataType | None = None) -> pa.Field[Any]:
@@ -79,6 +91,7 @@ def schema() -> pa.Schema:
 
 def to_table(records: Iterable[Mapping[str, Any]]) -> pa.Table:
     """A table of `records`, as `record.to_dict` gives them, a row each in their order."""
+    _need_arrow()
     import pyarrow as pa
 
     return pa.Table.from_pylist([_row(each) for each in records], schema=schema())
@@ -109,8 +122,10 @@ def parse_batch(
     `batch` knows, as `judul`. `id` goes to `origin.record`. A null text gives a row like that of an
     empty one, with the finding `empty-text`; a page that `parse_html` refuses gives one with the
     reason as a finding, and so does a date that no calendar has. Raises `ValueError` for a table or
-    a `media_type` that is none of articles, `TypeError` for what Arrow can make no table of.
+    a `media_type` that is none of articles, `TypeError` for what Arrow can make no table of, as a
+    column alone.
     """
+    _need_arrow()
     import pyarrow as pa
 
     sources.check(media_type)
@@ -179,7 +194,15 @@ def _table(given: pa.Table | pa.RecordBatch | Exporting) -> pa.Table | pa.Record
             "parse_batch takes an Arrow table or record batch, or what gives its rows to Arrow, as "
             f"a frame of pandas, not {type(given).__name__}"
         )
-    return pa.table(given)
+    try:
+        return pa.table(given)
+    except pa.ArrowInvalid as error:
+        if "non-struct type" not in str(error):
+            raise
+        raise TypeError(
+            f"parse_batch takes a table, and this {type(given).__name__} is a column alone; give "
+            "the frame, as parse_batch(frame, text='isi')"
+        ) from None
 
 
 _AMBIGUOUS = (records.PAGE, records.SOURCE)
