@@ -8,14 +8,17 @@ import csv
 import datetime as dt
 import gzip
 import hashlib
+import http.server
 import importlib
 import io
 import json
 import os
 import random
 import re
+import socket
 import struct
 import sys
+import threading
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -2125,6 +2128,60 @@ def test_remote_failures() -> None:
     assert "tidakada" in caught.value.reason
     for address in ("https://contoh.id/a?b=[1]", "HTTP://contoh.id/a?b=[1]"):
         assert list(sources.find([address])) == [address]
+
+
+class _Answers(http.server.BaseHTTPRequestHandler):
+    """Answers with the status that the name says."""
+
+    def do_GET(self) -> None:
+        """The text, whatever the status."""
+        self.send_response(int(self.path[1:4]))
+        self.send_header("Content-Length", str(len(GULA)))
+        self.end_headers()
+        self.wfile.write(GULA.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """The address of a server on this machine."""
+    pytest.importorskip("aiohttp")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answers) as served:
+        thread = threading.Thread(target=served.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{served.server_port}"
+        served.shutdown()
+        thread.join()
+
+
+def test_what_a_server_answers(server: str) -> None:
+    assert sources.read(f"{server}/200.txt").text == GULA
+    for status, code, reason in (
+        (404, "missing", "no such file; check the name"),
+        (410, "missing", "no such file; check the name"),
+        (403, "unreadable", "cannot be read: the server answers 403 Forbidden"),
+        (429, "unreadable", "cannot be read: the server answers 429 Too Many Requests"),
+        (500, "unreadable", "cannot be read: the server answers 500 Internal Server Error"),
+    ):
+        for name in (f"{server}/{status}.txt", f"zip://a.txt::{server}/{status}.zip"):
+            with pytest.raises(UnreadableInput) as caught:
+                sources.read(name)
+            assert (caught.value.code, caught.value.reason) == (code, reason)
+        (failure,) = sources.documents(f"{server}/{status}.csv")
+        assert isinstance(failure, UnreadableInput)
+        assert failure.code == code
+
+
+def test_a_server_that_is_not_there() -> None:
+    pytest.importorskip("aiohttp")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))  # nobody listens there
+        with pytest.raises(UnreadableInput) as caught:
+            sources.read(f"http://127.0.0.1:{free.getsockname()[1]}/a.txt")
+    assert caught.value.code == "unreadable"
+    assert caught.value.reason.startswith("cannot be read: Cannot connect to host 127.0.0.1:")
 
 
 def test_what_a_remote_system_raises_is_a_failure(

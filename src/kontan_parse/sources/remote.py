@@ -11,8 +11,10 @@ from kontan_parse.patterns import lazy
 from kontan_parse.sources.files import NOTHING_BELOW, SUFFIXES, natural
 from kontan_parse.sources.streams import missing_extra, refusal
 
-_WEB = ("http", "https")
+_WEB = ("http://", "https://")
 """Here `?` begins a query, and no page is known to be a folder."""
+_GONE = (404, 410)
+"""What a server answers where nothing is."""
 _PATTERN = lazy(r"[*?\[]")
 
 
@@ -69,7 +71,7 @@ def opened(path: str) -> RawIOBase:
 
 def find(path: str) -> Iterator[str | UnreadableInput]:
     """The files behind `path`: itself, or what is below it, or what matches it."""
-    if path.lower().startswith(tuple(f"{protocol}://" for protocol in _WEB)):
+    if path.lower().startswith(_WEB):
         yield path
         return
     try:
@@ -135,7 +137,21 @@ def _refusal(path: str, error: Exception) -> UnreadableInput:
         else:
             command = f"{told}; install it beside this program"
         return UnreadableInput(path, "missing-extra", command)
+    if path.lower().rpartition("::")[2].startswith(_WEB):
+        error = _answer(error)
     return refusal(path, _failure(error))
+
+
+def _answer(error: Exception) -> Exception:
+    """What a server said, or that none did, which fsspec takes for a missing file."""
+    cause = error.__cause__
+    if not isinstance(error, FileNotFoundError) or cause is None:
+        return error
+    status = getattr(cause, "status", None)
+    if isinstance(cause, FileNotFoundError) or status in _GONE:
+        return error
+    said = f"the server answers {status} {getattr(cause, 'message', '')}" if status else str(cause)
+    return OSError(" ".join(said.split()) or type(cause).__name__)
 
 
 def _failure(error: Exception) -> Exception:
