@@ -150,6 +150,54 @@ def test_many_articles_are_not_taken_for_one(
     assert forced.returncode == 0
 
 
+TABLES = (
+    *("id,isi", ",Isi", "No,Isi", "text,label", "TEXT,KATEGORI", "title, text", "sep=;"),
+    *("Judul;Isi;Tanggal", "No;Judul Berita;isi", "text\tcategory", "\ttitle\ttext"),
+    *('"No","Isi"', '"id", "text"', "\n\nid,text", "id|text", "id | title | text", "| id | text |"),
+    "Unnamed: 0,Title,Content,Author Name",
+)
+NO_TABLES = (
+    *("Isi, Foto, dan Artikel", "Body, Mind, Soul", "isi, waktu, dan tanggal", "Isi; Tanggal"),
+    *("Home | Artikel | Video", "Home|Artikel|Video", "Artikel\tFoto", "| Artikel | Foto |"),
+    *("Artikel,", "Text", "Reporter: Isi | Editor: Body", '"Isi", kata "Gula"', "id,judul"),
+)
+
+
+@pytest.mark.parametrize("head", TABLES)
+def test_how_a_table_begins(tmp_path: Path, head: str) -> None:
+    for data in (
+        f"{head}\n1,2".encode(),
+        f"\ufeff{head}".encode(),
+        f"{head}\r\n1".encode("utf-16"),
+    ):
+        (tmp_path / "a.txt").write_bytes(data)
+        with pytest.raises(UnreadableInput) as caught:
+            sources.read(tmp_path / "a.txt")
+        assert caught.value.code == "several-articles"
+        assert ("sep=|" in caught.value.reason) is ("|" in head)
+        assert sources.read(tmp_path / "a.txt", media_type=sources.TEXT).text
+
+
+@pytest.mark.parametrize("head", NO_TABLES)
+def test_how_no_table_begins(tmp_path: Path, head: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{head}\n{GULA}\n")
+    assert sources.read(tmp_path / "a.txt").text == f"{head}\n{GULA}\n"
+
+
+@pytest.mark.parametrize("name", ["-", "a.txt", "a.xlsx", "a"])
+def test_a_table_without_its_name_says_which_it_needs(run: Run, tmp_path: Path, name: str) -> None:
+    data = f"id,isi\n1,{GULA}\n".encode()
+    (tmp_path / name).write_bytes(data)
+    for order in (["parse", name], ["explain", name], ["batch", "-q", name]):
+        for size in ("16M", "30"):  # a large one, too
+            done = run(*order, "--max-size", size, stdin=data)
+            assert (done.returncode, done.stdout) == (1, "")
+            assert done.stderr == (
+                f"{name}: error: is a table: `batch` reads it, a row an article, by a name that "
+                "ends in .csv [several-articles]\n"
+            )
+
+
 @pytest.mark.parametrize("text", ['{"text": "x"}', "{}", " [{}]", "[]", '[\n{"a": 1}]'])
 def test_how_json_begins(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text)

@@ -2,6 +2,7 @@
 
 files        what stands under a name: one article a file, folders, patterns, lists of names
 containers   many articles in one file: JSON Lines, CSV, Parquet, WARC
+several      what is not one article: JSON and tables without a container's name
 streams      the bytes behind a name as they flow, unpacked where they are packed
 remote       the same for addresses such as `s3://…`
 """
@@ -29,10 +30,10 @@ from kontan_parse.sources.files import (
     leads_to,
     listed,
     natural,
-    pipes_lines,
     read,
 )
 from kontan_parse.sources.records import USUAL, Fields
+from kontan_parse.sources.several import pipes_lines
 from kontan_parse.sources.streams import MEDIA_TYPES, STDIN, check, is_remote, unpacked_name
 
 __all__ = [

@@ -14,7 +14,7 @@ from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
 from kontan_parse.patterns import lazy
-from kontan_parse.sources import mime, streams
+from kontan_parse.sources import mime, several, streams
 from kontan_parse.sources.streams import PACKED, STDIN, is_remote, refusal
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ _LOOKS_LIKE_MARKUP = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 """How a page begins, or a piece of one, also one printed as a list of elements."""
-_LOOKS_LIKE_JSON = lazy(rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{0,512}+[{\]])")
-"""How an object begins, or a list of them; no article does so."""
 _PATTERN = lazy(r"[*?\[]")
 _DIGITS = lazy(r"([0-9]+)")
 
@@ -401,7 +399,17 @@ def read(
     """
     streams.check(media_type)
     path = os.fspath(path)
-    data = _bytes(path, max_size)
+    data = _bytes(path, max_size + 1)
+    if media_type is None:
+        if is_container(path):
+            raise UnreadableInput(
+                path, "several-articles", "holds many articles; `batch` reads them"
+            )
+        several.refuse(path, data)
+    if len(data) > max_size:
+        raise UnreadableInput(
+            path, "too-large", f"larger than {max_size:,} bytes; raise --max-size to read it"
+        )
     saved = mime.page(data) if media_type != TEXT else None
     if saved is None:
         written = media_type or _media_type(path, data)
@@ -424,32 +432,8 @@ def read(
 
 def _media_type(path: str, data: bytes) -> str:
     """What the file's name says, or else how `data` begins."""
-    if _LOOKS_LIKE_JSON.match(data):
-        raise UnreadableInput(
-            path,
-            _SEVERAL,
-            "is JSON: `batch` reads it by a name that ends in .jsonl, or from a pipe as `batch -`, "
-            "an object on each line; `jq -c '.[]'` makes lines of a list",
-        )
     named = _SUFFIXES.get(os.path.splitext(streams.unpacked_name(path))[1])  # noqa: PTH122 - as above
-    if named is None and is_container(path):
-        raise UnreadableInput(path, _SEVERAL, "holds many articles; `batch` reads them")
     return named or (MARKUP if looks_like_markup(data) else TEXT)
-
-
-_SEVERAL = "several-articles"
-
-
-_MAY_BE_JSON = lazy(rb"(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
-"""What more has to be known of, to tell."""
-
-
-def pipes_lines() -> bool:
-    """Whether standard input holds JSON Lines, by how it begins; it is all there afterwards."""
-    start = streams.looked_at(
-        lambda start: len(start) < 2048 and _MAY_BE_JSON.fullmatch(start) is not None
-    )
-    return _LOOKS_LIKE_JSON.match(start) is not None
 
 
 def looks_like_markup(data: bytes) -> bool:
@@ -461,19 +445,15 @@ def looks_like_markup(data: bytes) -> bool:
     return _LOOKS_LIKE_MARKUP.match(data) is not None
 
 
-def _bytes(path: str, max_size: int) -> bytes:
+def _bytes(path: str, limit: int) -> bytes:
+    """The first bytes of `path`, `limit` at most."""
     try:
         # A buffer beside the pieces would only cost.
         plain = streams.is_plain(path)
         with streams.unbuffered(path) if plain else streams.opened(path) as file:
-            data = _limited(file, max_size + 1)
+            return _limited(file, limit)
     except (OSError, ValueError) as error:
         raise refusal(path, error) from None
-    if len(data) > max_size:
-        raise UnreadableInput(
-            path, "too-large", f"larger than {max_size:,} bytes; raise --max-size to read it"
-        )
-    return data
 
 
 def _limited(file: RawIOBase | BufferedReader, limit: int) -> bytes:

@@ -1,0 +1,101 @@
+"""What is not one article, by its name and by how it begins, and what to type for it instead."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from kontan_parse.diagnostics import UnreadableInput
+from kontan_parse.patterns import lazy
+from kontan_parse.sources import streams
+
+_SEVERAL = "several-articles"
+
+_LOOKS_LIKE_JSON = lazy(rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{0,512}+[{\]])")
+"""How an object begins, or a list of them; no article does so."""
+_MAY_BE_JSON = lazy(rb"(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
+"""What more has to be known of, to tell."""
+
+_HEAD = 4096
+"""Bytes of the longest first line that is looked at."""
+_MARKS = ",;\t|"
+_TIGHT = ",;"
+"""Of these, headlines have blanks behind, and menus none."""
+_NAME = lazy(r"[^\W\d][\w .:/()#-]{0,39}|")
+"""What a column may be called; nothing, where it holds the numbers of the rows."""
+_SAID = lazy(r'"?sep=[^"]"?', re.IGNORECASE)
+"""How a spreadsheet says its delimiter, in a line of its own."""
+
+
+def refuse(path: str, data: bytes) -> None:
+    """Raise `UnreadableInput` where `data`, which `path` holds, is JSON, a table or an archive."""
+    if _LOOKS_LIKE_JSON.match(data):
+        raise UnreadableInput(
+            path,
+            _SEVERAL,
+            "is JSON: `batch` reads it by a name that ends in .jsonl, or from a pipe as `batch -`, "
+            "an object on each line; `jq -c '.[]'` makes lines of a list",
+        )
+    mark = _delimiter(data)
+    if mark is not None:
+        more = ", below a line sep=|" if mark == "|" else ""
+        raise UnreadableInput(
+            path,
+            _SEVERAL,
+            f"is a table: `batch` reads it, a row an article, by a name that ends in .csv{more}",
+        )
+
+
+def pipes_lines() -> bool:
+    """Whether standard input holds JSON Lines, by how it begins; it is all there afterwards."""
+    start = streams.looked_at(
+        lambda start: len(start) < 2048 and _MAY_BE_JSON.fullmatch(start) is not None
+    )
+    return _LOOKS_LIKE_JSON.match(start) is not None
+
+
+def _delimiter(data: bytes) -> str | None:
+    r"""What parts the cells of the table that `data` is, by its first line; None where it is none.
+
+    All its cells may be names of columns, and one is that of a text. Since headlines, tags and
+    menus are lists of words, too, something else must say so: the usual name of another field,
+    quotation marks, or that no blank stands in it.
+
+    >>> _delimiter(b"id,isi\n1,Harga naik."), _delimiter(b"Isi, Foto, dan Artikel\n")
+    (',', None)
+    """
+    start = data[:_HEAD]
+    if start.startswith(streams.WIDE):
+        text = start.decode("utf-16", errors="replace")
+    else:
+        text = start.removeprefix(streams.MARK).decode(errors="replace")
+    line = text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
+    if _SAID.fullmatch(line):
+        return line.strip('"')[-1]
+    for mark in _MARKS:
+        if mark in line and _names_columns(line, mark):
+            return mark
+    return None
+
+
+def _names_columns(line: str, mark: str) -> bool:
+    is_quoted = '"' in line
+    is_loose = mark in _TIGHT and f"{mark} " in line
+    if is_loose and not (is_quoted or line.islower()):
+        return False  # as most headlines are
+    from kontan_parse.sources.records import DEFAULTS  # a room above, which is there by now
+
+    names = [_bare(cell.strip()).lower() for cell in line.split(mark)]
+    if set(DEFAULTS["text"]).isdisjoint(names) or not all(map(_NAME.fullmatch, names)):
+        return False
+    if is_quoted or (mark in _TIGHT and not names[0]):
+        return True
+    usual = {"no", *chain.from_iterable(DEFAULTS.values())}.difference(DEFAULTS["text"])
+    if not usual.isdisjoint(names):
+        return not is_loose or not any(" " in name for name in names)
+    return " " not in line and "" not in names and (mark in _TIGHT or line.islower())
+
+
+def _bare(cell: str) -> str:
+    """`cell` without the quotation marks around it."""
+    return cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
