@@ -680,7 +680,8 @@ def test_the_time_of_a_stopped_batch_is_nobodys(
         time.sleep(0.5)  # long enough for a look at the clocks
         pipe.write("KONTAN.CO.ID - SEOUL. Harga gula naik.")
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (0, "1 in = 1 parsed + 0 failed\n")
+    assert process.returncode == 0
+    assert err.startswith("1 in = 1 parsed + 0 failed\n")
     assert json.loads(out)["dateline"]["places"] == ["SEOUL"]
 
 

@@ -279,6 +279,7 @@ def test_batch_shows_progress_and_leaves_the_summary(terminal: Terminal, tmp_pat
     assert [line for line in shown.lines if line] == [
         "./7.txt: error: holds a NUL byte (at byte 0), so it is not text [binary]",
         "200 in = 199 parsed + 1 failed → out.jsonl",
+        "with title 0, url 0, published 0, byline 0, dateline 199",
     ]
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 199
     assert "files/s" not in terminal("batch", "-q", ".", "-o", "out.jsonl").raw

@@ -39,6 +39,8 @@ class Report:
     """How many findings there were, by code."""
     severities: dict[Severity, int] = field(default_factory=dict)
     """How many articles hold a finding, by their gravest."""
+    said: dict[str, int] = field(default_factory=dict)
+    """How many articles say each key of the record that may say nothing."""
     shapes: dict[str, int] = field(default_factory=dict)
     """How many inputs there were, by what they were."""
     resumed: int = 0
@@ -365,6 +367,7 @@ class _Batch:
             failures=dict(tally.failures.most_common()),
             findings=dict(tally.findings.most_common()),
             severities=dict(tally.severities),
+            said={key: tally.said[key] for key in tasks.SAID},
             shapes=dict(tally.shapes.most_common()),
             resumed=self.resumed,
             written=self.written,

@@ -173,6 +173,7 @@ class Parts:
                 failures=_counted(told["failures"]),
                 findings=_counted(told["findings"]),
                 severities=_counted(told["severities"]),
+                said=_counted(told["said"]),
                 shapes=_counted(told["shapes"]),
             )
             failures = tuple((str(p), str(c), str(r)) for p, c, r in told["failed"])
@@ -208,6 +209,7 @@ class Parts:
             "failures": tally.failures,
             "findings": tally.findings,
             "severities": tally.severities,
+            "said": tally.said,
             "shapes": tally.shapes,
             "failed": done.failures,
         }

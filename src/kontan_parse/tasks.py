@@ -22,6 +22,11 @@ Item = str | Document | sources.Packed | UnreadableInput
 
 SIZE = 100
 """Inputs of a task: enough that handing it over costs nothing beside the work."""
+SAID = (
+    *("title", "url", "published", "published_estimate", "byline", "dateline", "paragraphs"),
+    *("cross_links", "captions", "tags", "credits", "syndicated", "truncated", "dates"),
+)
+"""The keys of a record that may say nothing."""
 WEIGHT = 1 << 22
 """Bytes of records that make a task of fewer: some tasks are in memory at a time."""
 
@@ -62,6 +67,8 @@ class Tally:
     findings: Counter[str] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
     """How many articles hold a finding, by their gravest."""
+    said: Counter[str] = field(default_factory=Counter)
+    """How many articles say each of `SAID`."""
     shapes: Counter[str] = field(default_factory=Counter)
     """How many inputs there were, by what they were: `txt`, `html`, `jsonl` …"""
 
@@ -71,6 +78,7 @@ class Tally:
         self.failures.update(other.failures)
         self.findings.update(other.findings)
         self.severities.update(other.severities)
+        self.said.update(other.said)
         self.shapes.update(other.shapes)
 
     @property
@@ -144,11 +152,13 @@ def perform(
     failures: list[tuple[str, str, str]] = []
     findings: list[str] = []
     severities: list[Severity] = []
+    said: list[str] = []
     for index, item in enumerate(task.items):
         on_item(index)
         try:
             article = parser.read(_document(item, settings))
-            line = record.dumps(record.to_dict(article))
+            made = record.to_dict(article)
+            line = record.dumps(made)
         except UnreadableInput as failure:
             failures.append((failure.path, failure.code, failure.reason))
             continue
@@ -159,6 +169,7 @@ def perform(
             failures.append((bug.path, bug.code, bug.reason))
             continue
         lines.append(line)
+        said += [key for key in SAID if made[key]]
         findings += [finding.code for finding in article.diagnostics]
         gravest = worst(article.diagnostics)
         if gravest is not None:
@@ -168,6 +179,7 @@ def perform(
         failures=Counter(code for _, code, _ in failures),
         findings=Counter(findings),
         severities=Counter(severities),
+        said=Counter(said),
         shapes=Counter(map(shape, task.items)),
     )
     return Done(b"".join(lines), tuple(failures), tally)

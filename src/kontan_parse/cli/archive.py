@@ -437,6 +437,10 @@ def _left(output: str) -> str:
     return f"; {visible(output)} is {'left as it is' if stands else 'not written'}"
 
 
+_TOLD_OF = ("title", "url", "published", "byline", "dateline")
+"""What an archive says of most articles, if its columns were found."""
+
+
 def _summary(report: batch.Report, output: str | None) -> str:
     """`in = parsed + failed`, then what the findings were."""
     text = f"{report.total:,} in = {report.parsed:,} parsed + {report.failed:,} failed"
@@ -444,6 +448,8 @@ def _summary(report: batch.Report, output: str | None) -> str:
         text += f" → {visible(output)}" if report.written else _left(output)
     if report.resumed:
         text += f"\n{report.resumed:,} of them were done by an earlier run"
+    if report.parsed:
+        text += f"\nwith {', '.join(f'{key} {report.said[key]:,}' for key in _TOLD_OF)}"
     counts = [f"{code} {number:,}" for code, number in report.findings.items()]
     if counts:
         text += f"\nfindings: {', '.join(counts[:8])}{', …' if len(counts) > 8 else ''}"
