@@ -1145,6 +1145,44 @@ def test_a_large_picture_inside_the_page_is_no_text() -> None:
     assert parse_html(page).paragraphs == ("Harga gula naik.", "Harga turun.")
 
 
+EMPTY = (
+    "a b button canvas div dl form h1 iframe i noembed noframes noscript object ol option p script "
+    "select span style table template textarea title ul video x-y xmp"
+).split()
+
+
+@pytest.mark.parametrize("name", EMPTY)
+@pytest.mark.parametrize("attributes", ["", ' class="heightads250"', " hidden='>/' ", "\nid = ''"])
+def test_an_element_that_closes_itself_holds_nothing(name: str, attributes: str) -> None:
+    """That is how XML writes one; in HTML its slash says nothing."""
+    box = f"<{name}{attributes}/>"
+    article = parse_html(box + STORY.format(f"{box}<p>Stok menipis.</p><{name.upper()}/>"))
+    assert article == parse_html(STORY.format("<p>Stok menipis.</p>"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<br/>", "<BR />", '<img src="a"/>', '<META name="a"/>', '<circle r="1"/>', "< div/>",
+        "<a href=https://contoh.example/>gula</a>", '<div title="1<2"/>', "<div", "5 </> 4 />",
+        "<!-- <div/> -->", "<!-->", "<!--->", "<!-- <script/> --!>", "<!-- <div/> ", "<!---/>-->",
+        "<script>$('<script/>')</script>", "<STYLE a='b'>/* <style/> <div/> */</Style>",
+        "<script>'</div/>' < '<script/>'</script>", "<title><title/></title>", "<textarea><b/>",
+    ],
+)  # fmt: skip
+def test_what_holds_nothing_or_is_no_tag_is_no_pair(written: str) -> None:
+    page = f"<i/>gula{written}"
+    assert tangle.paired(page.encode()) == page.replace("<i/>", "<i></i>", 1).encode()
+    assert tangle.paired(written.encode()) == written.encode()
+
+
+def test_the_slash_of_an_element_that_ends_all_the_same_is_a_slip() -> None:
+    for page in (b'<h1 id="a"/>Gula</h1>', b"<p>Teh</p><P />Gula</p>", b"<script /></script>"):
+        assert tangle.paired(page) == page
+    others = tangle.paired(b"<div/><div></div><p>Teh<p/>Gula")
+    assert others == b"<div></div><div></div><p>Teh<p></p>Gula"
+
+
 def test_plaintext_is_text_to_the_end() -> None:
     article = parse_html(STORY.format("<plaintext>Harga <b>turun</b>.\n</plaintext>"))
     assert article.paragraphs == (
@@ -1214,6 +1252,11 @@ UNITS = (
     "/login/?uri=https://",
     "<p>&amp;lt;",
     "<svg><title>",
+    "<i/>",
+    "<script/><style/>",
+    "<script><i a='",
+    "<!--<i/>",
+    "<br a/>/>",
 )
 
 

@@ -16,7 +16,7 @@ from kontan_parse.markup import Walk
 from kontan_parse.page import Anchor, Mark, Page
 from kontan_parse.patterns import lazy
 from kontan_parse.region import Region
-from kontan_parse.tangle import tame
+from kontan_parse.tangle import paired, tame
 
 
 def read(text: str, path: str | None = None) -> Page:
@@ -25,7 +25,7 @@ def read(text: str, path: str | None = None) -> Page:
     Raises `UnreadableInput` for markup that is no page but a bomb: see `tame`.
     """
     text, data, findings = encoded(text)
-    tamed = tame(data, path or "markup")
+    tamed = tame(paired(data), path or "markup")
     fragment = _WHOLE.search(text) is None
     walk = markup.read(tamed)
     article = region.find(walk, fragment=fragment)

@@ -1,4 +1,7 @@
-"""Markup bombs: what a parser that follows the standard needs minutes or gigabytes for."""
+"""What leads a parser that follows the standard astray: XML, and markup bombs.
+
+In a bomb it needs minutes or gigabytes; in XML it takes elements that are closed for open ones.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,72 @@ _COPIES = 5_000_000
 """Copies of unclosed formatting that the parser may have to make."""
 _DEPTH = 2_000
 """Elements within elements; browsers flatten from 512 on."""
+
+_CLOSED = lazy(rb"/>")
+_VOID = frozenset(
+    b"area base basefont bgsound br col command embed frame hr image img input keygen link meta "
+    b"param source track wbr".split()
+)
+"""Elements that hold nothing, with a slash or without."""
+_DRAWN = frozenset(b"circle ellipse g line path polygon polyline rect stop use".split())
+"""Those of drawings, in which parsers mind the slash."""
+_EMPTY = _VOID | _DRAWN
+_MOST = frozenset((b"meta", b"link", b"img ", b"inpu", b"br /", b"br/>", b"path"))
+"""How most tags with a slash begin, which saves the closer look."""
+_BEFORE_A_SLASH = b"\"' \t\n\f\r"
+_ATTRIBUTE_LIST = rb"[^<>=/]*+(?:(?:/(?!>)|=\s*+(?:\"[^<\"]*+\"|'[^<']*+'|[^\s<>]*+))[^<>=/]*+)*+"
+"""As in XML, without a `<`; the slash of `<a href=https://…/>` is its value's."""
+_SELF_CLOSED = lazy(
+    rb"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+)"
+    rb"|<(?P<raw>iframe|noembed|noframes|script|style|textarea|title|xmp)(?=[\s>])%b>"
+    rb"[^<]*+(?:<(?!/(?P=raw))[^<]*+)*+"
+    rb"|<(?!(?:%b)[\s/])(?P<name>[a-zA-Z][^\s/<>]*+)%b/>"
+    % (_ATTRIBUTE_LIST, b"|".join(sorted(_EMPTY)), _ATTRIBUTE_LIST),
+    re.IGNORECASE,
+)
+"""A tag that closes itself, but not in comments and scripts: they may hold one, but no pair."""
+
+
+def paired(markup: bytes) -> bytes:
+    """`markup` with an end tag for each element that closes itself and may hold something.
+
+    That is how XML writes an empty element, as `<iframe src="…"/>`; in HTML the slash says nothing,
+    so that all behind would be inside of it. Where such elements have end tags all the same, the
+    slash is a slip.
+
+    >>> paired(b'<div id="a"/><br/><a href="b"/>Gula</a><script src="c" />')
+    b'<div id="a"></div><br/><a href="b"/>Gula</a><script src="c" ></script>'
+    """
+    if not _holds_pairs(markup):
+        return markup
+    begun: Counter[bytes] = Counter()
+    for closing, written in _TAG.findall(markup):
+        begun[written.lower()] += -1 if closing else 1
+    closed = Counter(tag["name"].lower() for tag in _SELF_CLOSED.finditer(markup) if tag["name"])
+
+    def pair(tag: re.Match[bytes]) -> bytes:
+        name = tag["name"]
+        if name is None or begun[name.lower()] < closed[name.lower()]:
+            return tag[0]
+        return b"%b></%b>" % (tag[0][:-2], name)
+
+    return _SELF_CLOSED.sub(pair, markup)
+
+
+def _holds_pairs(markup: bytes) -> bool:
+    """Whether a tag in `markup` closes itself whose element may hold something, as far as seen."""
+    end = 0
+    for sign in _CLOSED.finditer(markup):
+        slash = sign.start()
+        begins = markup.rfind(b"<", end, slash) + 1
+        end = slash
+        if not begins or markup[begins : begins + 4] in _MOST:
+            continue
+        name, *attributes = markup[begins:slash].split(None, 1) or [b""]
+        ends = not attributes or markup[slash - 1] in _BEFORE_A_SLASH
+        if ends and name[:1].isalpha() and name.lower() not in _EMPTY:
+            return True
+    return False
 
 
 def tame(markup: bytes, path: str) -> bytes:
