@@ -903,6 +903,71 @@ def test_the_headline_is_the_last_above_the_body_or_at_its_beginning() -> None:
         assert article.dateline is not None
 
 
+TITLE, LONG_TITLE = "Harga Gula Naik di Pasar", "Harga Gula Naik di Pasar, Ini Sebabnya!"
+
+
+@pytest.mark.parametrize("body", ["div", "article", "div class=tmpt-desk-kon"])
+@pytest.mark.parametrize("title", [TITLE, LONG_TITLE])
+@pytest.mark.parametrize(
+    ("head", "above", "printed"),
+    [
+        ("<title>{0}</title>", "<h1>Kabar Gula</h1>", "<h2>{0}</h2>"),
+        ("<title>{0} - Warta Gula</title>", "<div>Manis Sepanjang Hari</div>", "<h2>{0}</h2>"),
+        ("<title>{0} | Warta</title>", "<h1><a href=/>Kabar Gula</a></h1>", "<h3>{0}</h3>"),
+        ('<meta property="og:title" content="{0}">', "<h1>Kabar Gula</h1>", "<p>{0}</p>"),
+        ("<title>{0}</title>", "<h1>Kabar Gula</h1>", "<h2><a href=/gula>{0}</a></h2>"),
+    ],
+)
+def test_a_declared_title_above_a_story_is_its_headline(
+    body: str, title: str, head: str, above: str, printed: str
+) -> None:
+    top = f"{printed.format(title)}<p>Senin, 28 April 2025 / 20:46 WIB</p>"
+    story = f"<{body}><p>{FIRST}</p><p>{FIRST}</p></{body.split()[0]}>"
+    article = parse_html(f"{head.format(title)}{above}<main>{top}{story}</main>")
+    assert article.title == title
+    assert article.published_text == "Senin, 28 April 2025 / 20:46 WIB"
+    assert len(article.paragraphs) == 2
+    assert title not in article.boilerplate
+
+
+@pytest.mark.parametrize(
+    ("declared", "above", "below", "title"),
+    [
+        (TITLE, TITLE, "Stok Menipis", "Gula Naik"),
+        (TITLE, "", f"{TITLE}, Lalu Turun", "Gula Naik"),
+        (f"{TITLE}, Lalu Turun", "", TITLE, "Gula Naik"),
+        ("Industri Gula - Warta", "", "Industri Gula", "Gula Naik"),
+        ("Gula Naik", "", f"Gula Naik</p><p>{TITLE}", "Gula Naik"),
+    ],
+)
+def test_other_lines_are_no_declared_headline(
+    declared: str, above: str, below: str, title: str
+) -> None:
+    page = STORY.replace("</h1>", f"</h1><p>{below}</p>").format(f"<p>{declared}</p>")
+    head = f"<html><head><title>{declared}</title></head><body><p>{above}</p>"
+    assert parse_html(head + page).title == title
+
+
+@pytest.mark.parametrize(
+    ("href", "home"),
+    [
+        ("/", True),
+        ("https://contoh.example/", True),
+        ("//contoh.example", True),
+        (" https://web.archive.org/web/20210716013000/https://contoh.example/ ", True),
+        ("/gula", False),
+        ("#", False),
+        ("", False),
+        ("https://contoh.example/?p=5", False),
+    ],
+)
+def test_a_link_home_is_no_headline(href: str, home: bool) -> None:
+    page = f'<h1><a href="{href}">Kabar Gula</a></h1><article>{LEAD}</article>'
+    assert parse_html(page.format(**TOLD)).title == (None if home else "Kabar Gula")
+    part = f'<h1><a href="{href}">Gula</a> Naik</h1><article>{LEAD}</article>'
+    assert parse_html(part.format(**TOLD)).title == "Gula Naik"
+
+
 def test_a_cell_of_many_lines_lays_out_the_page() -> None:
     """As newsletters do."""
     story = "KONTAN.CO.ID - SOLO. Gula naik.<br><br>Stok menipis.<br><br>Teh turun."

@@ -26,9 +26,11 @@ from kontan_parse.densest import (
 )
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.elements import Container
-from kontan_parse.lines import tidy
+from kontan_parse.lines import letters, tidy
 from kontan_parse.markup import Item, Walk
-from kontan_parse.opening import SENTENCE_END, is_top
+from kontan_parse.opening import SENTENCE_END, TITLE_LONGEST, is_top
+from kontan_parse.page import original
+from kontan_parse.patterns import lazy
 
 _TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
 TAIL_LINES = 40
@@ -53,6 +55,7 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
     nothing else tells, is a story if most of it is prose.
     """
     _uncover(walk.items)
+    _demote(walk.items)
     chosen = _body(walk, fragment=fragment)
     if chosen is None:
         return None
@@ -71,7 +74,7 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
     stop = _before_another(items, span.start, stop)
     known = how in ("desktop", "mobile") or (walk.amp and how != "opening")
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
-    headline = _headline(items, span.start, stop)
+    headline = _headline(walk, span.start, stop)
     if headline is None:
         top, body = _top(walk, span.start), span.start
     else:
@@ -116,7 +119,61 @@ def _uncover(items: list[Item]) -> None:
         items[opens] = items[opens]._replace(box=items[opens].box._replace(mark=None))
 
 
-def _headline(items: list[Item], start: int, stop: int) -> int | None:
+def _demote(items: list[Item]) -> None:
+    """Make plain lines of the headlines that are a link home: they print the site's name."""
+    for at, item in enumerate(items):
+        if not (item.box.heading and is_link(item)):
+            continue
+        addresses = [original(anchor.href.strip()) for anchor in item.anchors]
+        if addresses and all(map(_HOME.fullmatch, addresses)):
+            items[at] = item._replace(box=item.box._replace(heading=False))
+
+
+_HOME = lazy(r"(?:(?:https?:)?//[^/?#]+)?/|(?:https?:)?//[^/?#]+")
+"""The address of a site's front page."""
+
+
+def _headline(walk: Walk, start: int, stop: int) -> int | None:
+    """Index of the line that is the headline of the body that begins at `start`.
+
+    That is an `h1`, or below it, or without one, the last line above the story that prints a title
+    which the page declares, with another site's name behind it or without.
+    """
+    heading = _heading(walk.items, start, stop)
+    titles = [hint.value for hint in walk.head.hints if hint.field == "title"]
+    if not titles or (heading is not None and tidy(walk.items[heading].text) in titles):
+        return heading
+    first = max(0, start - _TOP_LINES) if heading is None else heading + 1
+    declared: int | None = None
+    for at in range(first, stop):
+        item = walk.items[at]
+        if item.box.mark is not None:
+            continue
+        if _prints_one(tidy(item.text), titles):
+            declared = at
+        elif at >= start and _says_more_than_a_label(item):
+            break
+    return heading if declared is None else declared
+
+
+def _prints_one(text: str, titles: list[str]) -> bool:
+    """Whether a line of three words or more is one of the `titles`."""
+    if text.count(" ") < _TITLE_WORDS - 1 or len(text) > TITLE_LONGEST:
+        return False
+    same = letters(text)
+    return any(
+        letters(title) == same or title.startswith(tuple([text + mark for mark in _MARKS]))
+        for title in titles
+    )
+
+
+_TITLE_WORDS = 3
+"""Fewer may name a section, or the site."""
+_MARKS = (" - ", " | ", " – ", " — ", " « ")
+"""What stands between a title and the name of a site."""
+
+
+def _heading(items: list[Item], start: int, stop: int) -> int | None:
     """Index of the last `h1` above the body that begins at `start`, or with which it begins.
 
     Without one, it is the first before `stop` that has some of the story below.
@@ -255,7 +312,7 @@ def _chosen(walk: Walk, spans: list[Span]) -> Span:
     if any(item.box.heading or _date(tidy(item.text)) for item in between):
         titles = {hint.value for hint in walk.head.hints if hint.field == "title"}
         for span in told:
-            at = _headline(items, span.start, span.stop)
+            at = _heading(items, span.start, span.stop)
             if at is not None and tidy(items[at].text) in titles:
                 return span
         told = [span for span in told if _is_told(items, span)]
