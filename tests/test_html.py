@@ -1061,6 +1061,9 @@ def test_a_table_inside_of_too_many_tables_lays_out_the_page(
         ("<tr><td><div>a</div><div>b</div><div>c</div><td>d", ("a", "b", "c", "d")),
         ("<tr><td><ul><li>a<li>b<li>c</ul><td>d", ("a", "b", "c", "d")),
         ("<tr><td>a<td><table><tr><td>b<td>c</table>", ("a", "b | c")),
+        ("<tr><td><h2>a</h2><h3>b</h3><h6>c</h6><td>d", ("a", "b", "c", "d")),
+        ("<tr><td><ul><li>a</ul><ol><li>b</ol><td>c", ("a", "b", "c")),
+        ("<tr><th><h4>a</h4><th>b<tr><td>c<td><ul><li>d</ul>", ("a | b", "c | d")),
         ("<tr><td><noscript><p></p><p></p><p></p></noscript>a<td>b", ("a | b",)),
         (
             "<tr><td><svg><foreignObject><p></p><p></p><p></p></foreignObject></svg>a<td>b",
@@ -1073,6 +1076,23 @@ def test_a_table_holds_data_where_most_cells_are_one_block(
 ) -> None:
     """As long as it holds no other table; what is not shown does not count."""
     assert parse_html(STORY.format(f"<table>{rows}</table>")).paragraphs[1:] == told
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("<td><h2>a</h2><p>b</p>", ("a", "b")),
+        ("<td>a<br>b", ("a", "b")),
+        ("<th><ul><li>a</li><li>b</li></ul>", ("a", "b")),
+        ("<td><b>a</b> b", ("a b",)),
+        ("<td>a<td>b<br>c", ("a | b c",)),
+    ],
+)
+def test_a_column_of_cells_joins_nothing(row: str, told: tuple[str, ...]) -> None:
+    """As newsletters lay out their parts."""
+    rows = "<tr><td>Teh</tr>" * 4 + f"<tr>{row}</tr>"
+    article = parse_html(STORY.format(f"<table>{rows}</table>"))
+    assert article.paragraphs[1:] == ("Teh",) * 4 + told
 
 
 @pytest.mark.parametrize(("between", "found"), [(39, True), (40, False)])

@@ -169,11 +169,23 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 def _holds_data(table: LexborNode) -> bool:
-    """Whether a table holds data: one that lays out a page nests, or its cells have many lines."""
+    """Whether a table holds data: one that lays out a page nests, or its cells have many lines.
+
+    Where each row is one cell, nothing stands side by side, so one cell of several lines tells.
+    """
     table.strip_tags(["noscript", "svg"])
     find = selector().find
-    cells, blocks = len(find("td, th", table)), len(find("p, div, li, br", table))
-    return blocks <= cells and len(find("table", table)) <= 1
+    if len(find("table", table)) > 1:
+        return False
+    cells = find("td, th", table)
+    if selector().any_matches(_SECOND_CELL, table):
+        return len(find(_IN_CELLS, table)) <= len(cells)
+    return not find("br", table) and all(len(find(_IN_CELLS, cell)) <= 1 for cell in cells)
+
+
+_SECOND_CELL = "td + td, td + th, th + td, th + th"
+_IN_CELLS = "p, div, ul, ol, li, br, h2, h3, h4, h5, h6"
+"""What makes lines in a cell."""
 
 
 _THREAD = local()
