@@ -36,7 +36,10 @@ _LIST_OF_PAGES = lazy(r"Halaman(?: ?:)? 1 2\b|Tampilkan Semua|[«‹<»›>]", r
 _CHART_LABEL = lazy(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
 FOOT = lazy(r"INDEKS BERITA", re.IGNORECASE)
 """What stands below the story on each page of the mobile site; behind it come only tags."""
-_INDEX = lazy(r"(?:INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share)")
+_INDEX = lazy(
+    r"INDEKS BERITA|Indeks Berita|Bagikan|BAGIKAN|Share"
+    r"|ADVERTISEMENT|(?:ADVERTISEMENT )?SCROLL TO CONTINUE WITH CONTENT"
+)
 _TAGS = lazy(r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)? ?(?P<rest>.*)")
 _TAGS_ALONE = lazy(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]*"
@@ -60,7 +63,7 @@ _OFFER = lazy(r"(?i:\bberlangganan|\blangganan|e-?paper\b|pembayaran\b)|\bPremiu
 
 
 def banner(cursor: Cursor, text: str) -> Taken | None:
-    """banner = above the story: site name, subscription banner, indicator, `• LQ45 985 -4,4`."""
+    """banner = above the story: site name, subscriptions, indicator, `• LQ45 985 -4,4`, "Iklan"."""
     if cursor.above and BANNER.fullmatch(text):
         return Taken()
     return None
@@ -180,7 +183,10 @@ def stylesheet(cursor: Cursor, text: str) -> Taken | None:
 
 
 def index(cursor: Cursor, text: str) -> Taken | None:
-    """index = "INDEKS BERITA" or a share bar's word; in a one-line text with the tags behind it."""
+    """index = "INDEKS BERITA", a word of the share bar or an advertisement's label in capitals.
+
+    In a one-line text "INDEKS BERITA" has the tags behind it.
+    """
     if not _INDEX.fullmatch(text):
         return None
     behind = cursor.ahead()

@@ -16,7 +16,8 @@ BANNER = lazy(
     r"|Kontan \+ Kompas\.id ?: ?Rp.{0,60}"
     r"|(?:Berl|BERL)(?:angganan|ANGGANAN)"
     r"|\|? ?:? ?WIB ?\|? ?INDIKATOR ?\|?"
-    r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}",
+    r"|[•·] ?[A-Z][\w ./&-]{0,40}? ?[\d.,-].{0,60}"
+    r"|(?i:advertisement|iklan|(?:advertisement )?scroll to continue(?: with content)?)",
 )
 CAPTION = lazy(r"\[?IL[LUSTRA]{4,8}I\b ?[.:]|\[IL[LUSTRA]{4,8}I\]", re.IGNORECASE)
 """`ILUSTRASI.`, also as `ILUTRASI.`, `ILLUSTRASI.` or in brackets."""
@@ -306,7 +307,7 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
 
     In this order: the title that the caller knows; a line printed twice (the page prints the
     headline above and below the date); the line above the date line, or below it; the first
-    line of three words or more that nothing else explains.
+    line of three words or more that nothing else explains; a shorter one above the credit line.
     """
     top = lines[:story]
     for at, line in enumerate(top):
@@ -333,7 +334,8 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         if byline.date_line(line.text):
             before = [f for f in free if f < at]
             return before[-1] if before else next((f for f in free if f > at), None)
-    return next((f for f in free if top[f].text.count(" ") >= 2), free[0] if free else None)
+    short = free[0] if free and free[0] < credited < story else None
+    return next((f for f in free if top[f].text.count(" ") >= _WORDS - 1), short)
 
 
 def _part_lines(lines: tuple[Line, ...], at: int, story: int) -> int:

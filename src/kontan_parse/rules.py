@@ -426,7 +426,11 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", furniture.google_news, ("Cek",)),
     _rule("boilerplate", furniture.paywall, signs=(*PAYWALL, "Agar bisa lanjut")),
     _rule("boilerplate", furniture.stylesheet, (".",)),
-    _rule("boilerplate", furniture.index, _spellings("Indeks", "Bagikan", "Share")),
+    _rule(
+        "boilerplate",
+        furniture.index,
+        (*_spellings("Indeks", "Bagikan", "Share"), "ADVERTISEMENT", "SCROLL"),
+    ),
     _rule("boilerplate", furniture.contents, (*_spellings("Daftar Isi"), "Daftar isi")),
     _rule("boilerplate", furniture.table_rule, ("|", "-", ":")),
     _rule("tags", furniture.tags, ("Tag", "TAG")),
