@@ -23,6 +23,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -1673,6 +1674,19 @@ def test_markup_that_was_escaped_is_a_page(tmp_path: Path) -> None:
     assert parser.read(first).paragraphs == ("Gula & garam naik.",)
     assert [one.origin.media_type for one in others] == [sources.TEXT] * 2
     assert others[1].text == "&lt; 5% naik."
+
+
+def test_markup_that_was_escaped_is_a_page_in_a_field_for_pages(tmp_path: Path) -> None:
+    """And where the user says that it is one, but not where it is said to be text."""
+    lead = "<p>KONTAN.CO.ID - SOLO. Gula &amp; garam naik.</p>"
+    texts = (escape(lead), lead, "&lt; 5% naik.", f"Tulis {escape(lead)}")
+    for field, media_type in (("html", None), ("text", sources.MARKUP), ("html", sources.MARKUP)):
+        path = write(tmp_path / "a.jsonl", *({field: text} for text in texts))
+        made = good(path, media_type=media_type)
+        assert [one.text for one in made] == [lead, *texts[1:]]
+        assert {one.origin.media_type for one in made} == {sources.MARKUP}
+    (first, *_) = good(path, media_type=sources.TEXT)
+    assert first.text == texts[0]
 
 
 def test_fields_as_scrapers_call_them(tmp_path: Path) -> None:

@@ -199,10 +199,13 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
         data = written if data is None else data
     name = key(record.values.get("id"))
     written_as = media_type or record.media_type
-    if written_as is None:
-        plain = _unescaped(text) if text.lstrip().startswith("&lt;") else text
-        is_markup = "<" in plain and looks_like_markup(plain[:_BEGINNING].encode(errors="replace"))
-        written_as, text = (MARKUP, plain) if is_markup else (TEXT, text)
+    if written_as != TEXT:
+        escaped = text.lstrip().startswith("&lt;")  # as no page begins
+        plain = _unescaped(text) if escaped else text
+        if written_as is None or escaped:
+            beginning = plain[:_BEGINNING].encode(errors="replace")
+            is_markup = "<" in plain and looks_like_markup(beginning)
+            written_as, text = (MARKUP, plain) if is_markup else (written_as or TEXT, text)
     return Document(
         text=text,
         origin=Origin(
