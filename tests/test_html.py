@@ -968,6 +968,60 @@ def test_a_link_home_is_no_headline(href: str, home: bool) -> None:
     assert parse_html(part.format(**TOLD)).title == "Gula Naik"
 
 
+CARD = (
+    '<li><h1><a href="{}">Harga {} Turun Lagi</a></h1><i>Senin, 28 April 2025 | 20:46 WIB</i>'
+    "<p>KONTAN.CO.ID - SOLO. Harga {} turun.</p></li>"
+)
+
+
+def _listing(address: str, *leads: str, title: str = "Warta") -> Article:
+    """A page at `address` with a headline and a lead for each of the addresses `leads`."""
+    cards = "".join(CARD.format(lead, f"Gula {n}", n) for n, lead in enumerate(leads))
+    head = f'<html><title>{title}</title><link rel="canonical" href="{address}"><body>'
+    return parse_html(f"{head}<h1>Gula</h1><ul>{cards}</ul>")
+
+
+SITE = "https://contoh.example"
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        (f"{SITE}/tag/gula", ("/news/a", "/news/b")),
+        (f"{SITE}/tag/gula?page=2", (f"{SITE}/news/a", "//contoh.example/news/b/", "/news/c?x=1")),
+        (f"{SITE}/", ("/news/a",)),
+        (SITE, ("/news/a", "/news/a")),
+        (f"https://web.archive.org/web/20210716013000/{SITE}/", (f"/web/2021/{SITE}/news/a",)),
+    ],
+)
+def test_a_list_of_headlines_that_are_links_is_no_article(
+    address: str, leads: tuple[str, ...]
+) -> None:
+    article = _listing(address, *leads)
+    assert article.diagnostics[0].code == "not-an-article"
+    assert article.paragraphs == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "leads", "title"),
+    [
+        (f"{SITE}/news/a", ("/news/a",), "Warta"),
+        (f"{SITE}/news/a", ("/news/a", "/news/b", "/news/c"), "Warta"),
+        (f"{SITE}/news/a?page=all", ("http://m.contoh.example/amp/a/#atas", "/news/b"), "Warta"),
+        (f"{SITE}/news/a", ("/news/b", "/news/b"), "Warta"),
+        (f"{SITE}/", ("/?p=5",), "Warta"),
+        (f"{SITE}/", ("/news/a",), "Harga Gula 0 Turun Lagi"),
+        ("", ("/news/a", "/news/b"), "Warta"),
+    ],
+)
+def test_a_story_whose_headline_leads_to_itself_is_one(
+    address: str, leads: tuple[str, ...], title: str
+) -> None:
+    article = _listing(address, *leads, title=title)
+    assert article.title == "Harga Gula 0 Turun Lagi"
+    assert article.paragraphs[0] == "Harga 0 turun."
+
+
 def test_a_cell_of_many_lines_lays_out_the_page() -> None:
     """As newsletters do."""
     story = "KONTAN.CO.ID - SOLO. Gula naik.<br><br>Stok menipis.<br><br>Teh turun."

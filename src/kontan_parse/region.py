@@ -390,11 +390,12 @@ def _story(walk: Walk) -> int | None:
         opens, read = _old_style(items), dateline.old_style
     if opens is None or not read(tidy(items[opens].text)):
         return opens
+    teased = _teased(walk)
     teaser: int | None = None
     for at in range(opens, len(items)):
         item = items[at]
         if item.box.mark is None and read(tidy(item.text)):
-            if not _is_teaser(walk, at, teaser, read):
+            if not _is_teaser(walk, at, teaser, read, teased):
                 return at
             teaser = at
     return None
@@ -416,17 +417,23 @@ def _old_style(items: list[Item]) -> int | None:
 
 
 def _is_teaser(
-    walk: Walk, at: int, above: int | None, read: Callable[[str], Reading | None]
+    walk: Walk,
+    at: int,
+    above: int | None,
+    read: Callable[[str], Reading | None],
+    teased: frozenset[int],
 ) -> bool:
     """Whether the line `at` opens one of several stories side by side, as on an index page.
 
-    A story has a headline of its own, or prose behind its dateline before another one opens; where
-    a teaser is `above`, that prose is right beside it. Datelines in a row in an element are one's.
+    A story has a headline of its own that is not `teased`, or prose behind its dateline before
+    another one opens; where a teaser is `above`, that prose is right beside it. Datelines in a row
+    in an element are one's.
     """
     items, blocks = walk.items, walk.blocks
     first = items[at]
-    if _is_headed(items, at):
-        return False
+    head = _head(items, at)
+    if head is not None:
+        return head in teased
     if above is not None and are_side_by_side(blocks, items[above].block, first.block):
         below = range(at + 1, min(at + 2, len(items)))
         return not any(is_prose(items[line]) and is_beside(walk, line, at) for line in below)
@@ -441,25 +448,63 @@ def _is_teaser(
     return False
 
 
-def _is_headed(items: list[Item], at: int) -> bool:
-    """Whether the nearest headline above the line `at` is an `h1`: those of teasers are links."""
+def _teased(walk: Walk) -> frozenset[int]:
+    """The `h1`s that head teasers: each is a link, and leads from the page to another.
+
+    That is known of a page that declares its address: a front page, or one that has several such
+    and none that leads to itself. The declared title is no teaser's.
+    """
+    own = next((hint.value for hint in walk.head.hints if hint.field == "url"), None)
+    if own is None:
+        return frozenset()
+    titles = {hint.value for hint in walk.head.hints if hint.field == "title"}
+    leads = {
+        at: {_last_part(anchor.href) for anchor in item.anchors}
+        for at, item in enumerate(walk.items)
+        if item.box.heading and is_link(item) and tidy(item.text) not in titles
+    }
+    front = _HOME.fullmatch(original(own)) is not None
+    parts = set[str]().union(*leads.values()) - {""}
+    if not front and (len(parts) < _TEASERS or _last_part(own) in parts):
+        return frozenset()
+    return frozenset(at for at, to in leads.items() if to and to <= parts)
+
+
+_TEASERS = 2
+"""Headlines that lead to as many other pages; a story may have one below."""
+
+
+def _last_part(address: str) -> str:
+    """The last part of an address's path, by which its pages and versions are the same.
+
+    >>> _last_part("https://m.contoh.example/news/gula-naik/?page=all"), _last_part("//a.example")
+    ('gula-naik', '')
+    """
+    path = original(address.strip()).partition("#")[0].partition("?")[0]
+    if "//" in path:
+        path = path.partition("//")[2].partition("/")[2]
+    return path.rstrip("/").rpartition("/")[2]
+
+
+def _head(items: list[Item], at: int) -> int | None:
+    """Index of the nearest headline above the line `at` if it is an `h1`: teasers' are links."""
     links = 0
     for line in range(at - 1, max(-1, at - _TOP_LINES - 1), -1):
         if items[line].box.heading:
-            return links == 0 or links >= MENU
+            return line if links == 0 or links >= MENU else None
         if is_link(items[line]):
             links += 1
         elif 0 < links < MENU or is_prose(items[line]):
-            return False
+            return None
         else:
             links = 0
-    return False
+    return None
 
 
 def _is_told(items: list[Item], span: Span) -> bool:
     """Whether what is in `span` is more than a teaser, which is the line that opens it alone."""
     opens = _opens(items, span)
-    return _is_headed(items, opens) or any(map(is_prose, items[opens + 1 : span.stop]))
+    return _head(items, opens) is not None or any(map(is_prose, items[opens + 1 : span.stop]))
 
 
 def _opens(items: list[Item], span: Span) -> int:
