@@ -633,6 +633,27 @@ def test_a_box_says_that_the_rest_is_elsewhere(name: str, truncated: str) -> Non
     assert article.boilerplate == ("1 2 3", "1 2 3")
 
 
+PRICE = "Hanya Rp 5.000 untuk membaca artikel ini. BELI SEKARANG"
+
+
+@pytest.mark.parametrize(
+    ("behind", "truncated"),
+    [
+        (f"<div><p>Ini Artikel Spesial</p><p>{PRICE}</p></div>", "paywall"),
+        ("<p>Rubrik</p>" * 39 + f"<div>{PRICE}</div>", "paywall"),
+        ("<p>Rubrik</p>" * 40 + f"<div>{PRICE}</div>", None),
+        ("<p>BELI SEKARANG</p><p>Ini Artikel Spesial</p>", None),
+        ("<p>Buku seharga Rp 5.000. BELI SEKARANG</p>", None),
+        (f"<div class=prmtn>{PRICE}</div>", None),
+    ],
+)
+def test_a_price_behind_the_story_sells_its_rest(behind: str, truncated: str | None) -> None:
+    article = parse_html(STORY.format("") + behind)
+    assert article.truncated == truncated
+    assert article.paragraphs == ("Harga gula naik.",)
+    assert parse_html(f"<p>{PRICE}</p>" + STORY.format("")).truncated is None
+
+
 @pytest.mark.parametrize(("between", "read"), [(39, True), (40, False)])
 def test_the_editor_stands_near_the_end(between: int, read: bool) -> None:
     """However long the story is, and the first alone, with a reporter right above."""

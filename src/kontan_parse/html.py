@@ -13,6 +13,7 @@ from kontan_parse import markup, region
 from kontan_parse.diagnostics import found
 from kontan_parse.lines import encoded, tidy
 from kontan_parse.markup import Walk
+from kontan_parse.opening import names_its_price
 from kontan_parse.page import Anchor, Mark, Page
 from kontan_parse.patterns import lazy
 from kontan_parse.region import Region
@@ -83,6 +84,8 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     for at in range(top, min(len(items), article.stop + region.TAIL_LINES)):
         mark = items[at].box.mark
         if mark is None:
+            if at >= article.stop and names_its_price(items[at].text):
+                marks[number + at] = "paywall"
             continue
         if (mark == "caption" and at < article.stop) or (
             mark in _TRUNCATING and at >= article.body

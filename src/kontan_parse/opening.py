@@ -275,6 +275,15 @@ def sells(text: str) -> bool:
     )
 
 
+def names_its_price(text: str) -> bool:
+    """Whether a line says what it costs to read this article.
+
+    >>> names_its_price("Hanya Rp 5.000 untuk membaca artikel ini. BELI SEKARANG")
+    True
+    """
+    return PAYWALL[0] in text and _PRICE.search(text) is not None
+
+
 def caption_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
     """How many lines the caption has that begins at `at`.
 
