@@ -346,7 +346,7 @@ def test_of_a_damaged_container_the_first_failures_are_told(run: Run, tmp_path: 
     (tmp_path / "a.jsonl").write_text("bukan\n" * 1234 + '{"text": "satu"}\n')
     (tmp_path / "b.csv").write_text("text,id\n" + "satu\n" * 10)
     done = run("batch", "a.jsonl", "b.csv", *(f"{n}.txt" for n in range(20)))
-    *told, rest, summary, _ = done.stderr.splitlines()
+    *told, rest, summary, _, _ = done.stderr.splitlines()
     assert len(told) == 40
     assert told[9].startswith("a.jsonl:10: error: is no JSON")
     assert rest == "a.jsonl: error: … and 1,224 more; all are kept with --rejects FILE"

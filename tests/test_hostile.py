@@ -353,6 +353,7 @@ BOUNDED = {
     "charset._COMMENT": "sees the first 4,096 bytes of a page",
     "flat._PART_END": "sees what stands above a dateline in the first 700 characters",
     "named._LISTED": "sees a few characters before the name of a month",
+    "tangle._SELF_CLOSED": "its repeats are possessive: what they took is never given back",
     "tangle._TAGS": "one of the ways is possessive: what it took is never given back",
 }
 """Patterns that could read a text in ever more ways, and why they cannot."""
