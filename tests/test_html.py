@@ -654,6 +654,20 @@ def test_a_price_behind_the_story_sells_its_rest(behind: str, truncated: str | N
     assert parse_html(f"<p>{PRICE}</p>" + STORY.format("")).truncated is None
 
 
+def test_what_sells_the_story_is_no_other_text() -> None:
+    """A story that is cut off is shorter than the box that sells its rest."""
+    box = (
+        "<p>Ini Artikel Spesial</p><p>Segera berlangganan sekarang untuk membaca sampai tuntas.</p>"
+        f"<ul><li>E-paper tiap pagi</li><li>Arsip Premium</li></ul>{PRICE}"
+    )
+    lead = "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>"
+    page = f"<h1>Gula Naik</h1><div>{lead}<p>{FIRST}</p><div>{box}</div></div><p>Rubrik</p>"
+    article = parse_html(page)
+    assert article.paragraphs == ("Harga gula naik.", FIRST.strip())
+    assert article.truncated == "paywall"
+    assert article.boilerplate[-2:] == (PRICE, "Rubrik")
+
+
 @pytest.mark.parametrize(("between", "read"), [(39, True), (40, False)])
 def test_the_editor_stands_near_the_end(between: int, read: bool) -> None:
     """However long the story is, and the first alone, with a reporter right above."""

@@ -12,7 +12,7 @@ from kontan_parse import byline
 from kontan_parse.lines import tidy
 from kontan_parse.links import LINK
 from kontan_parse.markup import Item, Walk
-from kontan_parse.opening import SENTENCE_END, is_top
+from kontan_parse.opening import SENTENCE_END, is_top, offers
 from kontan_parse.seams import GOOGLE_NEWS
 
 PROSE = 80
@@ -202,10 +202,13 @@ def _is_in_menu(item: Item) -> bool:
 
 
 def _goes_with_prose(item: Item) -> bool:
-    """Whether a line is a headline, credits, a date, a caption, a cross-link, or the foot's."""
+    """Whether a line is a headline, credits, a date, a caption, a cross-link, or the foot's.
+
+    So is what sells the rest of the story, or a subscription.
+    """
     text = tidy(item.text)
     told = LINK.match(text) or GOOGLE_NEWS.match(text)
-    return item.box.heading or told is not None or is_top(text)
+    return item.box.heading or told is not None or is_top(text) or offers(text)
 
 
 def is_prose(item: Item) -> bool:

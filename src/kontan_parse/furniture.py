@@ -12,7 +12,7 @@ from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import found
 from kontan_parse.links import LINK
 from kontan_parse.notice import read as read_notice
-from kontan_parse.opening import BANNER, PROSE, SENTENCE_END, is_prose, is_sentence, sells
+from kontan_parse.opening import BANNER, OFFER, PROSE, SENTENCE_END, is_prose, is_sentence, sells
 from kontan_parse.patterns import lazy
 from kontan_parse.seams import CHART, CONTENTS, GOOGLE_NEWS, STYLESHEET
 from kontan_parse.taken import Notice, Stub, Tags, Taken
@@ -58,8 +58,6 @@ _FOOTER = lazy(
 _BOX = lazy("Ini Artikel Spesial|Agar bisa lanjut membaca [^.]{0,60}, pastikan [^.]{0,90}[.]")
 _DATED = lazy(r"\| [A-Z][a-z]{3,5}, \d")
 """How the list of other stories dates them: `| Jumat, 06 Maret 2026 | 08:55 WIB`."""
-_OFFER = lazy(r"(?i:\bberlangganan|\blangganan|e-?paper\b|pembayaran\b)|\bPremium\b")
-"""What a long line of the box offers."""
 
 
 def banner(cursor: Cursor, text: str) -> Taken | None:
@@ -152,7 +150,7 @@ def _box(cursor: Cursor) -> int:
     listed = False
     while text := cursor.ahead(count):
         listed = listed or _OTHERS.fullmatch(text) is not None
-        prose = is_prose(text) and not listed and not _OFFER.search(text)
+        prose = is_prose(text) and not listed and not OFFER.search(text)
         if prose or LINK.match(text) or byline.read(text) or begins_tags(text):
             break
         count += 1

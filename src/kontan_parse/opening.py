@@ -36,6 +36,8 @@ PAYWALL = (
     "untuk membaca artikel ini", "Harian + Mingguan", "Ini Artikel Spesial", "BELI SEKARANG",
 )  # fmt: skip
 """Words of the box that sells the rest of the story."""
+OFFER = lazy(r"(?i:\bberlangganan|\blangganan|e-?paper\b|pembayaran\b)|\bPremium\b")
+"""What a long line of the box offers."""
 _PRICE = lazy(r"\bRp ?\d[\d.]* untuk membaca")
 
 PROSE = 120
@@ -273,6 +275,15 @@ def sells(text: str) -> bool:
         or sum([sign in text for sign in PAYWALL]) > 1
         or _PRICE.search(text) is not None
     )
+
+
+def offers(text: str) -> bool:
+    """Whether a line sells the rest of the story, or a subscription.
+
+    >>> offers("Ini Artikel Spesial"), offers("Segera berlangganan sekarang"), offers("Epaper")
+    (True, True, True)
+    """
+    return sells(text) or BANNER.fullmatch(text) is not None or OFFER.search(text) is not None
 
 
 def names_its_price(text: str) -> bool:
