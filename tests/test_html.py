@@ -1635,6 +1635,24 @@ def test_a_button_gives_the_address_away(head: str, button: str, address: str) -
     assert parse_html(other).url == "http://contoh.example/gula"
 
 
+@pytest.mark.parametrize(
+    ("saved", "address"),
+    [
+        ("(0028)https://contoh.example/gula", "https://contoh.example/gula"),
+        ("(0034)http://contoh.example/gula?a=b&c=d", "http://contoh.example/gula?a=b&c=d"),
+        ("(0014)about:internet", None),
+        ("(0020)file:///C:/gula.html", None),
+        (f"(0600)https://contoh.example/{'gula-' * 120}", None),
+    ],
+)
+def test_a_browser_says_where_it_saved_a_page_from(saved: str, address: str | None) -> None:
+    page = f"<!DOCTYPE html>\n<!-- saved from url={saved} -->\n<html>{BODY}</html>"
+    assert parse_html(page).url == address
+    button = '<a href="https://facebook.com/sharer.php?u=https://contoh.example/teh">Bagikan</a>'
+    for other in (page + button, page.replace("<html>", "<link rel=canonical href=/teh>" + button)):
+        assert parse_html(other).url == "https://contoh.example/teh"
+
+
 def test_a_button_gives_no_part_of_an_address_away() -> None:
     page = f'{BODY}<a href="sharer.php?u=https://contoh.example/{"gula-" * 120}">Bagikan</a>'
     assert parse_html(page).url is None

@@ -28,6 +28,9 @@ _ADDRESS = r"(?P<address>https?(?:://|%3[aA]%2[fF]%2[fF])[^\s\"'<>&]{1,500}+)(?!
 _SHARED = lazy(rf"sharer\.php\?u={_ADDRESS}")
 _LOGIN = lazy(rf"/login/\?uri={_ADDRESS}")
 """Where a reader of a paid article is sent back to."""
+_SAVED = lazy(r"<!-- saved from url=\(\d{1,8}\)(?P<address>https?://[^\s\"'<>]{1,500}+)[\s<]")
+_SAVED_WITHIN = 1_024
+"""Characters of a page in which browsers write where they saved it from."""
 _TAG = lazy(r"</?[a-zA-Z][^<>]*>")
 _APART = r"(?: ?\| ?| [-–—:«] )"
 _RUBRIC = (
@@ -92,7 +95,7 @@ class Head:
                         self._say(field, "NewsArticle", value)
 
     def add_share(self, markup: str) -> None:
-        """Read the address that a share button in `markup`, or its login, gives away.
+        """Read the address that a share button in `markup`, its login or its browser gives away.
 
         A page that declares a whole address is not searched: nobody asks for a second.
         """
@@ -102,6 +105,9 @@ class Head:
         button = _SHARED.search(markup) or _LOGIN.search(markup)
         if button:
             self._say("url", "share-link", unquote(button["address"]))
+        saved = _SAVED.search(markup, 0, _SAVED_WITHIN)
+        if saved:
+            self._say("url", "saved-from", saved["address"])
 
     def _say(self, field: Field, source: Source, value: str | None) -> None:
         text = tidy(_plain(value or ""))

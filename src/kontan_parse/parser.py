@@ -33,7 +33,7 @@ PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
     "published": (
         "given", "content_PublishedDate", "article:published_time", "printed", "NewsArticle",
     ),
-    "url": ("given", "canonical", "og:url", "NewsArticle", "share-link"),
+    "url": ("given", "canonical", "og:url", "NewsArticle", "share-link", "saved-from"),
 }  # fmt: skip
 """Whose word stands, where several say what the title, date or address is.
 
