@@ -40,7 +40,8 @@ _LOOKS_LIKE_MARKUP = lazy(
     rb"(?:\xef\xbb\xbf)?\s{0,512}+"
     rb"(?:(?:<!--.{0,2048}?-->|<\?xml\s[^<>]{0,256}>)\s{0,512}+){0,8}+"
     rb"\[?<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|h[1-6]|div|p|main|header"
-    rb"|article|section|figure|img|table|[uo]l|li|blockquote|br|span|font|strong|em|[abiu])[\s/>]",
+    rb"|article|section|figure|img|table|[uo]l|li|blockquote|center|br|span|font|strong|em|[abiu])"
+    rb"[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
 """How a page begins, or a piece of one, also one printed as a list of elements."""
