@@ -2175,6 +2175,35 @@ def test_files_in_a_zip_of_this_machine(tmp_path: Path, where: str) -> None:
     assert sources.read(str(found[1])).text == GULA
 
 
+def test_a_zip_says_by_which_address_it_is_read(run: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.ZIP", "w") as made:
+        for name in ("a.txt", "b/c.txt", "d.csv", "b/e.csv"):
+            made.writestr(name, GULA if name.endswith("txt") else f"isi\n{KOPI}\n")
+    way = (
+        "unpack it, or read the texts and pages in it as 'zip://::a.ZIP', tables as "
+        "'zip://**/*.csv::a.ZIP'"
+    )
+    for name, told in (
+        ("a.ZIP", f"is a zip archive, not text: {way} [binary]"),
+        ("zip://a.ZIP", f"names no archive; {way} [missing]"),
+        ("zip://*.csv", "names no archive; write 'zip://*.csv::ARCHIVE.zip' [missing]"),
+    ):
+        for arguments in (["batch", "-q"], ["parse"], ["batch", "-q", "--max-size", "10"]):
+            done = run(*arguments, name)
+            assert (done.returncode, done.stdout, done.stderr) == (
+                1,
+                "",
+                f"{name}: error: {told}\n",
+            )
+    assert [
+        [json.loads(line)["origin"]["path"] for line in run("batch", name).stdout.splitlines()]
+        for name in re.findall("'(.*?)'", way)
+    ] == [
+        ["zip://a.txt::a.ZIP", "zip://b/c.txt::a.ZIP"],
+        ["zip://b/e.csv::a.ZIP", "zip://d.csv::a.ZIP"],
+    ]
+
+
 @pytest.mark.usefixtures("memory")
 def test_remote_failures() -> None:
     for address, code in (

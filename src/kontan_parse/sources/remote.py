@@ -9,6 +9,7 @@ from typing import Any
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
 from kontan_parse.sources.files import NOTHING_BELOW, SUFFIXES, natural
+from kontan_parse.sources.several import without_its_archive
 from kontan_parse.sources.streams import missing_extra, refusal
 
 _WEB = ("http://", "https://")
@@ -114,6 +115,9 @@ def _address(path: str, system: Any, name: str) -> str:
 
 def _system(path: str) -> tuple[Any, str]:
     """Where `path` is, and what it is called there."""
+    told = without_its_archive(path)
+    if told:
+        raise UnreadableInput(path, "missing", told)
     try:
         from fsspec.core import url_to_fs
     except ImportError:

@@ -16,6 +16,8 @@ _LOOKS_LIKE_JSON = lazy(rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{
 _MAY_BE_JSON = lazy(rb"(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
 """What more has to be known of, to tell."""
 
+_ZIP = b"PK"
+
 _HEAD = 4096
 """Bytes of the longest first line that is looked at."""
 _MARKS = ",;\t|"
@@ -36,6 +38,9 @@ def refuse(path: str, data: bytes) -> None:
             "is JSON: `batch` reads it by a name that ends in .jsonl, or from a pipe as `batch -`, "
             "an object on each line; `jq -c '.[]'` makes lines of a list",
         )
+    way = _way_into(path) if data.startswith(_ZIP) else None
+    if way is not None:
+        raise UnreadableInput(path, "binary", f"is a zip archive, not text: {way}")
     mark = _delimiter(data)
     if mark is not None:
         more = ", below a line sep=|" if mark == "|" else ""
@@ -44,6 +49,30 @@ def refuse(path: str, data: bytes) -> None:
             _SEVERAL,
             f"is a table: `batch` reads it, a row an article, by a name that ends in .csv{more}",
         )
+
+
+def _way_into(archive: str) -> str | None:
+    """How what the file `archive` holds is read, if it is a zip archive by its name."""
+    if not archive.lower().endswith(".zip"):
+        return None
+    return (
+        f"unpack it, or read the texts and pages in it as 'zip://::{archive}', tables as "
+        f"'zip://**/*.csv::{archive}'"
+    )
+
+
+def without_its_archive(address: str) -> str | None:
+    """What to do about an address that leads into a zip archive and names none.
+
+    >>> without_its_archive("zip://a.csv")
+    "names no archive; write 'zip://a.csv::ARCHIVE.zip'"
+    >>> without_its_archive("zip://a.csv::b.zip")
+    """
+    if "::" in address or not address.lower().startswith("zip://"):
+        return None
+    inside = address.partition("://")[2]
+    way = _way_into(inside) or f"write '{address}::ARCHIVE.zip'"
+    return f"names no archive; {way}"
 
 
 def pipes_lines() -> bool:
