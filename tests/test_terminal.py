@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import fcntl
 import io
+import json
 import os
 import pty
 import re
@@ -283,6 +284,18 @@ def test_batch_shows_progress_and_leaves_the_summary(terminal: Terminal, tmp_pat
     ]
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 199
     assert "files/s" not in terminal("batch", "-q", ".", "-o", "out.jsonl").raw
+
+
+def test_the_bar_counts_records_of_which_nobody_knows_how_many(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    line = json.dumps({"text": "KONTAN.CO.ID - SEOUL. Harga naik."})
+    (tmp_path / "a.jsonl").write_text(f"{line}\n" * 1200)
+    shown = terminal("batch", "a.jsonl", "-o", "out.jsonl", "-j", "1", width=100)
+    assert shown.code == 0
+    assert shown.lines.count("1,200 in = 1,200 parsed + 0 failed → out.jsonl") == 1
+    assert "articles/s" in shown.raw
+    assert not re.search(r"files/s|/\?|1200", shown.raw)
 
 
 def test_records_do_not_mix_with_the_progress(terminal: Terminal, tmp_path: Path) -> None:

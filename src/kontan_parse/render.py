@@ -14,7 +14,6 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
     Task,
@@ -231,15 +230,28 @@ def blocks(classified: tuple[Block, ...]) -> RenderableType:
     return table
 
 
-class _Rate(TextColumn):
-    """Files a second and failures so far."""
+class _Tally(TextColumn):
+    """How many are done, of how many where that is known."""
 
     def __init__(self) -> None:
         super().__init__("")
 
     def render(self, task: Task) -> Text:
         """The text of the column."""
-        speed = f"{task.speed:,.0f} files/s" if task.speed else ""
+        of = "" if task.total is None else f"/{task.total:,.0f}"
+        return Text(f"{task.completed:,.0f}{of}", "progress.download")
+
+
+class _Rate(TextColumn):
+    """Files, or articles where some are records, a second and failures so far."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def render(self, task: Task) -> Text:
+        """The text of the column."""
+        what = "articles" if task.total is None else "files"
+        speed = f"{task.speed:,.0f} {what}/s" if task.speed else ""
         failed = task.fields.get("failed", 0)
         return Text.assemble(
             (speed, "dim"), (f"  {failed:,} failed", "yellow" if failed else "dim")
@@ -248,7 +260,7 @@ class _Rate(TextColumn):
 
 @contextmanager
 def progress(total: int | None) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error for `total` inputs, where that is known.
+    """A bar on standard error for `total` inputs, which are files where that is known.
 
     The yielded function takes how many are done and failed.
     """
@@ -256,7 +268,7 @@ def progress(total: int | None) -> Iterator[Callable[[int, int], None]]:
     with Progress(
         SpinnerColumn(),
         BarColumn(),
-        MofNCompleteColumn(),
+        _Tally(),
         _Rate(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
