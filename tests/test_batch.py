@@ -206,6 +206,51 @@ def test_a_folder_without_texts_is_a_failure(run: Run, tmp_path: Path) -> None:
     assert len(paths(done.stdout)) == 5
 
 
+def test_containers_in_a_folder_are_told(run: Run, tmp_path: Path, story: str) -> None:
+    mix = tmp_path / "mix"
+    (mix / "below").mkdir(parents=True)
+    (mix / "a.txt").write_text(story)
+    (mix / "scrape.csv").write_text(f'isi\n"{story}"\n')
+    told = "mix: warning: a container in it is not read; name it: mix/scrape.csv\n"
+    for _ in range(2):  # what is written there is not told
+        done = run(
+            *("batch", "-q", "mix", "-o", "mix/out.jsonl", "--rejects", "mix/rejects.jsonl"),
+            *("--report", "mix/report.jsonl"),
+        )
+        assert (done.returncode, done.stderr) == (0, told)
+    for name in ("out.jsonl", "rejects.jsonl", "report.jsonl"):
+        (mix / name).unlink()
+    (mix / "below" / "crawl.warc.gz").touch()
+    (mix / "parts.jsonl.parts").mkdir()
+    for name in ("plan.json", "00000000.jsonl"):  # of a batch that was stopped
+        (mix / "parts.jsonl.parts" / name).touch()
+    (mix / "folder.csv").mkdir()
+    (mix / "link.csv").symlink_to("folder.csv")
+    done = run("batch", "mix")
+    assert done.stderr.splitlines() == [
+        "mix: warning: 2 containers in it are not read; name them: "
+        "mix/below/crawl.warc.gz, mix/scrape.csv",
+        "1 in = 1 parsed + 0 failed",
+    ]
+    done = run("batch", "mix", "mix/../mix/scrape.csv")
+    assert done.stderr.splitlines() == [
+        "mix: warning: a container in it is not read; name it: mix/below/crawl.warc.gz",
+        "2 in = 2 parsed + 0 failed",
+    ]
+
+
+def test_a_folder_of_containers_names_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(1, 12):
+        (tmp_path / "many" / f"{number}.csv").touch()
+    done = run("batch", "-q", "many")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "many: error: holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it; name "
+        "the containers in it: many/1.csv, many/2.csv, many/3.csv and 8 more [empty-folder]\n"
+    )
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
 def test_what_may_not_be_read_is_named(run: Run, folder: Path) -> None:
     (folder / "2.txt").chmod(0)

@@ -21,7 +21,7 @@ import sys
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -2173,6 +2173,20 @@ def test_files_in_a_zip_of_this_machine(tmp_path: Path, where: str) -> None:
     assert found == [inside.format("a.jsonl"), inside.format("b.txt")]
     assert [one.text for one in good(str(found[0]))] == [KOPI, GULA]
     assert sources.read(str(found[1])).text == GULA
+
+
+@pytest.mark.usefixtures("memory")
+def test_containers_in_a_remote_folder_are_told() -> None:
+    left: dict[str, Sequence[str]] = {}
+    assert len([*sources.find(["memory://berita"], left.__setitem__)]) == 4
+    ((folder, paths),) = left.items()
+    names = [path.rpartition("/")[2] for path in paths]
+    assert folder.endswith("/berita")
+    assert names == ["a.csv.gz", "a.jsonl", "a.parquet"]
+    left.clear()
+    inputs = [f"{folder}/{name}" for name in names[1:]]
+    assert len([*sources.find([*inputs, folder], left.__setitem__)]) == 6
+    assert left == {folder: [f"{folder}/a.csv.gz"]}
 
 
 def test_a_zip_says_by_which_address_it_is_read(run: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain
@@ -205,7 +205,8 @@ def batch_command(
     listed = tuple(sources.listed(from_list)) if from_list is not None else ()
     named = (*inputs, *listed)
     options.only_once((*named, *filter(None, (titles, from_list))))
-    paths = tuple(sources.find(named))
+    left: dict[str, Sequence[str]] = {}
+    paths = tuple(sources.find(named, left.__setitem__))
     _check_found((*paths, *filter(None, (titles, from_list))), output, rejects, report)
     settings = tasks.Settings(
         max_size=max_size,
@@ -217,6 +218,7 @@ def batch_command(
         from kontan_parse.parts import Parts
 
         Parts(output).refuse_if_held()
+    _tell_left(left, [name for name in (output, rejects, report) if name is not None])
     if cluster is None:
         batch.expect(paths)
     elif not _ADDRESS.fullmatch(cluster):
@@ -408,6 +410,26 @@ def _check_found(
         lost = sources.leads_to(near, file)
         if lost:
             raise _would_be_lost(option, lost)
+
+
+def _tell_left(left: Mapping[str, Sequence[str]], outputs: Iterable[str]) -> None:
+    """Say which containers are not read, though their folder is: that is hardly what was meant."""
+    written = [os.path.realpath(name) for name in outputs]
+    for folder, paths in left.items():
+        unread = [path for path in paths if not _goes_into(os.path.realpath(path), written)]
+        if unread:
+            which = (
+                "a container in it is not read; name it"
+                if len(unread) == 1
+                else f"{len(unread):,} containers in it are not read; name them"
+            )
+            told = visible(sources.told_of(unread))
+            terminal.say(f"{visible(folder)}: warning: {which}: {told}")
+
+
+def _goes_into(path: str, outputs: Iterable[str]) -> bool:
+    """Whether the file `path` is one of `outputs`, or of the folders among them."""
+    return any(path == name or path.startswith(f"{name}{os.sep}") for name in outputs)
 
 
 def _identity(path: str) -> tuple[int, int] | None:

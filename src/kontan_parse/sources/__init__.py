@@ -31,6 +31,7 @@ from kontan_parse.sources.files import (
     listed,
     natural,
     read,
+    told_of,
 )
 from kontan_parse.sources.records import USUAL, Fields
 from kontan_parse.sources.several import pipes_lines
@@ -65,6 +66,7 @@ __all__ = [
     "pipes_lines",
     "read",
     "titles",
+    "told_of",
     "unpack",
     "unpacked_name",
 ]

@@ -6,9 +6,9 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from io import BufferedReader, RawIOBase, TextIOWrapper
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
@@ -27,8 +27,9 @@ _SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP, ".mhtml": MARKUP, ".
 SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFFIXES)
 """What a folder is searched for."""
 
-NOTHING_BELOW = "holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it"
-"""Why such a folder gives nothing."""
+_NOTHING_BELOW = "holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it"
+Left: TypeAlias = dict[str, list[str]]
+"""Containers below folders, by the folder: each has to be named."""
 
 LINES = (".jsonl", ".ndjson")
 TABLES = (".csv", ".tsv")
@@ -77,7 +78,10 @@ def is_container(path: str) -> bool:
     return name.endswith(PARQUET) and not path.lower().endswith(PACKED)
 
 
-def find(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[str | UnreadableInput]:
+def find(
+    inputs: Iterable[str | os.PathLike[str]],
+    on_left: Callable[[str, Sequence[str]], None] = lambda *_: None,
+) -> Iterator[str | UnreadableInput]:
     """The files behind `inputs`: each file as given, each folder's texts and pages below it.
 
     A name that is no file and holds `*`, `?` or `[` is a pattern, and stands for what matches it
@@ -85,23 +89,29 @@ def find(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[str | UnreadableI
 
     Inputs keep their order; a folder's files come in natural order of their path; a file that
     several inputs lead to comes once. A name that leads nowhere is yielded all the same, so that
-    reading it says why; what cannot be searched is yielded as a failure.
+    reading it says why; what cannot be searched is yielded as a failure. At the end, `on_left`
+    hears of each folder with texts which containers below it no input leads to.
     """
     if isinstance(inputs, str | bytes | os.PathLike):
         raise TypeError(f"find takes names, such as [{inputs!r}], not {type(inputs).__name__}")
     seen: set[str] = set()
     folders: dict[str, str] = {}
+    left: Left = {}
     several = not isinstance(inputs, Collection) or len(inputs) > 1
     for each in inputs:
         given = os.fspath(each)
         may_repeat = several or _PATTERN.search(given) is not None or is_remote(given)
-        for path in _behind(given):
+        for path in _behind(given, left):
             if may_repeat and isinstance(path, str):
                 real = _real(path, folders)
                 if real in seen:
                     continue
                 seen.add(real)
             yield path
+    for folder, containers in left.items():
+        unread = [path for path in containers if _real(path, folders) not in seen]
+        if unread:
+            on_left(folder, unread)
 
 
 def _real(path: str, folders: dict[str, str]) -> str:
@@ -131,8 +141,8 @@ def _local(path: str) -> str:
     return path if "://" in here else os.path.expanduser(here)  # noqa: PTH111 - as fsspec does
 
 
-def _behind(given: str) -> Iterable[str | UnreadableInput]:
-    """What `given` alone leads to."""
+def _behind(given: str, left: Left) -> Iterable[str | UnreadableInput]:
+    """What `given` alone leads to, but for containers in folders, which are `left`."""
     if given == STDIN:
         return (given,)
     if "\0" in given:
@@ -140,11 +150,11 @@ def _behind(given: str) -> Iterable[str | UnreadableInput]:
     if is_remote(given):
         from kontan_parse.sources import remote
 
-        return remote.find(given)
+        return remote.find(given, left)
     if os.path.isdir(given):  # noqa: PTH112 - pathlib costs more for each of many names
-        return _below(given)
+        return _below(given, left)
     if _PATTERN.search(given) and not os.path.lexists(given):
-        return _matching(given)
+        return _matching(given, left)
     return (given,)
 
 
@@ -173,7 +183,7 @@ def _is_of_parts(path: str) -> bool:
     return any(os.path.isfile(f"{folder}/{PLAN}") for folder in folders)  # noqa: PTH113 - as above
 
 
-def _matching(pattern: str) -> Iterator[str | UnreadableInput]:
+def _matching(pattern: str, left: Left) -> Iterator[str | UnreadableInput]:
     matches = _matches(pattern)
     if not matches:
         yield UnreadableInput(pattern, "missing", "no file has such a name; check the pattern")
@@ -181,7 +191,7 @@ def _matching(pattern: str) -> Iterator[str | UnreadableInput]:
         if not os.path.isdir(path):  # noqa: PTH112 - as above
             yield path
         elif "**" not in pattern:  # whose matches are all the files below as well
-            yield from _below(path)
+            yield from _below(path, left)
 
 
 def listed(path: str) -> Iterator[str]:
@@ -283,12 +293,13 @@ def _leads_to(read: Path, target: Path) -> bool:
     return found_below or (read == target and read.is_file())
 
 
-def _below(folder: str) -> Iterator[str | UnreadableInput]:
+def _below(folder: str, left: Left) -> Iterator[str | UnreadableInput]:
     """The texts and pages below `folder` in natural order. Links to folders are not followed.
 
     A link to a file that is below as well gives nothing, and of several to another one the first.
     """
     empty = True
+    containers: list[str] = []
     led_to: set[str] = set()
     waiting: list[os.DirEntry[str] | str] = [folder]
     while waiting:
@@ -305,8 +316,32 @@ def _below(folder: str) -> Iterator[str | UnreadableInput]:
             empty = empty and file is None
             if file is not None and not (entry.is_symlink() and _repeats(entry, folder, led_to)):
                 yield file
+        elif is_container(entry.name) and isinstance(_file(entry), str):
+            containers += [] if _is_of_parts(entry.path) else [entry.path]
     if empty:
-        yield UnreadableInput(folder, "empty-folder", NOTHING_BELOW)
+        yield nothing_below(folder, containers)
+    elif containers:
+        left[folder] = containers
+
+
+def nothing_below(folder: str, containers: Sequence[str]) -> UnreadableInput:
+    """Why `folder` gives nothing, though there may be `containers` in it."""
+    told = f"; name the containers in it: {told_of(containers)}" if containers else ""
+    return UnreadableInput(folder, "empty-folder", _NOTHING_BELOW + told)
+
+
+def told_of(paths: Sequence[str]) -> str:
+    """The first of `paths`, and how many more there are.
+
+    >>> told_of(["a.csv", "b.csv"]), told_of(list("abcde"))
+    ('a.csv, b.csv', 'a, b, c and 2 more')
+    """
+    more = len(paths) - _TOLD
+    return ", ".join(paths[:_TOLD]) + (f" and {more:,} more" if more > 0 else "")
+
+
+_TOLD = 3
+"""Containers of a folder that are named: it may hold thousands."""
 
 
 def _repeats(link: os.DirEntry[str], folder: str, led_to: set[str]) -> bool:

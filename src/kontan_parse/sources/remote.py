@@ -8,7 +8,7 @@ from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
-from kontan_parse.sources.files import NOTHING_BELOW, SUFFIXES, natural
+from kontan_parse.sources.files import SUFFIXES, Left, is_container, natural, nothing_below
 from kontan_parse.sources.several import without_its_archive
 from kontan_parse.sources.streams import missing_extra, refusal
 
@@ -70,7 +70,7 @@ def opened(path: str) -> RawIOBase:
         raise _refusal(path, error) from None
 
 
-def find(path: str) -> Iterator[str | UnreadableInput]:
+def find(path: str, left: Left) -> Iterator[str | UnreadableInput]:
     """The files behind `path`: itself, or what is below it, or what matches it."""
     if path.lower().startswith(_WEB):
         yield path
@@ -91,17 +91,22 @@ def find(path: str) -> Iterator[str | UnreadableInput]:
             if entry["type"] != "directory":
                 yield _address(path, system, entry["name"])
             elif "**" not in path:
-                yield from _below(path, system, entry["name"])
+                yield from _below(path, system, entry["name"], left)
     except Exception as error:
         yield _refusal(path, error)
 
 
-def _below(path: str, system: Any, folder: str) -> Iterator[str | UnreadableInput]:
-    names = [name for name in system.find(folder) if name.lower().endswith(SUFFIXES)]
-    for name in sorted(names, key=natural):
+def _below(path: str, system: Any, folder: str, left: Left) -> Iterator[str | UnreadableInput]:
+    names = sorted(system.find(folder), key=natural)
+    texts = [name for name in names if name.lower().endswith(SUFFIXES)]
+    for name in texts:
         yield _address(path, system, name)
-    if not names:
-        yield UnreadableInput(_address(path, system, folder), "empty-folder", NOTHING_BELOW)
+    address = _address(path, system, folder)
+    containers = [_address(path, system, name) for name in names if is_container(name)]
+    if not texts:
+        yield nothing_below(address, containers)
+    elif containers:
+        left[address] = containers
 
 
 def _address(path: str, system: Any, name: str) -> str:
