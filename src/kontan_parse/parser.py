@@ -98,9 +98,9 @@ def parse_html(
 
     Bytes are read with the encoding that their mark or the page declares, where it is true.
     `url` is the page's own address: links are resolved against it; what else is known is given as
-    to `parse`. A page without an article
-    gives one without paragraphs, whose `diagnostics` say `not-an-article`. Raises
-    `UnreadableInput` for bytes that are no text, and for markup made to exhaust a parser.
+    to `parse`. A page without an article gives one without paragraphs, whose `diagnostics` say
+    `not-an-article`. Raises `UnreadableInput` for bytes that are no text, and for markup made to
+    exhaust a parser.
 
     >>> parse_html("<h1>Gula Naik</h1><article>KONTAN.CO.ID - SEOUL. Naik.</article>").title
     'Gula Naik'
