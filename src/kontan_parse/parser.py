@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Container, Mapping
 from dataclasses import replace
-from typing import NamedTuple, SupportsFloat, TypeAlias
+from typing import Any, NamedTuple, SupportsFloat, TypeAlias
 
 from kontan_parse import blocks, byline, charset, dates, flat, gaps, lines, opening, slips, years
 from kontan_parse.blocks import Block
@@ -142,11 +142,12 @@ def _day(value: object) -> str | dt.date | None:
     raise TypeError(f"published is a str, a date or None, not {type(value).__name__}")
 
 
-def _says_nothing(value: object) -> bool:
-    """Whether `value` is what a table has for nothing: NaN and NaT are not themselves."""
-    if (
-        type(value).__name__ == "NAType"
-    ):  # that of pandas says neither that it is nor that it is not
+def _says_nothing(value: Any) -> bool:
+    """Whether `value` is what a table has for nothing: NaN and NaT are not themselves.
+
+    Of `object`, mypyc would want a bool for an answer, and numpy has its own.
+    """
+    if type(value).__name__ == "NAType":  # pandas' own says neither that it is nor that it is not
         return True
     try:
         return bool(value != value)
