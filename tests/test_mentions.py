@@ -379,14 +379,14 @@ INSIDE = {
     "Mei 2026 hingga Senin (8/6)": ["Mei 2026", "Senin (8/6)"],
     "Mei 2026 hingga akhir Senin (8/6)": ["Mei 2026", "Senin (8/6)"],
     "7-8 Juli hingga 5 Agustus 2026": ["7-8 Juli", "5 Agustus 2026"],
-    "cum 8 Juli 2026.2. Ex 9 Juli 2026.12. PT": ["8 Juli 2026", "9 Juli 2026"],
+    "cum 4 Mei 2026.2. Ex 5 Mei 2026.12. PT": ["4 Mei 2026", "5 Mei 2026"],
     "kuartal I 2025.2. Laba tahun 2024.3. Naik pada 2023.4. Usai": [
         "kuartal I 2025",
         "tahun 2024",
         "2023",
     ],
     "Mei 2026.2 dan Mei 2026.250. Naik": [],
-    "ditutup di 6.449,83 hari ini, US$ 110 tahun lalu, Rp 50 pekan ini": [
+    "ditutup di 7.118,05 hari ini, US$ 110 tahun lalu, Rp 50 pekan ini": [
         "hari ini",
         "tahun lalu",
         "pekan ini",

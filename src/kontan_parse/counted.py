@@ -54,7 +54,7 @@ _LONGEST_NUMBER = 16
 _AMOUNT = lazy(
     r"(?:(?:Rp\.?|\$|USD|EUR) ?\d[\d.,]{0,16}|(?<![\d.,])\d{1,3}(?:\.\d{3}){1,3},\d{1,3}) $"
 )
-"""What is no number of units: `ditutup di 6.449,83 hari ini`, `US$ 110 tahun lalu`."""
+"""What is no number of units: `ditutup di 7.118,05 hari ini`, `US$ 110 tahun lalu`."""
 _LONGEST_AMOUNT = 24
 
 

@@ -26,7 +26,7 @@ TO = rf"(?:{DASH}|hingga|sampai dengan|sampai|s\.?d\.?|s/d)"
 """What stands between the ends of a range."""
 NO_DECIMAL = r"(?!,\d|\.\d(?!\d?\. ?[A-Z]))"
 """Behind a year: what stands there is no number, but for that of the next item of a list that has
-lost its line breaks, `8 Juli 2026.2. Ex dividen`."""
+lost its line breaks, `4 Mei 2026.2. Ex dividen`."""
 PART = "(?:(?:akhir|awal|pertengahan) )?"
 """What may stand before the second end of a range: `Juni hingga akhir Juli 2026`."""
 RULE = (
