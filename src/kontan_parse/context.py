@@ -18,8 +18,8 @@ from kontan_parse.days import (
     AHEAD,
     CLOSE,
     LAST,
-    NEAR,
     YEARS,
+    beside,
     date,
     middle,
     weekday_years,
@@ -88,7 +88,7 @@ class Context:
         self.titles = titles
         """Its own and those of its cross-links."""
         self.captions = captions
-        """What else the page prints, for the years in it."""
+        """Those of its pictures, for the years in them."""
         self._tenses: dict[int, Tense] = {}
         # Found when it is first asked for.
         self._open: Counter[Day] | None = None
@@ -166,8 +166,7 @@ class Context:
     def goes_with(self, reference: dt.date) -> bool:
         """Whether each open weekday date is near `reference`, or so close that it is a slip."""
         for month, number, weekday in self.open:
-            fit = (date(year, month, number) for year in weekday_years(month, number, weekday))
-            if any(day and abs((day - reference).days) <= NEAR for day in fit):
+            if beside(reference, weekday_years(month, number, weekday), month, number):
                 continue
             other = within(reference, month, number)
             if other is None or abs((other - reference).days) > CLOSE:

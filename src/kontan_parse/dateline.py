@@ -50,7 +50,7 @@ _MOST_SLIPS = 2
 
 _UPPER, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-WEEKDAY = "(?:Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu)"
+WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})".replace("Jum", "Jum['’`]?")
 _REGION = rf",[ ](?!{WEEKDAY})[{_UPPER}][{_SMALL}]{{2,}}(?:[ ][{_UPPER}][{_SMALL}]+)?"
 """The province or state behind a town, in title case; for a pattern that reads blanks over."""
 NAME = lazy(

@@ -187,7 +187,7 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
     if moment is None or sum(map(str.isdecimal, text)) < len("2024170"):
         return None  # a year, month or week alone; the rest would be made up
     if not isinstance(moment, dt.datetime) or not _has_time(moment):
-        return dt.date(moment.year, moment.month, moment.day)
+        return calendar_day(moment)
     return _plain(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
@@ -216,9 +216,8 @@ def _plain(moment: dt.datetime) -> dt.datetime:
     """`moment` without what some types add to it, as nanoseconds, and old zones: seconds."""
     offset = moment.utcoffset()
     zone = None if offset is None else dt.timezone(dt.timedelta(minutes=offset // _MINUTE))
-    day = dt.date(moment.year, moment.month, moment.day)
     time = dt.time(moment.hour, moment.minute, moment.second, moment.microsecond, zone)
-    return dt.datetime.combine(day, time)
+    return dt.datetime.combine(calendar_day(moment), time)
 
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -250,7 +249,12 @@ def agree(one: dt.date, two: dt.date) -> bool:
     first, second = local(one), local(two)
     if isinstance(first, dt.datetime) and isinstance(second, dt.datetime):
         return first.replace(second=0, microsecond=0) == second.replace(second=0, microsecond=0)
-    return first.timetuple()[:3] == second.timetuple()[:3]
+    return calendar_day(first) == calendar_day(second)
+
+
+def calendar_day(value: dt.date) -> dt.date:
+    """The calendar day of a date or a moment, on the moment's own clock."""
+    return dt.date(value.year, value.month, value.day)
 
 
 def local(date: dt.date) -> dt.date:

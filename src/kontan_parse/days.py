@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kontan_parse.dates import Part
@@ -51,6 +52,15 @@ def year_of(month: int, day: dt.date, side: int) -> int:
     if side == 0:
         return day.year - (ahead > 6) + (ahead < -6)
     return day.year + (ahead <= 0) if side > 0 else day.year - (ahead >= 0)
+
+
+def beside(reference: dt.date, years: Sequence[int], month: int, day: int) -> dt.date | None:
+    """The day in the first of `years` in which it is at most `NEAR` days from `reference`."""
+    for year in years:
+        value = date(year, month, day)
+        if value and abs((value - reference).days) <= NEAR:
+            return value
+    return None
 
 
 def within(reference: dt.date, month: int, day: int) -> dt.date | None:

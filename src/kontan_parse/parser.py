@@ -373,12 +373,11 @@ class _Assembly:
     def _compare(self, printed: dates.Printed, text: str, line: Line) -> None:
         """Say where a printed date has another weekday."""
         if printed.weekday is not None:
-            value = dt.date(*printed.value.timetuple()[:3])
-            actual = dates.DAYS[value.weekday()].capitalize()
-            hint = slips.hint(value, printed.weekday, (), numbers="/" in text.partition(" /")[0])
-            self.findings.append(
-                found("weekday-mismatch", line.number, text=text, actual=actual, hint=hint)
+            numbers = "/" in text.partition(" /")[0]
+            words = slips.told(
+                dates.calendar_day(printed.value), printed.weekday, (), numbers=numbers
             )
+            self.findings.append(found("weekday-mismatch", line.number, text=text, **words))
 
     def _open(self, reading: Reading, line: Line) -> None:
         printed = dates.read(reading.date) if reading.date else None

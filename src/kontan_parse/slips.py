@@ -40,18 +40,23 @@ def readings(
     return [Slip(day, swapped) for _, swapped, day in sorted(fitting)]
 
 
-def hint(printed: dt.date, weekday: int, around: Collection[dt.date], *, numbers: bool) -> str:
-    """The `readings` for a message: the likeliest, and that of swapped numbers where it is not.
+def told(
+    printed: dt.date, weekday: int, around: Collection[dt.date], *, numbers: bool
+) -> dict[str, object]:
+    """The words of a `weekday-mismatch`: the day's own weekday, and what may be meant.
 
-    >>> hint(dt.date(2026, 10, 9), 1, [dt.date(2026, 6, 8)], numbers=False)
-    '; 2026-06-09 was a Selasa'
+    Of the `readings` that is the likeliest, and that of swapped numbers where it is not.
+
+    >>> told(dt.date(2026, 10, 9), 1, [dt.date(2026, 6, 8)], numbers=False)
+    {'actual': 'Jumat', 'hint': '; 2026-06-09 was a Selasa'}
     """
-    told = [
+    meant = [
         f"with day and month swapped, {one.day}" if one.swapped else f"{one.day}"
         for at, one in enumerate(readings(printed, weekday, around, numbers=numbers))
         if at == 0 or one.swapped
     ]
-    return f"; {', or '.join(told)} was a {DAYS[weekday].capitalize()}" if told else ""
+    hint = f"; {', or '.join(meant)} was a {DAYS[weekday].capitalize()}" if meant else ""
+    return {"actual": DAYS[printed.weekday()].capitalize(), "hint": hint}
 
 
 def _slips(

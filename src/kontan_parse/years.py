@@ -26,8 +26,8 @@ from typing import NamedTuple
 
 from kontan_parse import slips, tense
 from kontan_parse.context import Context, Shared
-from kontan_parse.dates import DAYS, Mention, Part, local, possible
-from kontan_parse.days import LAST, NEAR, add, date, edtf, weekday_years, within, year_of
+from kontan_parse.dates import Mention, Part, calendar_day, local, possible
+from kontan_parse.days import LAST, add, beside, date, edtf, weekday_years, within, year_of
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
 from kontan_parse.model import (
@@ -66,10 +66,9 @@ def settle(
 ) -> Settled:
     """The dates in `title` and `paragraphs`, whose line numbers are `lines`.
 
-    `titles` are those of its cross-links, and with `captions` they tell as well when
-    the text was written.
-    `published` is the day of publication where it is known; where it is not, a dateline that
-    prints a day stands in for it, and the estimate says when the text appeared.
+    `titles` are those of its cross-links; they and `captions` tell as well when the text was
+    written. `published` is the day of publication where it is known; where it is not, a dateline
+    that prints a day stands in for it, and the estimate says when the text appeared.
     """
     texts = [title or "", *paragraphs]
     text = "\n".join(texts)
@@ -106,10 +105,7 @@ def settle(
 
 def _day(published: dt.date | None) -> dt.date | None:
     """The calendar day of a publication, in Jakarta."""
-    if not isinstance(published, dt.datetime):
-        return published
-    value = local(published)
-    return dt.date(value.year, value.month, value.day)
+    return None if published is None else calendar_day(local(published))
 
 
 Findings = tuple[tuple[str, dict[str, object]], ...]
@@ -233,7 +229,7 @@ class _Text:
             return Said(None, None, findings=(("unreadable-date", {}),))
         if self.reference is not None:
             known: DateBasis = "published" if self.given else "context"
-            near = self._near(fit, month, day)
+            near = beside(self.reference, fit, month, day)
             if near is not None:
                 by: DateBasis = "weekday" if self.given else "context"
                 return Said(near.isoformat(), by, near, fit, mended)
@@ -266,14 +262,6 @@ class _Text:
         past = self.context.past or 0
         but = f", though the text tells of {past}" if past > possible[-1] else ""
         return f"; it may be {', '.join(map(str, possible))}{but}"
-
-    def _near(self, fit: tuple[int, ...], month: int, day: int) -> dt.date | None:
-        """The day in one of the years `fit` that is near the reference, or None."""
-        for year in fit:
-            value = date(year, month, day)
-            if value and self.reference and abs((value - self.reference).days) <= NEAR:
-                return value
-        return None
 
     def _next_to(
         self, reference: dt.date, mention: Mention, month: int, day: int
@@ -364,10 +352,9 @@ class _Text:
         """The finding that `value` fell on another weekday, with a reading that would fit."""
         if mention.weekday is None or value.weekday() == mention.weekday:
             return ()
-        actual = DAYS[value.weekday()].capitalize()
         numbers = "/" in self.text[mention.start : mention.end]
-        hint = slips.hint(value, mention.weekday, self._around(value), numbers=numbers)
-        return (("weekday-mismatch", {"actual": actual, "hint": hint}),)
+        words = slips.told(value, mention.weekday, self._around(value), numbers=numbers)
+        return (("weekday-mismatch", words),)
 
     def _around(self, value: dt.date) -> list[dt.date]:
         """The days with which `value` is compared: of those around it one may be meant."""
