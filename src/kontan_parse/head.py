@@ -62,6 +62,10 @@ class Head:
         """All that was declared."""
         return tuple(self._hints.values())
 
+    def said(self, field: Field) -> list[str]:
+        """What was declared of one field."""
+        return [hint.value for hint in self.hints if hint.field == field]
+
     def beside(self, headline: str | None) -> tuple[Hint, ...]:
         """All that was declared; a title that lacks but the site's name of `headline` is that."""
         bare = _without_site(headline or "")
@@ -100,7 +104,7 @@ class Head:
         A page that declares a whole address is not searched: nobody asks for a second.
         """
         base = based(self.base, None)
-        if any(hint.field == "url" and resolve(base, hint.value) for hint in self._hints.values()):
+        if any(resolve(base, value) for value in self.said("url")):
             return
         button = _SHARED.search(markup) or _LOGIN.search(markup)
         if button:

@@ -140,7 +140,7 @@ def _headline(walk: Walk, start: int, stop: int) -> int | None:
     which the page declares, with another site's name behind it or without.
     """
     heading = _heading(walk.items, start, stop)
-    titles = [hint.value for hint in walk.head.hints if hint.field == "title"]
+    titles = walk.head.said("title")
     if not titles or (heading is not None and tidy(walk.items[heading].text) in titles):
         return heading
     first = max(0, start - _TOP_LINES) if heading is None else heading + 1
@@ -244,9 +244,7 @@ def _line(walk: Walk, at: int) -> str:
 def _is_denied(walk: Walk, text: str) -> bool:
     """Whether the page declares another date than `text`."""
     printed = dates.read(text)
-    declared = [
-        dates.given(hint.value, dates.WIB) for hint in walk.head.hints if hint.field == "published"
-    ]
+    declared = [dates.given(value, dates.WIB) for value in walk.head.said("published")]
     return printed is not None and any(
         date is not None and not dates.agree(date, printed.value) for date in declared
     )
@@ -310,7 +308,7 @@ def _chosen(walk: Walk, spans: list[Span]) -> Span:
     told = [s for s in spans if _opening(items[s.start : s.stop]) is not None] if spans[1:] else []
     between = items[_opens(items, told[0]) + 1 : _opens(items, told[-1])] if told else []
     if any(item.box.heading or _date(tidy(item.text)) for item in between):
-        titles = {hint.value for hint in walk.head.hints if hint.field == "title"}
+        titles = walk.head.said("title")
         for span in told:
             at = _heading(items, span.start, span.stop)
             if at is not None and tidy(items[at].text) in titles:
@@ -454,10 +452,10 @@ def _teased(walk: Walk) -> frozenset[int]:
     That is known of a page that declares its address: a front page, or one that has several such
     and none that leads to itself. The declared title is no teaser's.
     """
-    own = next((hint.value for hint in walk.head.hints if hint.field == "url"), None)
+    own = next(iter(walk.head.said("url")), None)
     if own is None:
         return frozenset()
-    titles = {hint.value for hint in walk.head.hints if hint.field == "title"}
+    titles = walk.head.said("title")
     leads = {
         at: {_last_part(anchor.href) for anchor in item.anchors}
         for at, item in enumerate(walk.items)

@@ -412,11 +412,14 @@ def _check_found(
             raise _would_be_lost(option, lost)
 
 
-def _tell_left(left: Mapping[str, Sequence[str]], outputs: Iterable[str]) -> None:
+def _tell_left(left: Mapping[str, Sequence[str]], outputs: Sequence[str]) -> None:
     """Say which containers are not read, though their folder is: that is hardly what was meant."""
-    written = [os.path.realpath(name) for name in outputs]
     for folder, paths in left.items():
-        unread = [path for path in paths if not _goes_into(os.path.realpath(path), written)]
+        unread = [
+            path
+            for path in paths
+            if not any(sinks.same(path, name) or sinks.is_inside(path, name) for name in outputs)
+        ]
         if unread:
             which = (
                 "a container in it is not read; name it"
@@ -425,11 +428,6 @@ def _tell_left(left: Mapping[str, Sequence[str]], outputs: Iterable[str]) -> Non
             )
             told = visible(sources.told_of(unread))
             terminal.say(f"{visible(folder)}: warning: {which}: {told}")
-
-
-def _goes_into(path: str, outputs: Iterable[str]) -> bool:
-    """Whether the file `path` is one of `outputs`, or of the folders among them."""
-    return any(path == name or path.startswith(f"{name}{os.sep}") for name in outputs)
 
 
 def _identity(path: str) -> tuple[int, int] | None:

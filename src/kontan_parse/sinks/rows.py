@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
@@ -25,6 +25,19 @@ def lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
 def records(blocks: Iterable[bytes]) -> Iterator[Record]:
     """The record of every line."""
     return map(record.loads, lines(blocks))
+
+
+def story(record: Mapping[str, Any]) -> dict[str, Any]:
+    r"""What one row of a table holds of a record's story.
+
+    >>> story({"paragraphs": ["Harga naik.", "Stok turun."]})
+    {'words': 4, 'text': 'Harga naik.\n\nStok turun.'}
+    """
+    paragraphs = record["paragraphs"]
+    return {
+        "words": sum(len(paragraph.split()) for paragraph in paragraphs),
+        "text": "\n\n".join(paragraphs),
+    }
 
 
 def groups(blocks: Iterable[bytes], rows: int, size: int) -> Iterator[list[bytes]]:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from kontan_parse import sources
 from kontan_parse.diagnostics import UnwritableOutput
+from kontan_parse.lines import letters
 from kontan_parse.patterns import lazy
 from kontan_parse.sinks import files, rows
 
@@ -326,7 +327,6 @@ def _article(record: Mapping[str, Any]) -> dict[str, Any]:
     origin, estimate = record["origin"], record["published_estimate"] or {}
     dateline, syndicated = record["dateline"] or {}, record["syndicated"] or {}
     candidates = estimate.get("candidates")
-    paragraphs = record["paragraphs"]
     return {
         "title": record["title"],
         "url": record["url"],
@@ -345,8 +345,7 @@ def _article(record: Mapping[str, Any]) -> dict[str, Any]:
         "syndicated_author": syndicated.get("author"),
         "syndicated_url": syndicated.get("url"),
         "truncated": record["truncated"],
-        "words": sum(len(paragraph.split()) for paragraph in paragraphs),
-        "text": "\n\n".join(paragraphs),
+        **rows.story(record),
         **origin,
     }
 
@@ -450,7 +449,7 @@ def _letters(title: str | None) -> str | None:
     >>> _letters("Gula Naik 5%!"), _letters("… ?"), _letters(None)
     ('gulanaik5', None, None)
     """
-    return "".join(filter(str.isalnum, (title or "").casefold())) or None
+    return letters(title or "") or None
 
 
 _FUNCTIONS: tuple[tuple[str, int, Callable[..., str | int | None]], ...] = (
