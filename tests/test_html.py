@@ -439,6 +439,7 @@ def test_story_and_surroundings_count_the_same_lines(page: str) -> None:
 @example("", "", MENU * 50 + "<p>Menu<b style='DISPLAY: none'>\x1b<i>\x1b</i></b>", 0, 0)
 @example("", "", MENU * 50 + "<a hidden>\x1b<p>\x1b</p></a>", 0, 0)
 @example("<table><td>\x1b<p>\x1b</table>", "", "", 0, 0)
+@example("<![CDATA[", "<h1>Reporter: Bagas Pramudito | Editor: Ningsih Larasati", "", 0, 0)
 def test_far_menus_that_are_read_in_a_hurry_change_no_story(
     before: str, inside: str, behind: str, above: int, below: int
 ) -> None:

@@ -9,7 +9,7 @@ What an element means is said in `elements`; no third room knows selectolax.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from typing import NamedTuple
 
@@ -117,9 +117,9 @@ class Walk:
 def read(markup: bytes, *, whole: bool = False) -> Walk:
     """All that a reader sees of `markup`, in UTF-8, and what it declares.
 
-    Most of a page is menus: before the first headline and well behind the last element that may
-    hold a body, only the lines are read and not their place, unless it is small or the `whole` is
-    asked for.
+    Most of a page is menus: before the first headline or body and well behind the last element that
+    may hold a body, only the lines are read and not their place, unless it is small or the `whole`
+    is asked for.
     """
     tree = LexborHTMLParser(markup)
     walk = Walk()
@@ -137,8 +137,9 @@ def read(markup: bytes, *, whole: bool = False) -> Walk:
     walk.hides = any(node.tag in BLOCKS for node in covered)
     hidden = _hidden(root, {node.mem_id for node in covered if node.tag not in BLOCKS})
     page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), hidden, walk.head)
-    if walk.partial and selector().any_matches("h1", root):
-        walk.above = _skim(page, until="h1")
+    tops = selector().find(_TOPS, root) if walk.partial else []
+    if any(node.tag == "h1" for node in tops):
+        walk.above = _skim(page, until={node.mem_id for node in tops})
     _walk(page, walk, waiting)
     walk.below = _skim(page)
     return walk
@@ -189,8 +190,8 @@ class _Nodes(NamedTuple):
                 self.declare(inner, name)
 
 
-def _skim(page: _Nodes, until: str | None = None) -> list[str]:
-    """The lines far from any body, up to the first element `until`.
+def _skim(page: _Nodes, until: Set[int] = frozenset()) -> list[str]:
+    """The lines far from any body, up to the first block `until`, by its address.
 
     The block around a text is looked up only where it tells something: where no block or break
     stands before the text, and where an element may hide it.
@@ -234,7 +235,7 @@ def _skim(page: _Nodes, until: str | None = None) -> list[str]:
             blank = False
         elif tag in BLOCKS:
             broken = True
-            if tag == until:
+            if until and node.mem_id in until:
                 break
         elif tag == "-comment":
             broken = broken or _END_COMMENT in (node.html or "")
@@ -370,6 +371,8 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
 
 
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
+_TOPS = f"h1, {_BODIES}"
+"""What may begin the story: a headline, or without one above it the body."""
 _BOXES = (".wrap-tag", ".tagl")
 """A box of tags, and the list in it, asked for where no box is."""
 _LINES_BEHIND = 40
