@@ -31,8 +31,8 @@ _UNITS: dict[str, Unit] = {
 _LENGTHS = {unit[-3:]: len(unit) for unit in _UNITS}
 """How long a unit is, by its last three letters."""
 _UNIT = lazy(
-    r"(?<![\w-])(?P<unit>[Tt]ahun|[Bb]ulan|[Pp]ekan|minggu|[Hh]ari)"
-    r" (?:ini|lalu|kemarin|depan|mendatang)(?![\w-])"
+    r"(?<![\w-])(?P<unit>(?ai:tahun|bulan|pekan|hari)|minggu)"
+    r" (?ai:ini|lalu|kemarin|depan|mendatang)(?![\w-])"
 )
 _DAY = lazy(r"(?<![\w-])(?:[Kk]emarin|[Bb]esok|[Ll]usa)(?![\w-])")
 _DAYS = {"kemarin": -1, "besok": 1, "lusa": 2}
@@ -62,8 +62,8 @@ def counted(signs: Signs) -> Iterator[Mention]:
     """counted = unit or month-name and which one, or a day by its name."""
     text = signs.text
     for word, offset in _BEHIND.items():
-        for at in every(text, word):
-            last = text[max(0, at - 3) : at].lower()
+        for at in every(signs.small, word):
+            last = signs.small[max(0, at - 3) : at]
             mention = None
             if last in _LENGTHS:
                 mention = _unit(text, at - _LENGTHS[last], offset)

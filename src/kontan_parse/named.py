@@ -94,7 +94,7 @@ _DAY_BEFORE = lazy(r"\d ?$")
 _BEHIND_MONTH = lazy(
     rf"(?:(?:(?<=\d (?:{_THREE}))\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
     rf"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|-\d{{3}}){NO_DECIMAL}"
-    r"| [Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w)"
+    r"| [Tt]ahun (?P<which>(?ai:ini|lalu|depan|mendatang))(?!\w)"
 )
 _SHORT_YEAR = lazy(
     rf"(?<=\d (?:{_THREE}))"
@@ -118,7 +118,7 @@ def named(signs: Signs) -> Iterator[Mention]:
         behind = _BEHIND_MONTH.match(text, match.end())
         year = int(behind["year"]) if behind and behind["year"] else None
         which = behind["which"] if behind else None
-        relative: tuple[Unit, int] | None = ("year", OFFSETS[which]) if which else None
+        relative: tuple[Unit, int] | None = ("year", OFFSETS[which.lower()]) if which else None
         end = behind.end() if behind else match.end()
         frame = _day(before)
         if frame and _TORN.search(before, 0, frame.start("day")):

@@ -34,16 +34,15 @@ _NUMBERED = lazy(
 )
 _YEAR_BEHIND = lazy(r" ?(?P<mark>[/.]{1,2}) ?(?P<year>\d{4}|\d{2})")
 _PART_OF_DAY = (
-    "(?:dini hari|subuh|pagi|siang|sore|petang|tengah malam|malam|kemarin|lalu|silam|ini|depan"
-    "|mendatang|nanti|besok|(?:pekan|minggu) (?:lalu|ini|depan|kemarin)|WI(?:B|TA|T)|kemarin malam"
-    r"|waktu (?:setempat|[A-Z]\w{1,12}(?: [A-Z]\w{1,12})?)|pukul \d{1,2}[.:]\d\d)"
+    "(?:(?i:dini hari|subuh|pagi|siang|sore|petang|tengah malam|malam|kemarin|lalu|silam|ini|depan"
+    "|mendatang|nanti|besok|(?:pekan|minggu) (?:lalu|ini|depan|kemarin)|kemarin malam)|WI(?:B|TA|T)"
+    r"|[Ww]aktu (?:setempat|[A-Z]\w{1,12}(?: [A-Z]\w{1,12})?)|[Pp]ukul \d{1,2}[.:]\d\d)"
 )
 _BEFORE_NUMBERS = lazy(
     rf"(?:(?<!\w)(?:(?P<weekday>(?!(?:Kami|Seni) [a-z]){WEEKDAY})(?:-{WEEKDAY})?,?"
     rf"(?: {_PART_OF_DAY}){{0,2}},? ?"
-    r"|(?P<relative>(?:[Hh]ari ini|[Kk]emarin|[Bb]esok|[Ll]usa"
-    r"|(?:[Pp]ekan|minggu) (?:lalu|ini|depan)"
-    r"|(?:[Pp]ekan|minggu|[Bb]ulan|[Tt]ahun) kemarin) ?)))?"
+    r"|(?P<relative>(?:(?i:hari ini|kemarin|besok|lusa|pekan (?:lalu|ini|depan)"
+    r"|(?:pekan|bulan|tahun) kemarin)|minggu (?i:lalu|ini|depan|kemarin)) ?)))?"
     rf"(?P<open>\()? ?(?:(?P<inner>{WEEKDAY}),? ?)?$"
 )
 _FRAMES = frozenset(
@@ -51,6 +50,7 @@ _FRAMES = frozenset(
     "wib wita wit besok lusa".split()
 )
 """Words that may stand between a weekday and the numbers of its date, or for a weekday."""
+_CLOCK = lazy(r" (?:[Ww]aktu|[Pp]ukul) ")
 _LAST_WORD = lazy(r"(?:[^\W\d_]{3}[’'`])?[^\W\d_]{1,9}$")
 """It may be glued to a dash or a quotation mark: `—Senin`, `“Kemarin`, also `—Jum'at`."""
 _LATER = lazy(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
@@ -70,7 +70,7 @@ _UNIT_BEHIND = lazy(
     r"\)? ?(?:sendok|siung|buah|bagian|kg|gram|gelas|cangkir|butir|potong|ons|liter|ml|cm|persen|%"
     r"|dari|inci|inch|jam)\b"
 )
-_TERM_BEHIND = lazy(r" (?:bulan|tahun|hari|minggu|pekan)\b(?! (?:ini|lalu|depan))")
+_TERM_BEHIND = lazy(r" (?:bulan|tahun|hari|minggu|pekan)\b(?! (?i:ini|lalu|depan))")
 """What terms are counted in: `tenor 6/12/24 bulan`."""
 _FRACTION_BEFORE = lazy(
     r"(?:setengah|separuh|sebagian|per(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"
@@ -212,7 +212,7 @@ def _frame(before: str) -> _Frame:
         return _Frame(begin, word, "", opens)
     last_word = _LAST_WORD.search(word)
     last = last_word[0].lower() if last_word else ""
-    framed = last in _FRAMES or holds_weekday(last) or " waktu " in bare or " pukul " in bare
+    framed = last in _FRAMES or holds_weekday(last) or _CLOCK.search(bare) is not None
     if framed and (match := _BEFORE_NUMBERS.search(before)):
         return _Frame(
             match.start() + leading(match),

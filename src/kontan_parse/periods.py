@@ -25,8 +25,8 @@ _ORDINALS = {
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "terakhir": 0,
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4,
 }  # fmt: skip
-_ORDINAL = r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|terakhir)(?!\w)"
-_CARDINAL = r"(?:satu|dua|tiga|empat)(?!\w)"
+_ORDINAL = r"(?:[Ii]{1,3}|IV|iv|[1-4]|[Pp]ertama|[Kk]edua|[Kk]etiga|[Kk]eempat|[Tt]erakhir)(?!\w)"
+_CARDINAL = r"(?:[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat)(?!\w)"
 """What only the first of several may have: `kuartal I, dua tahun lalu`."""
 _BETWEEN_ORDINALS = (
     r"(?:, |,? (?:dan|serta|atau|&) | (?:hingga|sampai(?: dengan)?|s\.?d\.?|s/d) "
@@ -46,7 +46,7 @@ _QUARTER = lazy(
     rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL}|{_CARDINAL})"
     rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?i:(?P=what))(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
     rf"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]){NO_DECIMAL}"
-    r"| (?:pada |di )?[Tt]ahun (?P<which>ini|lalu|depan|mendatang)(?!\w))"
+    r"| (?:pada |di )?[Tt]ahun (?P<which>(?ai:ini|lalu|depan|mendatang))(?!\w))"
 )
 _QUARTER_WORD = lazy(
     r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo"
@@ -67,9 +67,9 @@ _COUNTS = {
     )
 } | {str(number): number for number in range(1, 12)}
 _FIRST_MONTHS = lazy(
-    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) bulan (?P<from>pertama )?(?:(?:di |pada )?(?:[Tt]ahun )?"
-    rf"(?P<year>(?:19|20)\d\d)(?!\w){NO_DECIMAL}"
-    r"|(?:di |pada )?[Tt]ahun (?P<which>ini|lalu|depan)(?!\w))"
+    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) [Bb]ulan (?P<from>[Pp]ertama )?"
+    rf"(?:(?:di |pada )?(?:[Tt]ahun )?(?P<year>(?:19|20)\d\d)(?!\w){NO_DECIMAL}"
+    r"|(?:di |pada )?[Tt]ahun (?P<which>(?ai:ini|lalu|depan))(?!\w))"
 )
 _FEW = 2
 """Months that may be any of a year, unless they are called its first."""
@@ -190,7 +190,7 @@ def quarters(signs: Signs) -> Iterator[Mention]:
         months = _MONTHS_LONG.get(match["what"].lower(), 3)
         year = int(match["year"]) if match["year"] else None
         which = match["which"]
-        relative: tuple[Unit, int] | None = ("year", OFFSETS[which]) if which else None
+        relative: tuple[Unit, int] | None = ("year", OFFSETS[which.lower()]) if which else None
         for start, end, first, last in _ordinals(match, 12 // months):
             yield Mention(
                 start,
@@ -207,7 +207,7 @@ def _ordinals(match: re.Match[str], most: int) -> Iterator[tuple[int, int, int, 
     first = _ORDINALS[match["ordinal"].lower()] or most
     if not match["more"]:
         count = _SEVERAL.search(match.string, max(0, start - len(" tiga ")), start)
-        which = match["ordinal"]
+        which = match["ordinal"].lower()
         if count and which in ("pertama", "terakhir"):
             number = min(_COUNTS[count["count"].lower()], most)
             first = 1 if which == "pertama" else most - number + 1
@@ -247,11 +247,11 @@ def _quarters(signs: Signs) -> set[int]:
 def first_months(signs: Signs) -> Iterator[Mention]:
     """months = number "bulan pertama"? year: from January on; three and more need no "pertama"."""
     text = signs.text
-    if " bulan " not in text:
+    if " bulan " not in signs.small:
         return
     for year in (*signs.years, *signs.counted):
         begin = max(0, year - _LONGEST_MONTHS)
-        at = text.rfind(" bulan ", begin, year + 1)
+        at = signs.small.rfind(" bulan ", begin, year + 1)
         begin = max(0, at - _LONGEST_COUNT)
         start = max(text.rfind(" ", begin, at), text.rfind("\n", begin, at), begin - 1) + 1
         match = _FIRST_MONTHS.match(text, start) if at > 0 else None
@@ -264,7 +264,7 @@ def first_months(signs: Signs) -> Iterator[Mention]:
                 match.end(),
                 first,
                 first._replace(month=count),
-                relative=("year", OFFSETS[which]) if which else None,
+                relative=("year", OFFSETS[which.lower()]) if which else None,
             )
 
 

@@ -51,6 +51,8 @@ class Signs(NamedTuple):
     """A text, and where it holds what many forms of a date have."""
 
     text: str
+    small: str
+    """The text, its Latin letters small: headlines have capitals where stories have none."""
     shape: str
     """The text with `0` for any digit, `A` and `a` for what the name of a month may begin with, a
     blank for a blank, and a point for all else, so that one search finds any number."""
@@ -64,16 +66,18 @@ class Signs(NamedTuple):
 
 def look(text: str) -> Signs:
     """The signs of dates in `text`."""
-    shape = text.encode("latin-1", "replace").translate(_SHAPE).decode("ascii")
+    bytes_ = text.encode("latin-1", "replace")  # one for each character
+    small = bytes_.lower().decode("latin-1")
+    shape = bytes_.translate(_SHAPE).decode("ascii")
     years = [
         at
         for at in every(shape, "0000")
         # amounts begin as earlier years do, too: a year is a word of its own
         if text.startswith(_CENTURIES, at) or text.startswith(_EARLIER, max(0, at - 1))
     ]
-    tahun = tuple(every(text, "ahun "))
-    counted = [at - 2 for at in tahun if at > 1 and text.startswith(_COUNTED, at + 5)]
-    return Signs(text, shape, tuple(years), tahun, tuple(counted))
+    tahun = tuple(every(small, "ahun "))
+    counted = [at - 2 for at in tahun if at > 1 and small.startswith(_COUNTED, at + 5)]
+    return Signs(text, small, shape, tuple(years), tahun, tuple(counted))
 
 
 def left_of(text: str, at: int) -> str:

@@ -32,7 +32,8 @@ _FORECAST = frozenset(
 """Words before `perdagangan Jumat (26/6)` by which that day of trading is still to come."""
 _BEHIND = lazy(
     r" (?:(?P<ahead>mendatang|nanti|besok|esok)|(?P<past>lalu|silam|kemarin))(?!\w)"
-    r"(?! lintas| (?:di|me)[a-z]{4})"
+    r"(?! lintas| (?:di|me)[a-z]{4})",
+    re.IGNORECASE,
 )
 """Behind a date they say the same, or that it was; `lalu dilanjutkan` is what came then."""
 _FORECAST_BEHIND = lazy(
@@ -114,7 +115,8 @@ def read(text: str, mention: Mention) -> Tense:
     last = words[-1] if words else ""
     if mention.weekday is not None and (last == "untuk" or _falls_due(words)):
         return "plan"
-    if words[-2:] == ["hari", "ini"] or text.startswith(("hari ini", "Hari ini"), mention.start):
+    begins = text[mention.start : mention.start + len("hari ini")]
+    if words[-2:] == ["hari", "ini"] or begins.lower() == "hari ini":
         return "today"
     trading = words[:-1] if last == "hari" else words
     if trading[-1:] == ["perdagangan"] and (
