@@ -46,15 +46,16 @@ _BEFORE_DAY = lazy(
 """Where `kemarin` stands behind these it is no day, or on that weekday: `sepekan kemarin`."""
 _LONGEST_BEFORE_DAY = len(" triwulan pertama ")
 _NUMBER_BEFORE = lazy(
-    r"(?:\d|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
+    r"(?:(?<![\w.,:/-])(?:\d{1,3}[-–])?(?:\d{1,3}(?:\.\d00)*|\d{1,2},\d|(?!19|20)\d{4})"
+    r"|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
     r"|puluh|beberapa|belasan|puluhan|ratusan|ribu|juta|berbulan|bertahun|per))[ -]$",
     re.IGNORECASE,
 )
+"""A number of units is round or small; it is not the end of a name (`LQ45 hari ini`, `Covid-19
+tahun lalu`), no year, no time of the day and no level of an index (`5.912 hari ini`)."""
 _LONGEST_NUMBER = 16
-_AMOUNT = lazy(
-    r"(?:(?:Rp\.?|\$|USD|EUR) ?\d[\d.,]{0,16}|(?<![\d.,])\d{1,3}(?:\.\d{3}){1,3},\d{1,3}) $"
-)
-"""What is no number of units: `ditutup di 7.118,05 hari ini`, `US$ 110 tahun lalu`."""
+_AMOUNT = lazy(r"(?:Rp\.?|\$|USD|EUR) ?\d[\d.,]{0,16} $")
+"""Nor is this: `US$ 110 tahun lalu`."""
 _LONGEST_AMOUNT = 24
 
 
