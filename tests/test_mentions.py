@@ -844,3 +844,17 @@ def test_text_that_breaks_off(size: int) -> None:
         text = form[: len(form) - size]
         for mention in find(text):
             assert 0 <= mention.start < mention.end <= len(text)
+
+
+ALIKE = str.maketrans({"i": "\u0131", "I": "\u0130", "s": "\u017f", "k": "\u212a"})
+"""Letters that a pattern without regard to case takes for these, and that are none of them."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_letters_that_are_alike_but_for_their_case_are_no_error(form: str) -> None:
+    for at in range(len(form)):
+        find(form[:at] + form[at].translate(ALIKE) + form[at + 1 :])
+
+
+def test_a_word_may_be_repeated_for_ever() -> None:
+    assert find("dengan " * 5000 + "2025.") == ()

@@ -52,7 +52,7 @@ _ENGLISH = {
 }  # fmt: skip
 _ABROAD = "|".join(name for name in _ENGLISH if name.lower() not in MONTHS)
 """English names that differ; a date with one has its year."""
-_NAMES = f"(?:(?i:{_LONG}|Mei)|{_SHORT}|{_ABROAD})"
+_NAMES = f"(?:(?ai:{_LONG}|Mei)|{_SHORT}|{_ABROAD})"
 _NAME = lazy(rf"(?<!\w){_NAMES}(?:(?!\w)|(?=20\d\d(?!\w)))")
 MONTH_AT_END = lazy(rf"(?<!\w){_NAMES}$")
 LAST_LETTERS = frozenset(name[-3:].lower() for name in f"{_LONG}|Mei|{_SHORT}|{_ABROAD}".split("|"))

@@ -139,7 +139,7 @@ _BETWEEN_YEARS = lazy(rf"{_TO}|, | ke |(?P<list>,? (?:dan|serta|maupun|atau|&) )
 _LONGEST_BETWEEN = len(" sampai dengan ")
 _BACK = 5
 """Years that a list may go back: `pada 2016 dan 2015`."""
-_WITH = frozenset(("dibanding", "dibandingkan", "sampai"))
+_WITH = ("dibanding", "dibandingkan", "sampai")
 """What makes a year of the number behind `dengan`."""
 _TO_A_YEAR = lazy(rf"(?:{_TO})(?P<year>20[0-4]\d)")
 _LONGEST_RANGE = 30
@@ -396,6 +396,6 @@ def _word_before(text: str, at: int) -> str:
     word = text[max(0, at - 16) : at - 1].rpartition(" ")[2].rpartition("\n")[2]
     word = word.lstrip('“"(').rstrip(")")
     if word == "dengan":
-        before = _word_before(text, at - len("dengan "))
-        return before if before in _WITH else ""
+        before = text[max(0, at - len(" dibandingkan dengan ")) : at].lower()
+        return next((word for word in _WITH if before.endswith(f"{word} dengan ")), "")
     return "" if word == "PER" else word.lower()  # `PER 2026`: of price to earnings
