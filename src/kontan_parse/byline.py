@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Literal, NamedTuple, get_args
 
 from kontan_parse.dateline import KNOWN_PLACES, WEEKDAY
@@ -57,6 +57,8 @@ _PIECE = lazy(r"[A-Z(][\w.'’()-]*(?: [A-Z(][\w.'’()-]*){0,4}")
 """A name with a line of its own, where a page is torn."""
 _BETWEEN = lazy(r" dan | & | ?/ ?")
 """What stands between two people but a comma; sources have it in their names, and prose as well."""
+_PARTS = lazy(r" ?[|•│¦] ?|, ?(?=[A-Z]\w+(?: [A-Z]\w+)? ?:)")
+"""What ends the names of a role: a bar, and a comma where a label that is none of ours follows."""
 _ASIDE = lazy(r" ?\([^()]{2,80}\)")
 _POSITION = lazy(
     r"(?:Analis|Anggota|Chief|CEO|Dekan|Direktur|Dosen|Ekonom|Founder|Guru Besar|Kepala|Ketua"
@@ -91,6 +93,11 @@ class Credits(NamedTuple):
     def has(self, role: Role) -> bool:
         """Whether the line names somebody in `role`."""
         return any(r == role for r, _ in self.names)
+
+    @property
+    def editors(self) -> tuple[str, ...]:
+        """Whom the line names as editor."""
+        return tuple(name for role, name in self.names if role == "editor")
 
     @property
     def unbalanced(self) -> str | None:
@@ -135,7 +142,7 @@ def _read(text: str) -> Credits | None:
             chunk = chunk[: date.start()]
         chunk = chunk.strip(" |•│¦/;,-–—").removesuffix(" .")
         role = _ROLES.get(label[1].lower())
-        people = _people(_STOP.sub("", chunk), are_sources=role == "sumber")
+        people = _people(_STOP.sub("", _named(chunk, role)), are_sources=role == "sumber")
         if not all(map(_is_name, people)):
             return None
         if people and role != "sumber" and not (small or _is_capital(people[0])):
@@ -222,6 +229,20 @@ def is_label(text: str) -> bool:
 
 def _gap(text: str, label: re.Match[str]) -> str:
     return " " if text[label.end() - 1] == " " else ""
+
+
+def _named(chunk: str, role: Role | None) -> str:
+    """What stands behind a role up to what is no name of it: a further bar, or `Foto:`.
+
+    Of sources, bars stand between several.
+
+    >>> _named("Bagas Permadi | Foto: Joko Susilo", "editor"), _named("Reuters | AFP", "sumber")
+    ('Bagas Permadi', 'Reuters,AFP')
+    """
+    first, *others = _PARTS.split(chunk)
+    if role != "sumber":
+        return first
+    return ",".join([first, *takewhile(lambda part: ":" not in part, others)])
 
 
 def _people(chunk: str, *, are_sources: bool) -> list[str]:

@@ -37,6 +37,7 @@ class Cursor:
         self._last_sentence: int | None = None
         self._last_of: Mapping[str, int] | None = None
         self._shows_a_page: int | None = None
+        self._editors: frozenset[str] | None = None
 
     @property
     def above(self) -> bool:
@@ -75,6 +76,14 @@ class Cursor:
         if self._shows_a_page is None:
             self._shows_a_page = self._find_a_page()
         return self._shows_a_page
+
+    @property
+    def editors(self) -> frozenset[str]:
+        """Who edited the article, by the credit lines above the story."""
+        if self._editors is None:
+            credits = (byline.read(line.text) for line in self.lines[: self.story])
+            self._editors = frozenset(name for read in credits if read for name in read.editors)
+        return self._editors
 
     def _find_a_page(self) -> int:
         seen = 0

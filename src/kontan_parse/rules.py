@@ -42,9 +42,15 @@ from kontan_parse.seams import GOOGLE_NEWS, INSERTION, PHOTO_CREDIT
 from kontan_parse.taken import Kind, Link, Taken
 from kontan_parse.titles import SMALL
 
+_NAME = r"[@(]?[A-Z](?:[^\W\d_]|[./'’@&)-])*"
+_PICTURED = (
+    r"(?:https?://\S{1,200}|(?i:istimewa|ist\.?|dok(?:umentasi|umen)?\.?(?: [^\W\d_][^\d:]{1,60})?)"
+    rf"|{_NAME}(?:,? (?:(?:dan|oleh|&) )?{_NAME}){{0,6}})"
+)
+"""Who made a picture, or where it is from: `KONTAN/Satria Wibawa`, `Dok. pribadi`."""
 _SOURCE = lazy(
     r"(?:\*{1,3}\)? ?)?(?:Sumber|SUMBER) ?: ?\S.*|\((?:Sumber|SUMBER) ?: ?[^\s()][^()]{0,120}\)"
-    r"|sumber ?: ?[^\s.][^.]{0,60}|(?:Foto|Grafis) ?: ?\S.{0,80}",
+    rf"|sumber ?: ?[^\s.][^.]{{0,60}}|(?:Foto|Grafis) ?: ?{_PICTURED}",
     re.DOTALL,
 )
 _KINDS: dict[str, LinkKind] = {
@@ -70,12 +76,17 @@ def header(cursor: Cursor, text: str) -> Taken | None:
     if not cursor.above:
         below = cursor.at + lines
         after = cursor.lines[below : below + _FOOTER_LINES + 1]
-        belongs = after and not credits.has("sumber") and byline.names_editor(cursor.ahead())
-        if not (credits.has("editor") or belongs):
+        editing = credits if credits.has("editor") else None
+        if editing is None and after and not credits.has("sumber"):
+            editing = byline.read(cursor.ahead())
+        if editing is None or not editing.has("editor"):
             return None
         page = takewhile(lambda line: not begins_tags(line.text), after)
         if len(after) > _FOOTER_LINES or any(is_prose(line.text) for line in page):
             return None
+        others = cursor.editors and cursor.editors.isdisjoint(editing.editors)
+        if others and below <= cursor.last_sentence:
+            return None  # who made a film or a book
     bracket = credits.unbalanced
     number = cursor.lines[cursor.at].number
     return Taken(
