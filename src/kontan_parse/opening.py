@@ -82,8 +82,7 @@ def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
         return False
     text = lines[0].text
     return (
-        text.count(" ") >= _WORDS - 1
-        and _HEADLINE.match(text) is not None
+        _reads_like_one(text)
         and not text.endswith((*FULL_STOPS, *_GOES_ON))
         and not (PHOTOGRAPHER.search(text) or _PHOTO_LINE.match(text))
         and _may_be_title(text)
@@ -326,8 +325,9 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
     """Index of the line above the story that prints the headline, or None.
 
     In this order: the title that the caller knows; a line printed twice (the page prints the
-    headline above and below the date); the line above the date line, or below it; the first
-    line of three words or more that nothing else explains; a shorter one above the credit line.
+    headline above and below the date); the line above the date line that reads most like one, or
+    the line below it; the first line of three words or more that nothing else explains; a shorter
+    one above the credit line.
     """
     top = lines[:story]
     for at, line in enumerate(top):
@@ -353,9 +353,15 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
     for at, line in enumerate(top):
         if byline.date_line(line.text):
             before = [f for f in free if f < at]
+            before = [f for f in before if _reads_like_one(top[f].text)] or before
             return before[-1] if before else next((f for f in free if f > at), None)
     short = free[0] if free and free[0] < credited < story else None
     return next((f for f in free if top[f].text.count(" ") >= _WORDS - 1), short)
+
+
+def _reads_like_one(text: str) -> bool:
+    """Whether a line has the words of a headline, and begins like one."""
+    return text.count(" ") >= _WORDS - 1 and _HEADLINE.match(text) is not None
 
 
 def _part_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
