@@ -169,6 +169,7 @@ def test_the_model_looks_at_what_stands_around(parted: str, kind: str, values: s
         "Naik Lagi! Sekaligus|Ratri",
         "Naik Lagi! Dalam|Ratri",
         "Terus, Ini 6|Langkah",
+        "Naik Lagi! Dilansir|Ratri",
     ],
 )
 def test_no_title_ends_in_a_word_that_asks_for_another(parted: str) -> None:
@@ -176,6 +177,22 @@ def test_no_title_ends_in_a_word_that_asks_for_another(parted: str) -> None:
     found = [end for end, _ in titles.ends(text.replace("|", " "), 0, len(text))]
     assert text.index("|") not in found
     assert text.index("|") - len(parted.partition("|")[0].rpartition(" ")[2]) - 1 in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dilansir_Wall_Street_Journal, stok masih cukup.",
+        "Melansir_dari_Mayo_Clinic, stok masih cukup.",
+        "Merujuk_Trading_Economics, stok masih cukup.",
+        "Kementerian Perdagangan_(Kemendag) menetapkan aturan bagi petani tebu.",
+    ],
+)
+def test_no_title_ends_inside_a_name(sentence: str) -> None:
+    parted = f"Ini Alasan Petani Tebu Menolak Impor {sentence}"
+    found = {end for end, _ in titles.ends(parted.replace("_", " "), 0, len(parted))}
+    assert parted.index(sentence) - 1 in found
+    assert not found & {at for at, letter in enumerate(parted) if letter == "_"}
 
 
 def test_a_title_may_say_how_deep() -> None:

@@ -47,8 +47,9 @@ _INTERCAPS = frozenset(
 _MODEL, _TYPE = lazy(r"(?<![\w-])[A-Z]{1,3}-?\d{1,3}$"), lazy(r"[A-Z]{1,3}\b")
 """A model's letters and number, and those of its variant."""
 
-_END = lazy(r" (?=[^a-z–&,.-])(?<![,:] )")
-"""A blank that a title may end at; only letters beyond ASCII are left to ask about."""
+_END = lazy(r" (?=[^a-z–&,.(-])(?<![,:] )")
+"""A blank that a title may end at; only letters beyond ASCII are left to ask about. What stands in
+brackets belongs to the words before it: no paragraph begins with that."""
 
 _ITEM = lazy(r"[ \d](?:(?<= )(?=\d{1,2}\. [A-Z]|• )|(?<=[a-z)]\d)(?=\d?\. [A-Z]))")
 """Where a numbered list begins, or one with bullets: no headline holds one."""
@@ -78,9 +79,10 @@ _FAR = 1_000
 _NEVER_LAST = frozenset(
     "di ke dari dan untuk yang pada dengan dalam oleh atau atas bagi namun adapun sayangnya "
     "misalnya sehingga tetapi meski meskipun walau walaupun kendati menurut mengutip melansir "
-    "sedangkan serta maupun bahwa karena lantaran pasalnya makanya jika apabila agar supaya ketika "
-    "setelah sejak selama sepanjang hingga per selain terhadap berdasarkan melalui sebagai adalah "
-    "merupakan yakni yaitu seperti antara sekaligus para demi guna".split()
+    "dikutip dilansir merujuk sedangkan serta maupun bahwa karena lantaran pasalnya makanya jika "
+    "apabila agar supaya ketika setelah sejak selama sepanjang hingga per selain terhadap "
+    "berdasarkan melalui sebagai adalah merupakan yakni yaitu seperti antara sekaligus para demi "
+    "guna".split()
 )
 """Words behind which a sentence goes on."""
 _DEEP = lazy(r"\b(?:paling|lebih|makin|semakin|kian|terlalu) dalam$", re.IGNORECASE)
@@ -190,6 +192,11 @@ def in_a_name(text: str, at: int) -> bool:
 _ACCORDING = (" Menurut", " menurut")
 _REST_OF_NAME = lazy(r"(?: [A-Z][\w.'’-]{0,20}){1,3},")
 """Behind the first name of somebody according to whom a sentence says something."""
+_CITED = lazy(
+    r" [DMdm](?:i(?:lansir|kutip)|e(?:lansir|ngutip|rujuk))(?: dari)?(?: [A-Z][\w.'’-]{0,20}){1,4}$"
+)
+"""The beginning of what a sentence cites: `Dilansir Wall | Street Journal, harga …`."""
+_LONGEST_CITED = 100
 
 
 def _may_end(text: str, at: int) -> bool:
@@ -201,9 +208,11 @@ def _may_end(text: str, at: int) -> bool:
         return _DEEP.search(text, max(0, at - _LONGEST_DEEP), at) is not None
     if last.isdecimal() and _COUNTS.search(text, max(0, at - _LONGEST_COUNT), at):
         return False
+    if not _REST_OF_NAME.match(text, at):
+        return True
     begin = text.rfind(" ", 0, at - len(last))
     opens = text.endswith(_ACCORDING, 0, begin) and text[begin + 1 : begin + 2].isupper()
-    return not (opens and _REST_OF_NAME.match(text, at))
+    return not (opens or _CITED.search(text, max(0, at - _LONGEST_CITED), at))
 
 
 def guess(
