@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from conftest import Run, hear_interrupts
-from kontan_parse import Document, Origin, UnreadableInput, sinks, sources, tasks
+from kontan_parse import Document, Origin, UnreadableInput, sinks, sources, tasks, workers
 from kontan_parse.parts import ForeignParts, Parts
 from kontan_parse.sinks import files
 from kontan_parse.tasks import Done, Tally, Task
@@ -865,3 +865,27 @@ def test_plain_progress_is_lines(run: Run, many: Path) -> None:
     done = run("batch", many.name, "-o", "out.jsonl", "--progress", "plain")
     assert "900 of 900 done, 0 failed" in done.stderr
     assert "\x1b" not in done.stderr
+
+
+def test_no_task_runs_far_ahead_of_one_that_takes_long(tmp_path: Path, story: str) -> None:
+    """What is done before its turn waits in memory where there is no output file."""
+    slow = tmp_path / "slow"
+    os.mkfifo(slow)
+    text = Document(text=story)
+    done: list[int] = []
+    furthest = 0
+
+    def drawn() -> Iterator[tasks.Task]:
+        nonlocal furthest
+        yield tasks.Task(0, (str(slow),))
+        for number in range(1, 50):
+            furthest = furthest if 0 in done else number
+            yield tasks.Task(number, (text,))
+
+    with workers.Pool(2, tasks.Settings()) as pool:
+        for task, _ in pool.run(drawn()):
+            done.append(task.number)
+            if len(done) == 2 * workers.AHEAD:
+                slow.write_text(story)
+    assert sorted(done) == [*range(50)]
+    assert furthest == 2 * workers.AHEAD

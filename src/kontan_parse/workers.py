@@ -146,14 +146,20 @@ class Pool:
         source = iter(tasks)
         waiting: deque[Task] = deque()
         out: set[int] = set()
+        latest = 0
         exhausted = False
         while True:
-            while not exhausted and len(waiting) < self.jobs and self._may_go_on(out, waiting):
+            while (
+                not exhausted
+                and len(waiting) < self.jobs
+                and (not out or latest - min(out) < AHEAD * self.jobs)
+            ):
                 task = next(source, None)
                 exhausted = task is None
                 if task is not None:
                     waiting.append(task)
-                    out.add(task.number)
+                    latest = task.number
+                    out.add(latest)
             self._hand_out(waiting)
             busy = [worker for worker in self._workers if worker.task is not None]
             if not busy and not waiting:
@@ -163,9 +169,6 @@ class Pool:
             for task, done in self._collect(busy, waiting):
                 out.discard(task.number)
                 yield task, done
-
-    def _may_go_on(self, out: set[int], waiting: deque[Task]) -> bool:
-        return not out or max(out) - min(out) < AHEAD * self.jobs or bool(waiting)
 
     def _hand_out(self, waiting: deque[Task]) -> None:
         """Give each idle worker a task, and start workers while there are too few."""
