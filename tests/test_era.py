@@ -47,6 +47,7 @@ def since(text: str, outlet: str | None = None, *titles: str) -> str:
         ("ihsg ditutup menguat 1,2% ke 8.125,20.", "2025-08-01"),
         ("Dow Jones melompat ke 17.068,26.", "2014-07-01"),
         ("Indeks Nikkei naik ke 50.412,87 dan Kospi ke 4.105,15.", "2025-10-01"),
+        ("Indeks KOSPI naik ke 4.105,15.", "2025-10-01"),
         ("Dow Jones ke 44.120,10, S&P 500 ke 6.010,21, Nasdaq ke 19.800,05.", "2024-11-01"),
         ("Emas naik ke US$ 3.271 per ons.", "2025-03-01"),
         ("Sesuai POJK 39/2024, bank wajib melapor.", "2024-01-01"),

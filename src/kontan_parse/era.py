@@ -59,7 +59,7 @@ class _Price(NamedTuple):
     """What something cost, and the days before which it was never so much."""
 
     signs: tuple[str, ...]
-    """What a text that quotes it holds: a cheap way to say no."""
+    """What a text that quotes it holds, in small letters: a cheap way to say no."""
     quoted: re.Pattern[str]
     reached: tuple[tuple[int, str], ...]
     """Amounts, each with the first day of the month in which it was first exceeded."""
@@ -105,41 +105,41 @@ PRICES = (
         ),
     ),
     _Price(("imah", " per ton"), _TIN, ((35_000, "2021-07-01"),)),
-    *(_Price((sign,), _DOLLAR, _DOLLAR_SINCE) for sign in (" per dol", " per US$")),
+    *(_Price((sign,), _DOLLAR, _DOLLAR_SINCE) for sign in (" per dol", " per us$")),
     _Price(
-        ("IHSG",), _index("IHSG"),
+        ("ihsg",), _index("IHSG"),
         (
             (5_500, "2015-02-01"), (6_000, "2017-10-01"), (7_100, "2022-04-01"),
             (8_000, "2025-08-01"),
         ),
     ),
     _Price(
-        ("Dow Jones",), _index("Dow Jones"),
+        ("dow jones",), _index("Dow Jones"),
         (
             (15_000, "2013-05-01"), (17_000, "2014-07-01"), (20_000, "2017-01-01"),
             (25_000, "2018-01-01"), (30_000, "2020-11-01"), (40_000, "2024-05-01"),
         ),
     ),
     _Price(
-        ("S&P",), _index("S&P ?500"),
+        ("s&p",), _index("S&P ?500"),
         (
             (2_000, "2014-08-01"), (3_000, "2019-07-01"), (4_000, "2021-04-01"),
             (5_000, "2024-02-01"), (6_000, "2024-11-01"),
         ),
     ),
     _Price(
-        ("Nasdaq",), _index("Nasdaq"),
+        ("nasdaq",), _index("Nasdaq"),
         (
             (5_300, "2016-09-01"), (8_000, "2018-08-01"), (10_000, "2020-06-01"),
             (14_000, "2021-02-01"), (20_000, "2024-07-01"),
         ),
     ),
     _Price(
-        ("Nikkei",), _index("Nikkei"),
+        ("nikkei",), _index("Nikkei"),
         ((31_000, "2023-05-01"), (40_000, "2024-03-01"), (50_000, "2025-10-01")),
     ),
     _Price(
-        ("ospi",), _index("Kospi"),
+        ("kospi",), _index("Kospi"),
         ((3_000, "2021-01-01"), (3_400, "2025-09-01"), (4_000, "2025-10-01")),
     ),
 )  # fmt: skip
@@ -189,7 +189,7 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
         *(day for name, day in _OUTLETS.items() if outlet and outlet.upper().startswith(name)),
         *named,
         *_listed(text, words, small=small),
-        *_priced(text, small=small),
+        *_priced(text),
         *_regulated(text),
     ]
     if case == "title":
@@ -305,10 +305,11 @@ def _codes(*, small: bool) -> Mapping[bytes, dt.date]:
     }
 
 
-def _priced(text: str, *, small: bool) -> Iterator[dt.date]:
+def _priced(text: str) -> Iterator[dt.date]:
     """The days since when things cost what `text` says."""
+    lowered = text.lower()
     for price in PRICES:
-        if all((sign.lower() if small else sign) in text for sign in price.signs):
+        if all(sign in lowered for sign in price.signs):
             for quoted in price.quoted.finditer(text):
                 amount = _amount(quoted[1])
                 yield from (
