@@ -28,6 +28,7 @@ from kontan_parse import (
     Article,
     Document,
     UnreadableInput,
+    elements,
     html,
     lines,
     markup,
@@ -1898,3 +1899,9 @@ def test_credits_far_above_a_body_are_its_own_whatever_the_page_ends_with() -> N
     assert article == parse_html(page)
     assert article.reporters == ("Ratri Wulandari",)
     assert article.boilerplate == ("Home", "Donasi", "Donasi", "Donasi")
+
+
+def test_no_long_class_is_kept_in_memory() -> None:
+    kept = elements._kept.cache_info().currsize
+    assert elements.kind_of("tmpt-desk-kon " + "x" * 1_000) == "desktop"
+    assert elements._kept.cache_info().currsize == kept

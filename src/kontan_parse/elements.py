@@ -117,13 +117,23 @@ def box_of(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
     return Box(joined, False, mark, after, heading, containers, tables, data)
 
 
-@lru_cache(maxsize=1024)  # a page has few classes, and repeats them
 def kind_of(class_: str) -> str | None:
     """What a class attribute says that an element is for."""
+    return _kept(class_) if len(class_) <= _LONGEST_KEPT else _kind(class_)
+
+
+_LONGEST_KEPT = 200
+"""Characters of a class attribute that is kept; a page has few, and repeats them."""
+
+
+def _kind(class_: str) -> str | None:
     known = _CLASS.search(class_)
     if known and known.lastgroup == "margin":  # any other class says more
         known = _CLASS.search(class_, known.end()) or known
     return known.lastgroup if known else None
+
+
+_kept = lru_cache(maxsize=1024)(_kind)
 
 
 _MARKS: Mapping[str | None, Mark] = {mark: mark for mark in get_args(Mark)}
