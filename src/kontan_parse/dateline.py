@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from kontan_parse.patterns import lazy
 
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 """Hyphens, dashes and the minus sign."""
-_DASH = f"[{_DASHES}]{{1,2}}"
+_DASH = f"[{DASHES}]{{1,2}}"
 
 OUTLET = lazy(
     r"""
@@ -344,7 +344,7 @@ def _place(
     close = _close(CLOSE, text, name)
     if close and _may_be_place(place):
         sure = place.isupper() or (close["end"] is None and close["aside"] is None)
-        dated = close["date"] and not close[0].rstrip().endswith(tuple(_DASHES + ".:"))
+        dated = close["date"] and not close[0].rstrip().endswith(tuple(DASHES + ".:"))
         doubtful = dated or _is_numbers(close)
         if _names_known(place) or (sure and not doubtful):  # `Gulali - pembuat permen …` is prose
             return _several(place), _day(close), close.end(), False
@@ -486,7 +486,7 @@ def _dated(text: str, name: re.Match[str]) -> re.Match[str] | None:
     close = CLOSE.match(text, name.end())
     if not close or close["date"] is None or not _capital(text, close.end()):
         return None
-    marks = _DASHES + ".:" if name[0].isupper() else _DASHES
+    marks = DASHES + ".:" if name[0].isupper() else DASHES
     return close if close[0].rstrip().endswith(tuple(marks)) else None
 
 

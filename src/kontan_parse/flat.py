@@ -218,13 +218,12 @@ def _opens_below(above: str, opens: dateline.Reading, *, captioned: bool) -> boo
     It has a dash, and a place or a caption above it, which may end in any way; or one of them, and
     `above` ends as a part of the page does: with a sentence, or in title case.
     """
-    dashed = holds_any(opens.text.removeprefix(opens.outlet or ""), _DASHES)
+    dashed = holds_any(opens.text.removeprefix(opens.outlet or ""), dateline.DASHES)
     if dashed and (opens.places or captioned):
         return True
     return (dashed or bool(opens.places)) and _PART_END.search(above) is not None
 
 
-_DASHES = ("-", "–", "—")
 _PART_END = lazy(r"(?:[.!?][”\"’)]?|[A-Z0-9][\w%'’-]*(?: [a-z]{1,4})? [A-Z0-9][\w%'’-]*) ?$")
 
 
