@@ -29,7 +29,7 @@ from kontan_parse.seams import (
 
 NOTICE = lazy(
     r"(?:\((?P<author>[^()]{3,60})\)\.? ?)?"
-    rf"{NOTICE_OPENS}{{0,2}} {NOTICE_SAYS}"
+    rf"{NOTICE_OPENS} {NOTICE_SAYS}"
     rf"(?: |(?-i:(?=[A-Z])))(?P<outlet>(?-i:{NOTICE_OUTLET}))",
     re.IGNORECASE,
 )

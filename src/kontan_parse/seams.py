@@ -40,7 +40,8 @@ _STAFF = lazy(rf"(?:Reporter|Penulis|(?P<source>Sumber)) ?: ?{_NAMES} ?(?P<bar>\
 _ADDRESS = r"\S+?(?:(?=Cek Berita|\s|$)|(?<=\d\.)(?=[A-Z“]))"
 """Up to the blank behind it, or what is glued to it: a sentence, or the last line of the page."""
 NOTICE_OPENS = (
-    "(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)(?: sudah| telah| pernah| sebelumnya)"
+    "(?:Artikel ini|Berita ini|Tulisan ini|Sebagian artikel)"
+    "(?: sudah| telah| pernah| sebelumnya){0,2}"
 )
 NOTICE_SAYS = "(?:tayang|terbit|dimuat|dipublikasikan)(?: sebelumnya)?(?: lebih dulu)? di"
 _ISSUE = (
@@ -68,7 +69,7 @@ NOTICE_TITLE = (
 """A title in quotation marks, which may hold a word in such marks; else up to what comes next."""
 NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
 _NOTICE = lazy(
-    rf"(?:\([A-Z][^()]{{2,50}}\) ?)?{NOTICE_OPENS}{{1,2}} {NOTICE_SAYS}"
+    rf"(?:\([A-Z][^()]{{2,50}}\) ?)?{NOTICE_OPENS} {NOTICE_SAYS}"
     rf"(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?(?: {_ISSUE}[.,]?)?"
     rf"(?: ?{NOTICE_TITLE}(?: ?[.,])?)?(?: ?{NOTICE_ADDRESS}(?: \.)?)?"
     rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
