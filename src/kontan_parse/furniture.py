@@ -49,10 +49,10 @@ _SIGNATURE = lazy(
 )
 """Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
 _CONTENTS_ALONE = lazy(r"Daftar Isi ?:?", re.IGNORECASE)
-_OTHERS = lazy("(?:Berita )?Terbaru", re.IGNORECASE)
+_OTHERS = lazy("(?i:(?:Berita )?Terbaru)")
 """What heads the list of other stories."""
 _FOOTER = lazy(
-    rf"TERBARU|{_OTHERS.pattern}|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT"
+    rf"{_OTHERS.pattern}|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT"
     r"|Berita Terkait|VIDEO PILIHAN|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
 )
 _BOX = lazy("Ini Artikel Spesial|Agar bisa lanjut membaca [^.]{0,60}, pastikan [^.]{0,90}[.]")

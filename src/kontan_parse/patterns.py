@@ -13,7 +13,8 @@ from typing import Any, AnyStr, cast
 class Lazy:
     """A pattern and its flags, and when more is asked for, all that a compiled one has.
 
-    It stands for one where its methods are called, and for nothing else that takes one.
+    It stands for one where its methods are called, and for nothing else that takes one. A pattern
+    that holds another's has none of its flags.
     """
 
     def __init__(self, pattern: Any, flags: int) -> None:

@@ -428,7 +428,11 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "cross-link",
         cross_link,
-        (*_LINKS, *BULLETS, *(mark + link for mark in CLOSES for link in _LINKS)),
+        (
+            *_LINKS,
+            *BULLETS,
+            *(mark + blank + link for mark in CLOSES for blank in ("", " ") for link in _LINKS),
+        ),
     ),
     _rule("boilerplate", insertion, signs=("©",)),
     _rule("boilerplate", photo_credit, ("©",)),
