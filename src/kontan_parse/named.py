@@ -22,12 +22,13 @@ from collections.abc import Iterator
 from kontan_parse.dates import MONTHS, Mention, Part, Unit, possible
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
-from kontan_parse.periods import OFFSETS
 from kontan_parse.signs import (
     NO_DECIMAL,
+    OFFSETS,
     PART,
     TO,
     WEEKDAY,
+    WHICH,
     Signs,
     leading,
     left_of,
@@ -94,7 +95,7 @@ _DAY_BEFORE = lazy(r"\d ?$")
 _BEHIND_MONTH = lazy(
     rf"(?:(?:(?<=\d (?:{_THREE}))\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
     rf"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|-\d{{3}}){NO_DECIMAL}"
-    r"| [Tt]ahun (?P<which>(?ai:ini|lalu|depan|mendatang))(?!\w)"
+    rf"| [Tt]ahun (?P<which>{WHICH})(?!\w)"
 )
 _SHORT_YEAR = lazy(
     rf"(?<=\d (?:{_THREE}))"

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from kontan_parse.dates import Mention, Part, Unit
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
-from kontan_parse.signs import DASH, NO_DECIMAL, PART, RULE, Signs
+from kontan_parse.signs import DASH, NO_DECIMAL, OFFSETS, PART, RULE, WHICH, Signs
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -46,7 +46,7 @@ _QUARTER = lazy(
     rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL}|{_CARDINAL})"
     rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?i:(?P=what))(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
     rf"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]){NO_DECIMAL}"
-    r"| (?:pada |di )?[Tt]ahun (?P<which>(?ai:ini|lalu|depan|mendatang))(?!\w))"
+    rf"| (?:pada |di )?[Tt]ahun (?P<which>{WHICH})(?!\w))"
 )
 _QUARTER_WORD = lazy(
     r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo"
@@ -69,7 +69,7 @@ _COUNTS = {
 _FIRST_MONTHS = lazy(
     r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) [Bb]ulan (?P<from>[Pp]ertama )?"
     rf"(?:(?:di |pada )?(?:[Tt]ahun )?(?P<year>(?:19|20)\d\d)(?!\w){NO_DECIMAL}"
-    r"|(?:di |pada )?[Tt]ahun (?P<which>(?ai:ini|lalu|depan))(?!\w))"
+    rf"|(?:di |pada )?[Tt]ahun (?P<which>{WHICH})(?!\w))"
 )
 _FEW = 2
 """Months that may be any of a year, unless they are called its first."""
@@ -148,8 +148,6 @@ _OF_A_NUMBER = frozenset(
     "rp level kisaran rentang area harga support resistance resisten buy".split()
 )
 """Words before two numbers that are none of years."""
-OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1}
-"""Behind `tahun`: how many years from now."""
 _SERIES = lazy(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
 _SECURITY = (
     "bligasi", "ukuk", "erkelanjutan", " Bond", "MTN", "Medium Term Note", "Surat Berharga",

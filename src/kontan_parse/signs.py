@@ -34,7 +34,10 @@ RULE = (
     r"|(?:Per|Kep)men\w*|PMK|POJK|SEOJK|PBI|PADG|SE|SK)"
 )
 """Kinds of laws and regulations, whose numbers bear their year: `POJK 39/2024`."""
-_COUNTED = ("ini", "lalu", "depan", "mendatang")
+OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1}
+"""Behind `tahun`: how many years from now."""
+WHICH = f"(?ai:{'|'.join(OFFSETS)})"
+_WHICH = tuple(OFFSETS)
 _CENTURIES = ("20", "19")
 _EARLIER = (" 18", " 17", " 16")
 _SHAPES = {ord("0"): b"0123456789", ord(" "): b" ", ord("A"): b"ADFJMNOPS", ord("a"): b"adfjmnops"}
@@ -76,7 +79,7 @@ def look(text: str) -> Signs:
         if text.startswith(_CENTURIES, at) or text.startswith(_EARLIER, max(0, at - 1))
     ]
     tahun = tuple(every(small, "ahun "))
-    counted = [at - 2 for at in tahun if at > 1 and small.startswith(_COUNTED, at + 5)]
+    counted = [at - 2 for at in tahun if at > 1 and small.startswith(_WHICH, at + 5)]
     return Signs(text, small, shape, tuple(years), tahun, tuple(counted))
 
 
