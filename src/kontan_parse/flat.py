@@ -1,7 +1,7 @@
 """Parts that run on in one line → lines of their own.
 
 Half of the stored Kontan text has lost its line breaks, and scrapers that join elements without
-a blank glue a video's title, a chart's label or the tail to a paragraph. Each *seam* below finds
+a blank glue a video's title, a chart's label or the tail to a paragraph. Each of the `seams` finds
 one kind of part inside a line; what is cut off keeps its line number, so the rules see the lines
 of the page, and no rule is written twice.
 
