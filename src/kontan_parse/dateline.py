@@ -262,12 +262,10 @@ def _tagged(text: str, at: int) -> _Head | None:
         findings = () if outlet in SPELLINGS else ("misspelt-outlet",)
     if OUTLET.match(text, at):
         return _Head(outlet, (), None, at, findings)
-    places, date, end, unclosed = _place(text, at, lower=bool(lower))
-    if odd and not places:
+    place = _lower_place(text, at) if lower else _place(text, at)
+    if odd and not place.places:
         return None  # prose: `KONTAN.CO.ID, media ekonomi …`
-    if unclosed:
-        findings = (*findings, "unclosed-dateline")
-    return _Head(outlet, places, date, end, findings)
+    return _Head(outlet, place.places, place.date, place.end, (*findings, *place.findings))
 
 
 def _is_spelt(text: str) -> bool:
@@ -296,9 +294,9 @@ def _mistyped(text: str) -> _Head | None:
     at, _ = _behind_marks(text, tag.end())
     if text[at : at + 1].islower():
         return None  # prose: `Kontan.co.id - media ekonomi …`
-    places, date, end, unclosed = _place(text, at)
-    findings = ("misspelt-outlet", *(("unclosed-dateline",) if unclosed else ()))
-    return _Head(outlet, places, date, end, findings)
+    place = _place(text, at)
+    findings = ("misspelt-outlet", *place.findings)
+    return _Head(outlet, place.places, place.date, place.end, findings)
 
 
 def _behind_marks(text: str, at: int) -> tuple[int, bool]:
@@ -323,32 +321,56 @@ def _place_or_sentence(text: str, at: int) -> bool:
     return at >= len(text) or _capital(text, at) or text[at] == "("
 
 
-def _place(
-    text: str, at: int, *, lower: bool = False
-) -> tuple[tuple[str, ...], str | None, int, bool]:
-    """The places at `at`, the date with them, where the story goes on, and if nothing closed."""
-    nothing = (), None, at, False
-    if lower:
-        lowered = LOWER_PLACE.match(text, at)
-        known = lowered is not None and lowered["place"] in KNOWN_PLACES
-        if lowered and (known or not lowered["dash"]) and len(lowered["place"]) <= _LONGEST:
-            return _several(lowered["place"]), lowered["date"], lowered.end(), False
-        return nothing
+class _Place(NamedTuple):
+    """What stands behind an outlet, with the position where the story goes on."""
+
+    places: tuple[str, ...]
+    date: str | None
+    end: int
+    findings: tuple[str, ...] = ()
+
+
+def _place(text: str, at: int) -> _Place:
+    """The places at `at`, if there are any."""
+    return _slipped(text, at) or _closed(text, at) or _unclosed(text, at) or _Place((), None, at)
+
+
+def _lower_place(text: str, at: int) -> _Place:
+    """The same behind an outlet in small letters."""
+    lowered = LOWER_PLACE.match(text, at)
+    known = lowered is not None and lowered["place"] in KNOWN_PLACES
+    if lowered and (known or not lowered["dash"]) and len(lowered["place"]) <= _LONGEST:
+        return _Place(_several(lowered["place"]), lowered["date"], lowered.end())
+    return _Place((), None, at)
+
+
+def _slipped(text: str, at: int) -> _Place | None:
+    """A known place with a slip in its case: `JaKARTA.`."""
     slip = _SLIP.match(text, at)
     if slip and slip["place"].casefold() in KNOWN_PLACES:
-        return (slip["place"],), None, slip.end(), False
+        return _Place((slip["place"],), None, slip.end())
+    return None
+
+
+def _closed(text: str, at: int) -> _Place | None:
+    """A name with what closes a dateline behind it, and perhaps its day."""
     name = NAME.match(text, at)
-    if not name:
-        return nothing
+    close = _close(CLOSE, text, name) if name else None
+    if not name or not close or not _may_be_place(name[0]):
+        return None
     place = name[0]
-    close = _close(CLOSE, text, name)
-    if close and _may_be_place(place):
-        sure = place.isupper() or (close["end"] is None and close["aside"] is None)
-        dated = close["date"] and not close[0].rstrip().endswith(tuple(DASHES + ".:"))
-        doubtful = dated or _is_numbers(close)
-        if _names_known(place) or (sure and not doubtful):  # `Gulali - pembuat permen …` is prose
-            return _several(place), _day(close), close.end(), False
-    words = place.split(" ")
+    sure = place.isupper() or (close["end"] is None and close["aside"] is None)
+    dated = close["date"] and not close[0].rstrip().endswith(tuple(DASHES + ".:"))
+    doubtful = dated or _is_numbers(close)
+    if _names_known(place) or (sure and not doubtful):  # `Gulali - pembuat permen …` is prose
+        return _Place(_several(place), _day(close), close.end())
+    return None
+
+
+def _unclosed(text: str, at: int) -> _Place | None:
+    """A known town that nothing closes, before a capital: `JAKARTA Harga naik`."""
+    name = NAME.match(text, at)
+    words = name[0].split(" ") if name else []
     for count in range(min(3, len(words)), 0, -1):
         town = " ".join(words[:count])
         apart = _UNCLOSED.match(text, at + len(town))
@@ -356,11 +378,11 @@ def _place(
             story = apart.end()
             opens = _capital(text, story)
             if _opens_a_name(town, text[story : story + 40]):
-                return nothing
+                return None
             if apart["mark"]:  # `Jakarta, Bogor, dan Depok …` is prose
                 opens = opens and town.isupper() and text[story + 1 : story + 2].islower()
-            return ((town,), None, story, True) if opens else nothing
-    return nothing
+            return _Place((town,), None, story, ("unclosed-dateline",)) if opens else None
+    return None
 
 
 def _day(close: re.Match[str]) -> str | None:
