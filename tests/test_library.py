@@ -197,9 +197,14 @@ def test_published_keeps_to_the_schema(given: str | dt.date, value: str | None) 
         ("2025-04-28 00:00:00", "2025-04-28"),
         ("2025-04-28T00:00:00.000", "2025-04-28"),
         ("20250428T0000", "2025-04-28"),
+        ("28/04/2025 00:00", "2025-04-28"),
+        ("28 April 2025 00:00", "2025-04-28"),
+        ("28 Apr 2025 12:00 AM", "2025-04-28"),
         (dt.datetime(2025, 4, 28, 0, 0, 0, 1), "2025-04-28T00:00:00.000001"),
         ("2025-04-28 00:01", "2025-04-28T00:01:00"),
         ("2025-04-28T00:00:00Z", "2025-04-28T00:00:00+00:00"),
+        ("2025-04-28 00:00 WIB", "2025-04-28T00:00:00+07:00"),
+        ("28/04/2025 00:00 WIB", "2025-04-28T00:00:00+07:00"),
         ("Senin, 28 April 2025 / 00:00 WIB", "2025-04-28T00:00:00+07:00"),
     ],
     ids=str,
@@ -229,12 +234,88 @@ def test_midnight_without_a_zone_is_no_time(given: str | dt.datetime, value: str
         ("Mon, 31 Apr 2025 13:46:00 GMT", None),
         ("28 Apr 2025 20:46 +0700", "2025-04-28T20:46:00+07:00"),
         ("28 Agu 2025 20:46 +0700", "2025-08-28T20:46:00+07:00"),
+        ("2025-04-28 20:46:07 UTC", "2025-04-28T20:46:07+00:00"),
+        ("2025-04-28 20:46:07.250 +0000", "2025-04-28T20:46:07.250000+00:00"),
+        ("2025-04-28T20:46:07,25z", "2025-04-28T20:46:07.250000+00:00"),
+        ("20250428 204607", "2025-04-28T20:46:07"),
+        ("2025-04-28\xa0 20:46", "2025-04-28T20:46:00"),
+        ("2025/04/28", "2025-04-28"),
+        ("2025/4/28 20:46:07+07:00", "2025-04-28T20:46:07+07:00"),
+        ("2025/28/04", None),
+        ("Senin, 28/04/2025 | 20:46 WIB", "2025-04-28T20:46:00+07:00"),
+        ("28 Apr 2025 20:46", "2025-04-28T20:46:00"),
+        ("28 Apr 2025, 20.46.07", "2025-04-28T20:46:07"),
+        ("28 April 2025 pukul 20.46 WIB", "2025-04-28T20:46:00+07:00"),
+        ("Senin, 28 April 2025, pukul 20:46 WITA", "2025-04-28T20:46:00+08:00"),
+        ("28 April 2025 | Pukul 20:46 WIB", "2025-04-28T20:46:00+07:00"),
+        ("28 April 2025 jam 9.20", "2025-04-28T09:20:00"),
+        ("28/4/2025 pkl. 9.20", "2025-04-28T09:20:00"),
+        ("28 April 2025 pukul 20.46.07 GMT+8", "2025-04-28T20:46:07+08:00"),
+        ("28 April 2025 20.46 UTC+07:00", "2025-04-28T20:46:00+07:00"),
+        ("28 April 2025 20.46 GMT+5.30", "2025-04-28T20:46:00"),  # no other zone
+        ("28 April 2025 09:00-10:30 WIB", "2025-04-28T09:00:00"),
+        ("28 April 2025 / 20:46 WIBReporter: Adi", "2025-04-28T20:46:00+07:00"),
+        ("28 April 2025 10 komentar", "2025-04-28"),
+        ("28 April 20251", None),
     ],
 )
 def test_how_a_date_may_be_given(given: str, value: str | None) -> None:
     article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
     assert record.to_dict(article)["published"] == value
     assert codes(article) == ([] if value else ["unreadable-published"])
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("2025-04-28 20.46", "2025-04-28T20:46:00"),
+        ("2025-04-28 20.46.07 WIB", "2025-04-28T20:46:07+07:00"),
+        ("2025-04-28 09:20.30", "2025-04-28T09:20:30"),
+        ("2025-04-28T20.46", None),
+        ("2025-04-28T20:46.5", None),
+        ("20250428 20.46", None),
+        ("2025-04-28+07:00", "2025-04-28"),
+        ("2025-04-28-07:00", "2025-04-28"),
+        ("2025-04-28Z", "2025-04-28"),
+        ("2025-04-28 WIB", "2025-04-28"),
+        ("2025-04-28/29", None),
+        ("2025-04-28:10", None),
+        ("2025-04-28-12", None),
+        ("2025-04-28 2025", None),
+        ("2025-04-28 20", None),
+        ("2025-04-28-09-20", None),
+    ],
+)
+def test_no_time_is_made_of_what_is_none(given: str, value: str | None) -> None:
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=given)
+    assert record.to_dict(article)["published"] == value
+
+
+@pytest.mark.parametrize("day", ["28 Apr 2025", "28/04/2025", "2025/04/28", "2025-04-28"])
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("11:45 PM", "23:45:00"),
+        ("11.45.07 pm WIB", "23:45:07+07:00"),
+        ("9:20\u202fa.m.", "09:20:00"),
+        ("12:05 AM", "00:05:00"),
+        ("12:05 PM", "12:05:00"),
+        ("21:20PM", "21:20:00"),
+        ("21:20 AM", None),
+        ("0:20 PM", None),
+    ],
+)
+def test_hours_before_and_after_noon(day: str, given: str, value: str | None) -> None:
+    article = parse("KONTAN.CO.ID - SEOUL. Harga gula naik.", published=f"{day} {given}")
+    assert record.to_dict(article)["published"] == (f"2025-04-28T{value}" if value else None)
+
+
+def test_a_printed_time_without_a_zone_is_of_the_west() -> None:
+    """Of Western Indonesia, where Kontan is; a given one may be of anywhere."""
+    printed = "Senin, 28 April 2025 / {}\nKONTAN.CO.ID - SEOUL. Harga gula naik."
+    for time in ("20:46", "00:00"):
+        article = parse(printed.format(time))
+        assert record.to_dict(article)["published"] == f"2025-04-28T{time}:00+07:00"
 
 
 @pytest.mark.parametrize("given", ["2025-12-31T22:00:00Z", "2026-01-01T05:00:00+07:00"])

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from typing import Literal, NamedTuple
 
+from kontan_parse.lines import tidy
 from kontan_parse.patterns import lazy
 
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
@@ -27,8 +28,8 @@ MONTHS = {
 ZONES = {
     name: dt.timezone(dt.timedelta(hours=hours), name.upper())
     for name, hours in (("wib", 7), ("wita", 8), ("wit", 9))
-}
-"""Western, central and eastern Indonesian time."""
+} | dict.fromkeys(("utc", "gmt", "z"), dt.UTC)
+"""Western, central and eastern Indonesian time, and universal time."""
 WIB = ZONES["wib"]
 """The zone of Kontan's own clocks."""
 
@@ -77,19 +78,31 @@ def possible(part: Part) -> bool:
     return True
 
 
-PRINTED = lazy(
-    r"(?:(?P<weekday>[A-Za-z'’`]{4,6}) ?,? )?"
-    r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9}) (?P<year>\d{4})"
-    r"(?:(?: ?[/|,-] ?| )(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?: ?(?P<zone>WI(?:TA|T|B)))?)?",
+_WEEKDAY = r"(?:(?P<weekday>[A-Za-z'’`]{4,6}) ?,? )?"
+_TIME = (
+    r"(?:(?: ?[/|,-] ?| )(?:(?:pukul|pkl\.?|jam) )?"
+    r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?(?!\d)"
+    r"(?: ?(?P<noon>[ap])\.?m\b\.?)?)?"
+    r"(?: ?(?P<zone>WI(?:TA|T|B)|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?(?![+-]?[.:]?\d)"
+    r"|[+-](?:0\d|1[0-4])\d{2}(?!\d)|\+\d{2}:\d{2}))?"
+)
+"""What may stand behind a day: `/ 10:26 WIB`, `pukul 21.20.33 GMT+8`, `9:20 PM`. No offset
+is `-10:30`, which may be an end: `09:00-10:30 WIB`."""
+_WORDS = lazy(
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}}) (?P<month>[A-Za-z]{{3,9}}) (?P<year>\d{{4}})(?!\d){_TIME}",
     re.IGNORECASE,
 )
-
-
 _NUMBERS = lazy(
-    r"(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})"
-    r"(?:(?:,| -)? (?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)"
+    rf"(?P<year>\d{{4}}){_TIME}",
+    re.IGNORECASE,
 )
 """A day in numbers, as datelines and tables have it: `12/6/2024`, `12-06-2024 09:20:00`."""
+_YEAR_FIRST = lazy(
+    rf"(?P<year>\d{{4}})(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){_TIME}",
+    re.IGNORECASE,
+)
+"""The same the other way round, as programs write it: `2024/06/12 09:20`, `2024-06-12 09.20`."""
 
 
 class Printed(NamedTuple):
@@ -111,24 +124,14 @@ def read(text: str) -> Printed | None:
     >>> read("26 Juni 2026").value.isoformat()
     '2026-06-26'
     """
-    match = PRINTED.search(text)
+    match = _WORDS.search(text) or _NUMBERS.fullmatch(text)
     if match is None:
-        spelt, _, bare = text.rpartition(" ")
-        numbers = _numbers(text, WIB) or _numbers(bare, WIB)
-        return Printed(numbers, _contradicting(spelt, numbers)) if numbers else None
-    month = MONTHS.get(match["month"].lower())
-    if not month:
         return None
     try:
-        day = dt.date(int(match["year"]), month, int(match["day"]))
-        value: dt.date = day
-        if match["hour"]:
-            time = dt.time(int(match["hour"]), int(match["minute"]))
-            zone = ZONES[(match["zone"] or "wib").lower()]
-            value = dt.datetime.combine(day, time, zone)
+        value = _value(match, WIB)
     except ValueError:
         return None
-    return Printed(value, _contradicting(match["weekday"], day))
+    return Printed(value, _contradicting(match["weekday"], calendar_day(value)))
 
 
 def _contradicting(spelt: str | None, day: dt.date) -> int | None:
@@ -137,32 +140,49 @@ def _contradicting(spelt: str | None, day: dt.date) -> int | None:
     return DAYS.index(name) if name in DAYS and name != DAYS[day.weekday()] else None
 
 
-def _numbers(text: str, zone: dt.timezone | None) -> dt.date | None:
-    """The value of a day in numbers, with its time if it has one: day, month, year."""
-    match = _NUMBERS.fullmatch(text)
-    if match is None:
-        return None
-    day, month, year = (int(match[name]) for name in ("day", "month", "year"))
+def _value(match: re.Match[str], zone: dt.tzinfo | None) -> dt.date:
+    """The day that is printed, with its time if it has one, which is of `zone` where it names none.
+
+    Raises ValueError where no calendar or clock has it.
+    """
+    year, month, day = match.group("year", "month", "day")
+    number = int(month) if month.isdecimal() else MONTHS.get(month.lower(), 0)
+    value = dt.date(int(year), number, int(day))
+    if not match["hour"]:
+        return value
     hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
-    try:
-        if match["hour"]:
-            return dt.datetime(year, month, day, hour, minute, second, tzinfo=zone)
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    if match["noon"]:
+        hour = _of_24(hour, after_noon=match["noon"].lower() == "p")
+    if match["zone"]:
+        zone = _zone(match["zone"])
+    return dt.datetime.combine(value, dt.time(hour, minute, second, tzinfo=zone))
 
 
-_NUMBER = lazy(r"\d{9}|\d{4}-\d\d-\d{3}")
-"""What is too long for a day: a number, as of seconds or milliseconds since 1970, or a slip."""
+def _of_24(hour: int, *, after_noon: bool) -> int:
+    """The hour of the day that `hour` is with AM or PM; some write them behind one: `21:20 PM`."""
+    if 1 <= hour <= 12:
+        return hour % 12 + 12 * after_noon
+    if after_noon != (hour > 12):
+        raise ValueError(hour)
+    return hour
+
+
+def _zone(text: str) -> dt.tzinfo | None:
+    """The zone `WIB`, `Z`, `+0700` or `GMT+8`."""
+    named = ZONES.get(text.lower())
+    if named is not None:
+        return named
+    offset = text.upper().lstrip("UTCGM")
+    return dt.time.fromisoformat(f"00{offset[0]}{offset[1:].zfill(2)}").tzinfo
 
 
 def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | None:
     """A publication date that is given or declared.
 
-    A date, ISO 8601, as Kontan prints it, in numbers (day, month, year) or as mail and feeds write
-    it (RFC 2822). None where it cannot be read. A time without a zone is one of `zone`; midnight
-    without one is what tables make of a date, and none. What is given has microseconds and an
-    offset of whole minutes at most, as ISO 8601 and RFC 3339 write them.
+    A date, ISO 8601, as Kontan prints it, in numbers (day, month, year, or the other way round) or
+    as mail and feeds write it (RFC 2822). None where it cannot be read. A time without a zone is
+    one of `zone`; midnight without one is what tables make of a date, and none. What is given has
+    microseconds and an offset of whole minutes at most, as ISO 8601 and RFC 3339 write them.
 
     >>> given("2025-05-05 13:35:13+07:00").isoformat()
     '2025-05-05T13:35:13+07:00'
@@ -173,39 +193,72 @@ def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | No
         return _plain(value) if _has_time(value) else value.date()
     if isinstance(value, dt.date):
         return value
-    text = value.strip()
-    named = _ZONE_AT_END.search(text)
-    moment: dt.date | None = _mailed(text) if _MAIL.fullmatch(text) else None
-    if moment is None and PRINTED.match(text):
-        printed = read(text)
-        if printed:  # a scraped column may go on behind it: "… / 20:46 WIB Reporter: …"
-            return printed.value
-    elif moment is None and named:
-        text, zone = text[: named.start()], ZONES[named["zone"].lower()]
-    if moment is None and not _NUMBER.match(text):
-        moment = _numbers(text, None) or _moment(text)
-    if moment is None or sum(map(str.isdecimal, text)) < len("2024170"):
-        return None  # a year, month or week alone; the rest would be made up
-    if not isinstance(moment, dt.datetime) or not _has_time(moment):
+    text = tidy(value)
+    try:
+        moment = _iso(text) or _mailed(text) or _printed(text)
+    except (ValueError, OverflowError):
+        return None
+    if not isinstance(moment, dt.datetime):
+        return moment
+    if not _has_time(moment):
         return calendar_day(moment)
     return _plain(moment) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+_ISO = lazy(
+    r"(?P<day>\d{4}-\d{2}-\d{2}|\d{8}|\d{4}-?\d{3}|\d{4}-W\d{2}-\d|\d{4}W\d{3})"
+    r"(?:(?P<time>(?:T|[ _](?=\d{2}:)|[ _-](?=\d{6}))\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)?)"
+    r"(?: ?(?P<zone>WI(?:TA|T|B)|UTC|GMT|Z|[+-]\d{2}(?::?\d{2}){0,2}))?"
+    r"|[+-]\d{2}:\d{2}| ?(?:WI(?:TA|T|B)|UTC|GMT|Z))?",
+    re.IGNORECASE,
+)
+"""ISO 8601 with a day, and what databases and XML Schema write: a blank for the `T`, though not
+before four digits, which may be a year, nor before two; a day with a zone."""
 _MAIL = lazy(
     r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? "
     r"(?:[+-]\d{4}|UTC?|GMT)(?: \([A-Za-z ]{1,40}\))?"
 )
-_ZONE_AT_END = lazy(r"(?<=\d) ?(?P<zone>WI(?:TA|T|B))$", re.IGNORECASE)
+
+
+def _iso(text: str) -> dt.datetime | None:
+    """The moment that `text` tells in ISO 8601, a day at its midnight, or None."""
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    zone = _zone(match["zone"]) if match["zone"] else None
+    return _moment(match["day"] + (match["time"] or "")).replace(tzinfo=zone)
+
+
+def _moment(text: str) -> dt.datetime:
+    """The moment without a zone that `text` tells. Raises ValueError where none is so."""
+    try:
+        return dt.datetime.fromisoformat(text)  # nearly all, and a page declares one
+    except ValueError:
+        from dateutil.parser import isoparse  # knows more of the standard: `2024-170T10:26`
+
+        moment: dt.datetime = isoparse(text)
+        return moment
 
 
 def _mailed(text: str) -> dt.datetime | None:
-    """The moment of a mail's or a feed's date."""
+    """The moment of a mail's or a feed's date, or None."""
+    if not _MAIL.fullmatch(text):
+        return None
     from email.utils import parsedate_to_datetime  # few have such dates, and it costs a start
 
     try:
         return parsedate_to_datetime(text)
-    except ValueError:
+    except ValueError:  # `28 Agu 2025 20:46 +0700`
         return None
+
+
+def _printed(text: str) -> dt.date | None:
+    """The date that `text` prints, a time without a zone as it is, or None.
+
+    Behind one in words a scraped column may go on: `28 April 2025 / 20:46 WIB Reporter: …`.
+    """
+    match = _WORDS.match(text) or _NUMBERS.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    return _value(match, None) if match else None
 
 
 def _has_time(moment: dt.datetime) -> bool:
@@ -221,21 +274,6 @@ def _plain(moment: dt.datetime) -> dt.datetime:
 
 
 _MINUTE = dt.timedelta(minutes=1)
-
-
-def _moment(text: str) -> dt.datetime | None:
-    """The moment that `text` tells in ISO 8601, or None."""
-    try:
-        return dt.datetime.fromisoformat(text)  # nearly all, and a page declares one
-    except ValueError:
-        pass
-    from dateutil.parser import isoparse  # knows more of the standard: `2024-170T10:26`
-
-    try:
-        moment: dt.datetime = isoparse(text)
-    except (ValueError, OverflowError):
-        return None
-    return moment
 
 
 def agree(one: dt.date, two: dt.date) -> bool:
