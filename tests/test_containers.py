@@ -470,13 +470,35 @@ def test_odd_values_of_hints_are_not_guessed_at(tmp_path: Path) -> None:
     path = write(
         tmp_path / "a.jsonl",
         {"text": GULA, "title": ["a"], "url": {"a": 1}, "published": 1773014400000},
-        {"text": GULA, "title": 2026, "published": {"$date": "2026-03-09"}},
+        {"text": GULA, "title": 2026, "published": {"tanggal": "2026-03-09"}},
     )
     first, second = good(path)
     assert (first.title, first.url, first.published) == (None, None, "1773014400000")
-    assert (second.title, second.published) == ("2026", "{'$date': '2026-03-09'}")
+    assert (second.title, second.published) == ("2026", "{'tanggal': '2026-03-09'}")
     codes = {finding.code for finding in parser.read(first).diagnostics}
     assert "unreadable-published" in codes
+
+
+@pytest.mark.parametrize(
+    ("moment", "value"),
+    [
+        ("2026-03-09T01:00:00Z", "2026-03-09T01:00:00+00:00"),
+        ("2026-03-09T08:00:00.250+0700", "2026-03-09T08:00:00.250000+07:00"),
+        ({"$numberLong": "1773018000250"}, "2026-03-09T01:00:00.250000+00:00"),
+        (1773018000000, "2026-03-09T01:00:00+00:00"),
+        ({"$numberLong": "-1"}, "1969-12-31T23:59:59.999000+00:00"),
+        ({"$numberLong": "kemarin"}, None),
+        (10**18, None),
+        ("1773018000000", None),
+        (None, None),
+        ([], None),
+    ],
+)
+def test_the_dates_of_mongodb(tmp_path: Path, moment: object, value: str | None) -> None:
+    (made,) = good(write(tmp_path / "a.jsonl", {"text": GULA, "published": {"$date": moment}}))
+    article = parser.read(made)
+    assert record.to_dict(article)["published"] == value
+    assert ("unreadable-published" in {d.code for d in article.diagnostics}) == (value is None)
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

@@ -311,9 +311,29 @@ def _url(values: Mapping[str, Any]) -> str | None:
 
 
 def date(value: object) -> str | dt.date | None:
-    """`value` as a publication date; what is none is kept as a string, so that parsing says so."""
+    """`value` as a publication date; what is none is kept as a string, so that parsing says so.
+
+    >>> date({"$date": "2026-03-09T01:00:00Z"}), date({"$date": {"$numberLong": "1773018000000"}})
+    ('2026-03-09T01:00:00Z', datetime.datetime(2026, 3, 9, 1, 0, tzinfo=datetime.timezone.utc))
+    """
+    match value:  # MongoDB's
+        case {"$date": {"$numberLong": str(since)}} | {"$date": int(since)}:
+            return _moment(since)
+        case {"$date": str(told)}:
+            value = told
     if isinstance(value, dt.date):
         return value
     if value is None or isinstance(value, str | bytes | int | float):
         return string(value)
     return str(value)
+
+
+def _moment(since: str | int) -> str | dt.datetime:
+    """The moment `since` milliseconds after 1970 began in UTC, or them where no calendar has it."""
+    try:
+        return _EPOCH + dt.timedelta(milliseconds=int(since))
+    except (ValueError, OverflowError):
+        return str(since)
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
