@@ -37,12 +37,13 @@ _ZONE_GLUE = lazy(rf"(?:(?<=\d WI[BT])|(?<=\d WITA))(?=(?:{'|'.join(LABELS)}) ?:
 DATE_LINE = lazy(
     rf"(?<!\w)(?:{WEEKDAY} ?,? )?"
     r"\d{1,2} [A-Za-z]{3,9} \d{4}"
-    r"(?:(?: ?[/|,-] ?| )\d{1,2}[.:]\d{2}(?: ?WI(?:TA|T|B))?)?(?!\w)",
+    r"(?:(?: ?[/|,-] ?| )(?:(?:pukul|pkl\.?|jam) )?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
+    r"(?: ?WI(?:TA|T|B))?)?(?!\w)",
     re.IGNORECASE,
 )
 """`Senin, 28 April 2025 / 20:46 WIB`; the mobile page has a bar for the slash, others a blank."""
 
-_TIMED = lazy(r" \d{1,2}[.:]\d{2} ?WI(?:TA|T|B)")
+_TIMED = lazy(r" \d{1,2}[.:]\d{2}(?:[.:]\d{2})? ?WI(?:TA|T|B)")
 _RUBRIC = lazy(r"(?P<rubric>[A-Z][\w&-]*(?: [A-Z&][\w&-]*){0,2}) ?\| ?(?=\w)")
 """`Industri | `, `Bursa Saham | `: which part of the site a date line stands in."""
 _DIGIT = lazy(r"\d")
