@@ -25,6 +25,20 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+ENGLISH_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "January February March April May June July August September October November December"
+        .split(),
+        1,
+    )
+}  # fmt: skip
+ANY_MONTH = (
+    MONTHS
+    | {"febuari": 2, "ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
+    | {name.lower(): number for name, number in ENGLISH_MONTHS.items()}
+)
+"""With those that are rarer, or from abroad: a date with one has its year."""
 ZONES = {
     name: dt.timezone(dt.timedelta(hours=hours), name.upper())
     for name, hours in (("wib", 7), ("wita", 8), ("wit", 9))
@@ -146,7 +160,7 @@ def _value(match: re.Match[str], zone: dt.tzinfo | None) -> dt.date:
     Raises ValueError where no calendar or clock has it.
     """
     year, month, day = match.group("year", "month", "day")
-    number = int(month) if month.isdecimal() else MONTHS.get(month.lower(), 0)
+    number = int(month) if month.isdecimal() else ANY_MONTH.get(month.lower(), 0)
     value = dt.date(int(year), number, int(day))
     if not match["hour"]:
         return value

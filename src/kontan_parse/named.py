@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kontan_parse.dates import MONTHS, Mention, Part, Unit, possible
+from kontan_parse.dates import ANY_MONTH, ENGLISH_MONTHS, MONTHS, Mention, Part, Unit, possible
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
 from kontan_parse.signs import (
@@ -43,32 +43,19 @@ _LONG = (
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Agt|Agu|Ags|Aug|Sept|Sep|Okt|Oct|Nov|Nop|Des|Dec"
 _THREE = "|".join(name for name in _SHORT.split("|") if len(name) == len("Jan"))
 """Those of three letters, as a look behind needs them."""
-_ENGLISH = {
-    name: number
-    for number, name in enumerate(
-        "January February March April May June July August September October November December"
-        .split(),
-        1,
-    )
-}  # fmt: skip
-_ABROAD = "|".join(name for name in _ENGLISH if name.lower() not in MONTHS)
+_ABROAD = "|".join(name for name in ENGLISH_MONTHS if name.lower() not in MONTHS)
 """English names that differ; a date with one has its year."""
 _NAMES = f"(?:(?ai:{_LONG}|Mei)|{_SHORT}|{_ABROAD})"
 _NAME = lazy(rf"(?<!\w){_NAMES}(?:(?!\w)|(?=20\d\d(?!\w)))")
 MONTH_AT_END = lazy(rf"(?<!\w){_NAMES}$")
 LAST_LETTERS = frozenset(name[-3:].lower() for name in f"{_LONG}|Mei|{_SHORT}|{_ABROAD}".split("|"))
 """The last three of the names of months: a cheap way to say no."""
-_MONTHS = (
-    MONTHS
-    | {"febuari": 2, "ags": 8, "aug": 8, "oct": 10, "nop": 11, "dec": 12}
-    | {name.lower(): number for name, number in _ENGLISH.items()}
-)
 _BEGINNINGS = frozenset(
     "Jan Feb Peb Mar Apr Mei May Jun Jul Agu Agt Ags Aug Sep Okt Oct Nov Nop Des Dec".split()
 )
 _SMALL_BEGINNINGS = frozenset(map(str.lower, _BEGINNINGS))
 _ENGLISH_DAY = lazy(
-    rf"(?<!\w)(?P<month>{'|'.join(_ENGLISH)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
+    rf"(?<!\w)(?P<month>{'|'.join(ENGLISH_MONTHS)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, "
     r"(?P<year>\d{4})(?!\d)"
 )
 _ISO_SIGN = lazy(r"-[01]\d-[0-3]")
@@ -113,7 +100,7 @@ def named(signs: Signs) -> Iterator[Mention]:
     """named = day month-name year?, month-name year, and day "-" day month-name."""
     text = signs.text
     for match in _names(signs):
-        month, misspelt = _MONTHS[match[0].lower()], _is_slip(match[0])
+        month, misspelt = ANY_MONTH[match[0].lower()], _is_slip(match[0])
         start = match.start()
         before = left_of(text, start)
         behind = _BEHIND_MONTH.match(text, match.end())
@@ -129,7 +116,7 @@ def named(signs: Signs) -> Iterator[Mention]:
                 continue
             ahead = _MONTH_BEFORE.search(before) if _goes_on(before) else None
             if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
-                earlier = _MONTHS[ahead["month"].lower()]
+                earlier = ANY_MONTH[ahead["month"].lower()]
                 first = Part(year - 1 if year and earlier > month else year, earlier)
                 at_first = start - len(before) + ahead.start()
                 yield Mention(
@@ -248,7 +235,7 @@ def english(signs: Signs) -> Iterator[Mention]:
     if not any(text.startswith(", ", year - 2) for year in signs.years if year > 1):
         return
     for match in _ENGLISH_DAY.finditer(text):
-        part = Part(int(match["year"]), _ENGLISH[match["month"]], int(match["day"]))
+        part = Part(int(match["year"]), ENGLISH_MONTHS[match["month"]], int(match["day"]))
         if possible(part):
             yield Mention(match.start(), match.end(), part)
 
@@ -276,7 +263,7 @@ def dashed(signs: Signs) -> Iterator[Mention]:
         if match is None:
             continue
         name = match["month"]
-        month = int(name) if name.isdecimal() else _MONTHS.get(name.lower(), 0)
+        month = int(name) if name.isdecimal() else ANY_MONTH.get(name.lower(), 0)
         part = Part(int(match["year"]), month, int(match["day"]))
         if possible(part):
             yield Mention(match.start(), match.end(), part)
