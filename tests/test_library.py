@@ -67,6 +67,12 @@ def test_what_is_no_text_is_a_mistake(given: Any) -> None:
         parse(given)
 
 
+@pytest.mark.parametrize("given", [None, float("nan"), 7])
+def test_what_is_no_page_is_a_mistake(given: Any) -> None:
+    with pytest.raises(TypeError, match="str"):
+        parse_html(given)
+
+
 def test_given_facts_stand_over_printed_ones() -> None:
     article = parse(
         TEXT, title=" Gula  Mahal ", url="https://contoh.example/gula", published="2025-04-30"

@@ -105,6 +105,8 @@ def parse_html(
     >>> parse_html("<h1>Gula Naik</h1><article>KONTAN.CO.ID - SEOUL. Naik.</article>").title
     'Gula Naik'
     """
+    if not isinstance(markup, str | bytes):
+        raise TypeError(f"str or bytes are parsed, not {type(markup).__name__}")
     known = Document(
         text="",
         title=_string("title", title),
