@@ -424,6 +424,26 @@ def test_a_known_title_ends_a_link_that_is_short_with_what_follows() -> None:
     assert article.paragraphs == ("Naik.", "Ratri menahan stok.")
 
 
+@pytest.mark.parametrize("kind", ["Series", "Index", "array", "iterator", "nothing", "str"])
+def test_what_holds_no_titles_is_a_mistake(kind: str) -> None:
+    titles = ["Gula Naik", "Gula Naik Lagi"]
+    given: Any = {"iterator": iter(titles), "nothing": None, "str": "Gula Naik Lagi"}.get(kind)
+    if kind == "array":
+        given = pytest.importorskip("numpy").array(titles)
+    elif kind in ("Series", "Index"):
+        given = getattr(pytest.importorskip("pandas"), kind)(titles)
+    wanted = r"a str; give {title}" if kind == "str" else rf"{type(given).__name__}; give set\("
+    with pytest.raises(TypeError, match=wanted):
+        parse("KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Gula Naik Ratri lega.", known_titles=given)
+
+
+@pytest.mark.parametrize("kind", [set, frozenset, list, tuple, dict.fromkeys, batch.Titles])
+def test_titles_may_be_in_any_container(kind: Any) -> None:
+    text = "KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Gula Naik Lagi Ratri menahan stok."
+    article = parse(text, known_titles=kind(["Gula Naik", "Gula Naik Lagi"]))
+    assert article.cross_links[0].title == "Gula Naik Lagi"
+
+
 def test_a_known_title_is_whole_words() -> None:
     text = "KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Harga Gulali Naik"
     assert parse(text, known_titles={"Harga Gula"}).cross_links[0].title == "Harga Gulali Naik"

@@ -48,7 +48,10 @@ _MOST_ANCHORS = 50
 _LATER_PAGE = lazy(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
 Nothing: TypeAlias = SupportsFloat | None
-"""What says nothing: None, and NaN, NaT or NA, as tables have it; no other number is taken."""
+"""What says nothing: None, and NaN, NaT or NA, as tables have it.
+
+Types cannot tell NaN from another number, so a checker lets those pass; they raise `TypeError`.
+"""
 
 
 def parse(
@@ -64,9 +67,9 @@ def parse(
     `title`, `url` and `published` (a date, ISO 8601, or as Kontan prints it) are what is known
     from elsewhere; they stand over what the text prints. None, an empty string and what tables
     have for nothing (NaN, NaT, NA) say nothing, and of another type raise `TypeError`.
-    `known_titles` are titles of other articles (a set, where there are many): in text that has
-    lost its line breaks, a cross-link that bears one of them ends with it, and nothing has to
-    be guessed.
+    `known_titles` are titles of other articles (a set, where there are many; of a column, `set`
+    makes one): in text that has lost its line breaks, a cross-link that bears one of them ends
+    with it, and nothing has to be guessed.
 
     >>> parse("KONTAN.CO.ID - SEOUL. Harga naik.").dateline.places
     ('SEOUL',)
@@ -82,7 +85,7 @@ def parse(
             title=_string("title", title),
             url=_string("url", url),
             published=_day(published),
-            known_titles=known_titles,
+            known_titles=_titles(known_titles),
         )
     )
 
@@ -142,6 +145,21 @@ def _day(value: object) -> str | dt.date | None:
     if isinstance(value, dt.date):
         return value
     raise TypeError(f"published is a str, a date or None, not {type(value).__name__}")
+
+
+def _titles(value: object) -> Container[str]:
+    """The titles that are given. Raises `TypeError` for what `in` does not ask for a whole title.
+
+    Of a string it asks for a part, of a column for its index or for truth, of an iterator once.
+    """
+    if isinstance(value, str):
+        raise TypeError("known_titles is a set of titles or the like, not a str; give {title}")
+    if not isinstance(value, Container) or hasattr(value, "__array__"):  # numpy's, pandas', polars'
+        kind = type(value).__name__
+        raise TypeError(
+            f"known_titles is a set of titles or the like, not {kind}; give set(titles)"
+        )
+    return value
 
 
 def _says_nothing(value: Any) -> bool:
