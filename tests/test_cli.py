@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,32 @@ def test_explain_says_in_a_pipe_what_each_line_is(run: Run, story: str, tmp_path
     ]
     assert all(len(row) == 4 for row in rows)
     assert rows[-1][3] == "Menurut Tono Contoh, pasokan akan pulih pada kuartal ketiga."
+
+
+def test_explain_tells_all_that_is_odd(run: Run, tmp_path: Path) -> None:
+    odd = "Senin, 31 Februari 2025 / 20:46 WIB\nSumber: Radio Samudra | Editor: Edi Contoh\n"
+    odd += (
+        "Gula naik, kata Ratri, Senin (9/6/2026). Gula turun.Gula Diburu© 2026 Konten oleh Kontan"
+    )
+    (tmp_path / "a.txt").write_text(odd)
+    lines = run("explain", "a.txt").stderr.splitlines()
+    told = [re.fullmatch(r"a\.txt:(\d): \w+: .* \[([\w-]+)\]", line) for line in lines]
+    assert [(m and m[1], m and m[2]) for m in told] == [
+        ("1", "unreadable-date"),
+        ("3", "glued-line"),
+        ("3", "missing-dateline"),
+        ("3", "weekday-mismatch"),
+    ]
+
+
+def test_explain_tells_the_lines_of_a_page(run: Run, tmp_path: Path) -> None:
+    story = "<p>KONTAN.CO.ID - SEOUL. Gula naik.</p><p>Kata Ratri, Senin (9/6/2026).</p>"
+    (tmp_path / "a.html").write_text(f"<h1>Gula Naik</h1><div class=tmpt-desk-kon>{story}</div>")
+    done = run("explain", "a.html")
+    (number,) = (row.split("\t")[0] for row in done.stdout.splitlines() if "Kata Ratri" in row)
+    (told,) = done.stderr.splitlines()
+    assert told.startswith(f"a.html:{number}: warning: ")
+    assert told.endswith("[weekday-mismatch]")
 
 
 def test_markup_is_text(run: Run) -> None:

@@ -194,9 +194,14 @@ def printed_title(document: Document) -> str | None:
 
 
 def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-    """The blocks of `document`, every line in exactly one, with the findings so far."""
+    """The blocks of `document`, every line in exactly one, and what its article's findings are.
+
+    Those of a page have the numbers of the lines that it was made into.
+    """
     reading = _read(document)
-    return reading.blocks, reading.findings
+    assembly = _Assembly(document, reading)
+    assembly.article(reading.blocks)
+    return reading.blocks, tuple(assembly.findings)
 
 
 class _Reading(NamedTuple):
@@ -248,7 +253,7 @@ def _apart(cut: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
 
 
 class _Assembly:
-    """An article while its blocks come in; never seen outside of `read`."""
+    """An article while its blocks come in; never seen outside of this room."""
 
     def __init__(self, document: Document, reading: _Reading) -> None:
         self.document = document
@@ -302,7 +307,8 @@ class _Assembly:
         self.findings += settled.findings
         if self.url and _LATER_PAGE.search(self.url):
             self.truncated = self.truncated or "page"
-        findings = sorted(self.findings, key=lambda d: d.line or 0)
+        self.findings.sort(key=lambda d: d.line or 0)
+        findings = self.findings
         if self.document.origin.media_type == MARKUP:
             findings = [replace(d, line=None) for d in findings]  # the lines are our own
         return Article(
