@@ -530,9 +530,18 @@ def test_a_list_that_is_none_is_told_once(run: Run, tmp_path: Path) -> None:
 
 def test_a_finding_that_fails_a_batch_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("KONTAN.CO.ID - SEOUL. Naik Senin (9/6/2026).\n")
-    done = run("batch", "a.txt", "--fail-on", "warning")
-    assert done.returncode == 1
-    assert done.stderr.endswith("hold a finding as grave as --fail-on says: warning\n")
+    (tmp_path / "b.txt").write_text("")
+    (tmp_path / "c.txt").write_text("KONTAN.CO.ID - SEOUL. Harga naik.\n")
+    order = ("batch", "a.txt", "b.txt", "c.txt", "--fail-on")
+    two = "2 articles hold a finding of this level or above; see their diagnostics in "
+    for quiet in ((), ("-q",)):
+        done = run(*order, "warning", *quiet)
+        assert done.returncode == 1
+        assert done.stderr.splitlines()[-1] == f"--fail-on warning: {two}the records"
+    assert run(*order, "warning", "-q", "-o", "o.csv").stderr.endswith(f": {two}o.csv\n")
+    one = "1 article holds a finding of this level or above; see their diagnostics in the records"
+    assert run(*order, "error", "-q").stderr == f"--fail-on error: {one}\n"
+    assert run(*order, "never", "-q").stderr == ""
 
 
 def test_a_table_tells_the_gravest_finding_first_and_of_many_alike_the_first(

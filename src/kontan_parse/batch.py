@@ -48,11 +48,10 @@ class Report:
     written: bool = True
     """Whether there is an output of this run; False where what stood under its name was left."""
 
-    def holds(self, limit: Severity) -> bool:
-        """Whether an article holds a finding of the severity `limit` or a graver one."""
-        return any(
-            severity in self.severities for severity in SEVERITIES[SEVERITIES.index(limit) :]
-        )
+    def holding(self, limit: Severity) -> int:
+        """How many articles hold a finding of the severity `limit` or a graver one."""
+        graver = SEVERITIES[SEVERITIES.index(limit) :]
+        return sum(self.severities.get(severity, 0) for severity in graver)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data."""

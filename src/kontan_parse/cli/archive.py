@@ -262,9 +262,9 @@ def batch_command(
         terminal.say(_told_of_none(done, output))
     elif not quiet:
         terminal.say(_summary(done, output))
-    reached = fail_on != "never" and done.holds(options.severity(fail_on))
-    if reached and not quiet:
-        terminal.say(f"some articles hold a finding as grave as --fail-on says: {fail_on}")
+    reached = 0 if fail_on == "never" else done.holding(options.severity(fail_on))
+    if reached:
+        terminal.say(_reached(reached, fail_on, output))
     sys.exit(1 if done.failed or reached else 0)
 
 
@@ -455,6 +455,16 @@ def _told_of_none(report: batch.Report, output: str | None) -> str:
 def _left(output: str) -> str:
     stands = os.path.exists(output)  # noqa: PTH110 - no pathlib for one question
     return f"; {visible(output)} is {'left as it is' if stands else 'not written'}"
+
+
+def _reached(count: int, limit: str, output: str | None) -> str:
+    """How many articles hold a finding of the level `limit` or above, and where to see them."""
+    articles = "1 article holds" if count == 1 else f"{count:,} articles hold"
+    where = visible(output) if output and output not in sinks.STDOUT_NAMES else "the records"
+    return (
+        f"--fail-on {limit}: {articles} a finding of this level or above; see their diagnostics in "
+        f"{where}"
+    )
 
 
 _TOLD_OF = ("title", "url", "published", "byline", "dateline")
