@@ -251,6 +251,14 @@ def test_misuse_exits_with_2(run: Run, arguments: tuple[str, ...], told: str) ->
     assert not steers(done.stderr)
 
 
+def test_the_help_of_batch_names_what_a_folder_gives(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    told = re.findall(r"\.\w+", run("batch", "empty").stderr.split("error:")[1])
+    assert len(told) == 5
+    folder = run("batch", "--help").stdout.partition("a folder, whose")[2].partition(" files")[0]
+    assert re.findall(r"\.\w+", folder) == told
+
+
 @pytest.mark.parametrize("arguments", [(), ("parse",), ("batch",), ("explain",), ("schema",)])
 def test_every_command_has_help(run: Run, arguments: tuple[str, ...]) -> None:
     done = run(*arguments, "-h")

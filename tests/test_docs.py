@@ -291,6 +291,24 @@ def test_links_are_found_in_every_page() -> None:
     assert {("docs/format.md", "html-pages"), ("", "cross_links")} <= set(found)
 
 
+# ── CONTRIBUTING.md ──────────────────────────────────────────────────────────────────────
+
+
+def test_the_layers_are_those_of_the_contract() -> None:
+    tool = tomllib.loads(page("pyproject.toml"))["tool"]
+    (contract,) = tool["importlinter"]["contracts"]
+    table = page("CONTRIBUTING.md").partition("| layers | ")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| (`.*?) \|", table, re.M)
+    told = [re.findall(r"`(\w+)`", layer) for row in rows for layer in row.split(";")]
+    assert ["__main__", *map(" | ".join, told)] == contract["layers"]
+
+
+def test_every_file_of_tests_is_listed() -> None:
+    table = page("CONTRIBUTING.md").partition("| files in `tests/` |")[2].partition("\n\n")[0]
+    told = re.findall(r"`(test_\w+)`", table)
+    assert sorted(told) == sorted(path.stem for path in (ROOT / "tests").glob("test_*.py"))
+
+
 # ── pyproject.toml ───────────────────────────────────────────────────────────────────────
 
 

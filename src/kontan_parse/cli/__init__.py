@@ -25,7 +25,7 @@ Examples:
 \b
 Exit codes:
   0    all parsed
-  1    some input failed, or a finding reached --fail-on
+  1    an input failed, an output cannot be written, or --fail-on was reached
   2    the command is wrong
   130  interrupted
   143  ended by SIGTERM
