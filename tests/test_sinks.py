@@ -1403,7 +1403,17 @@ def test_every_table_is_explained(tmp_path: Path) -> None:
     with opened(tmp_path / "out.db") as database:
         found = database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
         names = {row[0] for row in found if not re.search(r"_fts_", row[0])}
-    assert set(re.findall(r"^\| `(\w+)` \|", section("SQLite"), re.M)) == names
+    tables = section("SQLite").partition("\n### ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", tables, re.M)) == names
+
+
+def test_every_column_of_articles_is_explained_in_its_order(tmp_path: Path) -> None:
+    sinks.collect([], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        columns = [row[1] for row in database.execute("PRAGMA table_info(articles)")]
+    table = section("SQLite").partition("### Columns of `articles`\n")[2]
+    rows = re.findall(r"^\| (`.*?) \|", table, re.M)
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == columns
 
 
 @pytest.mark.parametrize("tool", ["duckdb", "sqlite"])
