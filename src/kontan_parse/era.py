@@ -3,7 +3,8 @@
 A weekday falls on the same date again after five, six or eleven years. So where a text prints no
 year, it is enough to know in which of these it was possible: it names nobody in an office before
 its holder took it, quotes no price before it was reached, and follows the house's habits of its
-day. Each entry is a fact with its day, and only says what cannot have been before.
+day. Each entry is a fact with its day, and says what cannot have been before; only headlines in
+sentence case say what cannot have been after.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _OUTLETS = {"K": dt.date(2017, 4, 1), "M": dt.date(2020, 1, 1)}
 """Since when datelines begin with `KONTAN.CO.ID`, however it is misspelt, and `MOMSMONEY.ID`: the
 early spring of 2017 still printed `JAKARTA.` alone."""
 _TITLE_CASE_SINCE, _SENTENCE_CASE_UNTIL = dt.date(2020, 9, 1), dt.date(2022, 12, 31)
-"""The desk for investors capitalised its headlines from then on, the others within a year."""
+"""The desk for investors capitalised its headlines from then on, the others in 2021, and all but a
+few in the year after."""
 
 
 class Facts(NamedTuple):
