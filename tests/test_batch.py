@@ -544,7 +544,7 @@ def test_a_hard_link_is_a_file_of_its_own(run: Run, tmp_path: Path, story: str) 
     ("option", "output", "reason"),
     [
         ("-o", "none/out.jsonl", "its folder does not exist; make it first"),
-        ("-o", "texts", "holds 1.TXT, which is no shard of ours; name a new folder"),
+        ("-o", "texts", "holds 1.TXT, which is not a shard of ours; name a new folder"),
         ("-o", "texts/2.txt/out.jsonl", "its folder does not exist; make it first"),
         ("-o", "/proc/out.jsonl", "cannot be written: No such file or directory"),
         ("-o", "/dev/full", "cannot be written: No space left on device"),

@@ -349,10 +349,10 @@ def test_of_a_damaged_container_the_first_failures_are_told(run: Run, tmp_path: 
     *told, rest, summary, _, _ = done.stderr.splitlines()
     assert len(told) == 40
     assert told[9].startswith("a.jsonl:10: error: is no JSON")
-    assert rest == "a.jsonl: error: … and 1,224 more; all are kept with --rejects FILE"
+    assert rest == "a.jsonl: error: … and 1,224 more; run with --rejects FILE to keep them all"
     assert summary == "1,265 in = 1 parsed + 1,264 failed"
     done = run("batch", "a.jsonl", "--rejects", "r.jsonl", "--report", "report.json")
-    assert "a.jsonl: error: … and 1,224 more; all stand in r.jsonl\n" in done.stderr
+    assert "a.jsonl: error: … and 1,224 more; r.jsonl holds them all\n" in done.stderr
     assert len((tmp_path / "r.jsonl").read_text().splitlines()) == 1234
     assert json.loads((tmp_path / "report.json").read_text())["failures"] == {"not-json": 1234}
 
@@ -1059,7 +1059,9 @@ def test_a_site_is_named_by_its_host(run: Run, tmp_path: Path, host: str, site: 
     done = run("batch", "a.warc", "--host", host)
     if site is None:
         assert done.returncode == 2
-        assert "is no name of a site; write one as kontan.co.id" in " ".join(done.stderr.split())
+        assert "is not the name of a site; write one as kontan.co.id" in " ".join(
+            done.stderr.split()
+        )
     elif site == "nope":
         assert done.returncode == 1
         assert "it has: www.contoh.id 1 [missing-host]" in done.stderr

@@ -977,7 +977,7 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, blocks: list[byt
     (tmp_path / "part-00000.jsonl.bak").touch()
     for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
         with pytest.raises(
-            UnwritableOutput, match=r"holds part-00000\.jsonl\.bak, which is no shard"
+            UnwritableOutput, match=r"holds part-00000\.jsonl\.bak, which is not a shard"
         ):
             attempt(str(tmp_path))
     assert len(list(tmp_path.iterdir())) == 2
@@ -1016,7 +1016,7 @@ def test_shards_of_another_program_are_left_alone(
         shard.write_bytes(content)
         for attempt in (sinks.check, lambda out: sinks.collect(blocks, out)):
             with pytest.raises(
-                UnwritableOutput, match=f"holds part-00000{re.escape(suffix)}, which is no"
+                UnwritableOutput, match=f"holds part-00000{re.escape(suffix)}, which is not"
             ):
                 attempt(str(tmp_path))
         assert shard.read_bytes() == content
@@ -1032,7 +1032,7 @@ def test_only_files_are_shards(tmp_path: Path, blocks: list[bytes], kind: str) -
         (tmp_path / "a").rename(shard)
     else:
         shard.symlink_to("../a/naskah.txt")
-    with pytest.raises(UnwritableOutput, match="which is no shard"):
+    with pytest.raises(UnwritableOutput, match="which is not a shard"):
         sinks.collect(blocks, f"{tmp_path}/out/")
     assert shard.is_dir() or shard.is_symlink()
 
@@ -1295,7 +1295,7 @@ def test_memory_stays_flat(tmp_path: Path, archive: Records, environment: dict[s
 def test_a_pipe_gets_lines_and_is_no_database(tmp_path: Path, blocks: list[bytes]) -> None:
     os.mkfifo(tmp_path / "pipe")
     os.mkfifo(tmp_path / "pipe.db")
-    with pytest.raises(ValueError, match="is no file, and a database must be one"):
+    with pytest.raises(ValueError, match="is not a file, and a database must be one"):
         sinks.check(str(tmp_path / "pipe.db"))
     sinks.check(str(tmp_path / "pipe"))
     with subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE) as reader:

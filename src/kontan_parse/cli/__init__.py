@@ -53,7 +53,7 @@ class _Commands(terminal.Command, click.Group):
             word = "batch" if os.path.isdir(args[0]) else "parse"  # noqa: PTH112 - as above
             name = visible(args[0])
             meant = f"{ctx.info_name} {word} {name}"
-            raise click.UsageError(f"{name} is no command; did you mean: {meant}")
+            raise click.UsageError(f"{name} is not a command; did you mean: {meant}")
         return super().resolve_command(ctx, args)
 
 

@@ -223,7 +223,7 @@ def batch_command(
         batch.expect(paths)
     elif not _ADDRESS.fullmatch(cluster):
         raise click.UsageError(
-            f"--cluster: {visible(cluster)} is no address; write tcp://HOST:PORT"
+            f"--cluster: {visible(cluster)} is not an address; write tcp://HOST:PORT"
         )
     known = batch.printed_titles(paths, settings)
     if titles is not None:
@@ -313,12 +313,11 @@ class _Failures:
 
     def tell_rest(self, rejects: str | None) -> None:
         """Say how many were not told, and where they stand."""
-        kept = f"stand in {visible(rejects)}" if rejects else "are kept with --rejects FILE"
+        keep = "run with --rejects FILE to keep them all"
+        how = f"{visible(rejects)} holds them all" if rejects else keep
         for container, count in self._counts.items():
             if count > _TOLD:
-                terminal.say(
-                    f"{visible(container)}: error: … and {count - _TOLD:,} more; all {kept}"
-                )
+                terminal.say(f"{visible(container)}: error: … and {count - _TOLD:,} more; {how}")
 
 
 _TOLD = 10

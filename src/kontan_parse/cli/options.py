@@ -22,14 +22,14 @@ def size(value: str) -> int:
     number, unit = text.rstrip("kmg"), text.lstrip("0123456789")
     if number.isascii() and number.isdigit() and unit in SIZES and len(number) < 16 and int(number):
         return int(number) * SIZES[unit]
-    raise click.BadParameter(f"{value!r} is no size; write bytes, or with K, M or G, as in 16M")
+    raise click.BadParameter(f"{value!r} is not a size; write bytes, or with K, M or G, as in 16M")
 
 
 def count(value: str) -> int:
     """How many of what there is one of at least."""
     if value.isascii() and value.isdigit() and len(value) < 10 and int(value):
         return int(value)
-    raise click.BadParameter(f"{value!r} is no whole number from 1 to {10**9 - 1:,}")
+    raise click.BadParameter(f"{value!r} is not a whole number from 1 to {10**9 - 1:,}")
 
 
 def seconds(value: str) -> float:
@@ -40,7 +40,7 @@ def seconds(value: str) -> float:
         number = 0.0
     if 0 < number < float("inf"):
         return number
-    raise click.BadParameter(f"{value!r} is no number of seconds above 0")
+    raise click.BadParameter(f"{value!r} is not a number of seconds above 0")
 
 
 def host(value: str) -> str:
@@ -54,7 +54,7 @@ def host(value: str) -> str:
     name = authority.rpartition("@")[2].partition(":")[0].rstrip(".").lower()
     if not _HOST.fullmatch(name):
         raise click.BadParameter(
-            f"{value!r} is no name of a site; write one as kontan.co.id, whose subdomains are "
+            f"{value!r} is not the name of a site; write one as kontan.co.id, whose subdomains are "
             "read, too"
         )
     return name
@@ -74,7 +74,7 @@ def published(value: str) -> dt.date:
     date = dates.given(value)
     if date is None:
         raise click.BadParameter(
-            f"{value!r} is no date; write 2024-06-18, 2024-06-18T10:26+07:00, 18/6/2024 or as "
+            f"{value!r} is not a date; write 2024-06-18, 2024-06-18T10:26+07:00, 18/6/2024 or as "
             "Kontan prints it"
         )
     return date

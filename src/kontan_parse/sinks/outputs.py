@@ -145,7 +145,7 @@ def _plan(output: str, shard_size: int | None, suffix: str | None) -> _Plan:
             f"{', '.join(SUFFIXES)}, or with / for a folder of shards"
         )
     if _FORMATS[named].shape == "sqlite" and files.is_special(output):
-        raise ValueError(f"{output!r} is no file, and a database must be one")
+        raise ValueError(f"{output!r} is not a file, and a database must be one")
     return _Plan(named, None)
 
 

@@ -47,7 +47,8 @@ def folder(output: str) -> Path:
             for file in sorted(found.iterdir()):
                 if not _is_ours(file):
                     raise UnwritableOutput(
-                        output, f"holds {file.name}, which is no shard of ours; name a new folder"
+                        output,
+                        f"holds {file.name}, which is not a shard of ours; name a new folder",
                     )
     return found
 
