@@ -619,6 +619,11 @@ def test_a_page_without_an_article_has_no_tags() -> None:
     assert article.boilerplate == ("Industri", "gula", "Tag", "teh")
 
 
+def test_a_page_without_an_article_may_sell_one() -> None:
+    page = "<h1>Gula Naik</h1><div class=kontan_premiun>Ini Artikel Spesial</div>"
+    assert parse_html(page).truncated == "paywall"
+
+
 @pytest.mark.parametrize(
     ("name", "truncated"), [("paginations", "page"), ("kontan_premiun", "paywall")]
 )
@@ -1107,6 +1112,30 @@ def test_a_story_that_follows_is_another(body: str, heading: str) -> None:
     for field in ("title", "published", "reporters", "editors", "dateline", "paragraphs", "tags"):
         assert getattr(article, field) == getattr(alone, field), field
     assert len(article.paragraphs) == 2
+
+
+@pytest.mark.parametrize("opened", ["<h1>Teh Turun</h1>", "<p>KONTAN.CO.ID - SOLO. Teh turun.</p>"])
+@pytest.mark.parametrize(
+    ("box", "truncated", "tags"),
+    [
+        ("<div class=paginations>Halaman 1 2</div>", "page", ()),
+        ("<div class=kontan_premiun><p>Ini Artikel Spesial</p></div>", "paywall", ()),
+        (f"<p>{PRICE}</p>", "paywall", ()),
+        ("<div class=wrap-tag><a href=/tag/teh>teh</a></div>", None, ("teh",)),
+        ("<p>Tag</p><p><a href=/tag/teh>teh</a></p>", None, ("teh",)),
+    ],
+)
+def test_what_stands_behind_another_story_is_its_own(
+    opened: str, box: str, truncated: str | None, tags: tuple[str, ...]
+) -> None:
+    """But what stands behind a link to one, or another box, is this story's."""
+    link = "<div><a href=/a>Teh Turun</a><p>Senin, 17 Juni 2024</p></div>"
+    promoted = f"<div class=prmtn>{opened}</div>"
+    for between, said in (("", True), (link, True), (promoted, True), (opened, False)):
+        article = parse_html(STORY.format("") + between + box)
+        assert article.truncated == (truncated if said else None)
+        assert article.tags == (tags if said else ())
+        assert article.paragraphs == ("Harga gula naik.",)
 
 
 @pytest.mark.parametrize("body", OPENED[:3])

@@ -81,16 +81,18 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     for at in inside | tags:
         if items[at].links:
             anchors[number + at] = items[at].anchors
+    cuts: dict[int, Mark] = {}
     for at in range(top, min(len(items), article.stop + region.TAIL_LINES)):
         mark = items[at].box.mark
         if mark is None:
             if at >= article.stop and names_its_price(items[at].text):
-                marks[number + at] = "paywall"
-            continue
-        if (mark == "caption" and at < article.stop) or (
-            mark in _TRUNCATING and at >= article.body
-        ):
+                cuts[at] = "paywall"
+        elif mark in _TRUNCATING and at >= article.body:
+            cuts[at] = mark
+        elif mark == "caption" and at < article.stop:
             marks[number + at] = mark
+    own = region.before_another(items, article.stop, cuts) if found_region else cuts
+    marks |= {number + at: cuts[at] for at in own}
     marks |= {number + at: "tags" for at in tags}
     headline = None if article.headline is None else tidy(items[article.headline].text)
     return Page(

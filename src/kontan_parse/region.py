@@ -9,7 +9,7 @@ What stands behind the end of the story, inside its container or out of it, is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple, get_args
 
 from kontan_parse import byline, dateline, dates, densest
@@ -522,8 +522,8 @@ def credited(items: list[Item], stop: int) -> Iterator[int]:
     for at in range(stop, min(len(items), stop + TAIL_LINES)):
         item = items[at]
         text = tidy(item.text)
-        if item.box.heading or byline.date_line(text) or dateline.tagged(text):
-            return  # another story
+        if _begins_a_story(item, text) or byline.date_line(text):
+            return
         credits = byline.read(text) if item.box.mark is None and ":" in text else None
         if credits is None or credits.has("sumber"):
             waiting = None
@@ -534,10 +534,32 @@ def credited(items: list[Item], stop: int) -> Iterator[int]:
             waiting = at
 
 
+def before_another(items: list[Item], stop: int, lines: Collection[int]) -> Iterator[int]:
+    """Those of the `lines` that stand above any other story behind `stop`."""
+    other = len(items)
+    for at in range(stop, max(lines, default=stop)):
+        item = items[at]
+        if item.box.mark is None and _begins_a_story(item, tidy(item.text)):
+            other = at
+            break
+    return (line for line in lines if line < other)
+
+
+def _begins_a_story(item: Item, text: str) -> bool:
+    """Whether a line, whose tidy text is `text`, is a headline or opens with a dateline.
+
+    A date alone may be that of a link to a story.
+    """
+    return item.box.heading or dateline.tagged(text) is not None
+
+
 def tagged(walk: Walk, body: int, stop: int) -> Iterator[int]:
     """The lines that are its tags: in their box, or behind the story and the word "Tag"."""
-    yield from _boxed(walk, body)
-    items = walk.items
+    return before_another(walk.items, stop, [*_boxed(walk, body), *_listed(walk.items, stop)])
+
+
+def _listed(items: list[Item], stop: int) -> Iterator[int]:
+    """The links to tags behind the story and the word "Tag"."""
     listed = False
     for at in range(stop, len(items)):
         item = items[at]
