@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kontan_parse import byline
 from kontan_parse.lines import Line
-from kontan_parse.opening import headline, is_bare_headline, is_prose, is_sentence, opening
+from kontan_parse.opening import CAPTION, headline, is_bare_headline, is_prose, is_sentence, opening
 
 
 class Cursor:
@@ -37,6 +37,7 @@ class Cursor:
         self._last_sentence: int | None = None
         self._last_of: Mapping[str, int] | None = None
         self._shows_a_page: int | None = None
+        self._captioned: int | None = None
         self._editors: frozenset[str] | None = None
 
     @property
@@ -76,6 +77,14 @@ class Cursor:
         if self._shows_a_page is None:
             self._shows_a_page = self._find_a_page()
         return self._shows_a_page
+
+    @property
+    def captioned(self) -> int:
+        """Index of the first marked caption above the story; beyond all lines where none is."""
+        if self._captioned is None:
+            marked = (at for at in range(self.story) if CAPTION.match(self.lines[at].text))
+            self._captioned = next(marked, len(self.lines))
+        return self._captioned
 
     @property
     def editors(self) -> frozenset[str]:

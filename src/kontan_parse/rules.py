@@ -322,13 +322,14 @@ def title(cursor: Cursor, text: str) -> Taken | None:
 def bare_caption(cursor: Cursor, text: str) -> Taken | None:
     """caption = an unmarked line between the headline and the credit line of a page copy.
 
-    Only where the headline is printed twice or a date line stands with it, as on a page.
+    Only where the headline is printed twice or a date line stands with it, as on a page; a link
+    is none, nor is what a marked caption stands above.
     """
     if not cursor.above or cursor.headline is None or cursor.at < cursor.headline:
         return None
-    if not byline.read(cursor.ahead()) or len(text) < 10:
+    if not byline.read(cursor.ahead()) or len(text) < 10 or cursor.is_link(0):
         return None
-    return Taken(content=text) if cursor.at > cursor.shows_a_page else None
+    return Taken(content=text) if cursor.shows_a_page < cursor.at < cursor.captioned else None
 
 
 def stray(cursor: Cursor, text: str) -> Taken | None:
