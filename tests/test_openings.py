@@ -213,6 +213,16 @@ def test_a_caption_ends_before_headline_and_story(
     assert len(article.paragraphs) == paragraphs
 
 
+@pytest.mark.parametrize("photographer", ["KONTAN/Surya Atmaja", "Foto ANTARA FOTO/Surya Atmaja"])
+def test_a_caption_ends_with_its_photographer(photographer: str) -> None:
+    caption = f"ILUSTRASI. Karung gula. {photographer}"
+    lead = "Pedagang itu menimbang gula."
+    article = parse(f"Gula Naik Lagi\n{caption}\n{lead}\n{_HEADER}\n{_STORY}")
+    assert article.title == "Gula Naik Lagi"
+    assert article.captions == (caption,)
+    assert article.boilerplate == (lead,)
+
+
 @pytest.mark.parametrize(
     "credits",
     ["Reporter: Bagas Pramudito", "Penulis:\nRatri Ayu Wulandari\n| Editor:\nBagas Pramudito"],

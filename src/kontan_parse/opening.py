@@ -297,8 +297,8 @@ def names_its_price(text: str) -> bool:
 def caption_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
     """How many lines the caption has that begins at `at`.
 
-    Its photographer may stand in the next line, and above the story another sentence; one in title
-    case is a headline, unless the photographer comes behind it.
+    Its photographer may stand in the next line, and without one above the story another sentence;
+    one in title case is a headline, unless the photographer comes behind it.
     """
     end = sure = at + 1
     for _, text in lines[end : end + _CAPTION_LINES]:
@@ -306,7 +306,7 @@ def caption_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
             break
         if _PHOTO_LINE.match(text):
             return end + 1 - at
-        if end >= story or not is_sentence(text):
+        if end >= story or not is_sentence(text) or PHOTOGRAPHER.search(lines[end - 1].text):
             break
         end += 1
         if sure == end - 1 and not is_title_case(text):
