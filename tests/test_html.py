@@ -1184,6 +1184,10 @@ def test_a_table_inside_of_too_many_tables_lays_out_the_page(
         ("<tr><td><h2>a</h2><h3>b</h3><h6>c</h6><td>d", ("a", "b", "c", "d")),
         ("<tr><td><ul><li>a</ul><ol><li>b</ol><td>c", ("a", "b", "c")),
         ("<tr><th><h4>a</h4><th>b<tr><td>c<td><ul><li>d</ul>", ("a | b", "c | d")),
+        ("<tr><th><p>a<th><p>b<br>c<tr><td><p>d<td><p>e", ("a | b c", "d | e")),
+        ("<tr><td><p>a<td><p>b<p>c<tr><td><p>d<td><p>e", ("a | b c", "d | e")),
+        ("<tr><td><p>a<br>b<br>c<br>d<td><p>e", ("a", "b", "c", "d", "e")),
+        ("<tr><td><div>a<br>b</div><td><div>c</div>", ("a", "b", "c")),
         ("<tr><td><noscript><p></p><p></p><p></p></noscript>a<td>b", ("a | b",)),
         (
             "<tr><td><svg><foreignObject><p></p><p></p><p></p></foreignObject></svg>a<td>b",
