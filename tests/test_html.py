@@ -712,6 +712,54 @@ def test_a_story_below_a_body_that_holds_none_is_read_to_its_end() -> None:
     assert len(parse_html(page + BULK).paragraphs) == 101
 
 
+TEMPLATES = ("<div class=tmpt-desk-kon>", "<div class=ctn>")
+REST = '<p>Stok menipis.</p><p>Baca Juga: <a href="https://a.example/b">Teh Turun</a></p>'
+
+
+@pytest.mark.parametrize("body", TEMPLATES)
+@pytest.mark.parametrize(
+    "end", ["<!-- pagination end -->", "<div class=paginations></div>", "<div class=pagination>1 2"]
+)
+@pytest.mark.parametrize(
+    ("rest", "paragraphs"),
+    [(REST, 2), (PROSE, 2), (f"{REST}<h3>Prospek</h3><ul><li>Naik</ul>{PROSE}", 5)],
+)
+def test_a_stray_tag_closes_no_body(body: str, end: str, rest: str, paragraphs: int) -> None:
+    """Where the story goes on beside it, up to an end that is marked."""
+    story = f"<h1>Gula Naik</h1><div>{body}<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p></div>"
+    article = parse_html(f"{story}{rest}</div>{end}</div><p>Rubrik</p>")
+    whole = parse_html(f"{story.removesuffix('</div>')}{rest}</div>{end}</div><p>Rubrik</p>")
+    assert article.paragraphs == whole.paragraphs
+    assert article.cross_links == whole.cross_links
+    assert article.boilerplate == whole.boilerplate
+    assert len(article.paragraphs) == paragraphs
+
+
+@pytest.mark.parametrize("body", TEMPLATES)
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p>Stok menipis.</p>",
+        f"<div>{REST}</div>",
+        f"<div>{PROSE}</div>",
+        f"<h1>Teh Turun</h1>{PROSE}",
+        f"{PROSE}<p>Selasa, 18 Juni 2024 / 08:00 WIB</p>",
+        f"<p>KONTAN.CO.ID - SOLO. Teh turun.</p>{PROSE}",
+        f"{PROSE}<div itemprop=articleBody><p>Teh</p></div>",
+        f"{PROSE}<div class=wrap-tag><a href=/tag/teh>teh</a></div>",
+        f"{PROSE}<footer><p>Tentang kami</p></footer>",
+        PROSE + "<p><a href=/teh>Teh Turun</a></p>" * 4,
+        f"<!-- pagination end -->{PROSE}",
+    ],
+)
+def test_what_stands_behind_a_body_is_not_its_own(body: str, between: str) -> None:
+    story = f"<h1>Gula Naik</h1>{body}<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p></div>"
+    article = parse_html(f"{story}{between}<!-- pagination end -->")
+    assert article.paragraphs == ("Harga gula naik.",)
+    for without_end in (f"{story}{REST}", f"{story}<!-- pagination end -->{REST}"):
+        assert parse_html(without_end).paragraphs == ("Harga gula naik.",)
+
+
 @pytest.mark.parametrize("inside", ["<p>Masuk</p>", f"<div class=prmtn>{PROSE}</div>"])
 def test_a_body_that_holds_no_story_is_none(inside: str) -> None:
     """Whether it stands above the story or below."""
@@ -1076,7 +1124,7 @@ def test_a_cell_of_many_lines_lays_out_the_page() -> None:
     )
 
 
-OPENED = ("<div class=tmpt-desk-kon>", "<div class=ctn>", "<div itemprop=articleBody>", "<article>")
+OPENED = (*TEMPLATES, "<div itemprop=articleBody>", "<article>")
 NEXT = (
     "<p>Selasa, 18 Juni 2024 / 08:00 WIB</p>{}<p>Reporter: Sri Lestari | Editor: Budi Utomo</p>"
     "<p>KONTAN.CO.ID - SOLO. {} Teh turun.</p><p>{} Teh naik.</p></div></article>"

@@ -27,6 +27,7 @@ from kontan_parse.densest import (
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.elements import Container
 from kontan_parse.lines import letters, tidy
+from kontan_parse.links import LINK
 from kontan_parse.markup import Item, Walk
 from kontan_parse.opening import SENTENCE_END, TITLE_LONGEST, is_top
 from kontan_parse.page import original
@@ -70,9 +71,9 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
     # Once lines tell, they do so with more behind them: the first of them decides.
     telling = _first_that_tells(items[span.start : span.stop]) if ends else None
     told = len(items) if telling is None else span.start + telling
-    stop = next((end for end in ends if told < end), span.stop)
+    stop = next((end for end in ends if told < end), 0) or _resumed(walk, span, how)
     stop = _before_another(items, span.start, stop)
-    known = how in ("desktop", "mobile") or (walk.amp and how != "opening")
+    known = how in _TEMPLATES or (walk.amp and how != "opening")
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
     headline = _headline(walk, span.start, stop)
     if headline is None:
@@ -83,6 +84,40 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
     if top < 0 and walk.hides:  # what is far above may be hidden
         return None
     return Region(top, headline, body, stop, findings)
+
+
+def _resumed(walk: Walk, span: Span, how: str) -> int:
+    """Where the story in `span` ends, which has no end in it: behind it, if a stray tag closed it.
+
+    That is told by prose or a cross-link right beside a template's element, before the end of a
+    story; with no other story, body, tags, foot or menu before it.
+    """
+    items, stop = walk.items, span.stop
+    if how not in _TEMPLATES or stop in walk.ends:
+        return stop
+    containers = items[stop - 1].box.containers
+    depth = next(at for at, (kind, _) in enumerate(containers) if kind == how)
+    around = walk.blocks.get(containers[depth][1])
+    end = min((end for end in walk.ends if end > stop), default=stop)
+    told, links = False, 0
+    for item in items[stop:end]:
+        text = tidy(item.text)
+        links = links + 1 if is_link(item) else 0
+        if (
+            item.box.after
+            or item.box.mark == "tags"
+            or item.box.containers != containers[:depth]
+            or links == MENU
+            or _begins_a_story(item, text)
+            or byline.date_line(text)
+        ):
+            return stop
+        beside = walk.blocks.get(item.block) == around
+        told = told or (beside and (is_prose(item) or LINK.match(text) is not None))
+    return end if told else stop
+
+
+_TEMPLATES = ("desktop", "mobile")
 
 
 def _before_another(items: list[Item], start: int, stop: int) -> int:
