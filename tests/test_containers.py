@@ -244,6 +244,64 @@ def test_the_usual_names_are_looked_for_in_their_order(tmp_path: Path) -> None:
     assert [made.text for made in good(path, Fields(text="isi"))] == ["c"]
 
 
+def in_each(folder: Path, *rows: dict[str, Any]) -> Iterator[Path]:
+    """The `rows`, of the same names each, in a container of every kind."""
+    yield write(folder / "same.jsonl", *rows)
+    with (folder / "same.csv").open("w", newline="") as out:
+        table = csv.DictWriter(out, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+    yield folder / "same.csv"
+    pq.write_table(pa.Table.from_pylist(list(rows)), folder / "same.parquet")
+    yield folder / "same.parquet"
+
+
+def test_usual_names_are_known_in_any_writing_in_each_container(tmp_path: Path) -> None:
+    row = {"Text ": GULA, "Title": "Gula", "pubDate": "2026-06-15", "URL": "//a.id/1", "ID": "k1"}
+    for path in in_each(tmp_path, row):
+        (made,) = good(path)
+        assert (made.text, made.title, made.url) == (GULA, "Gula", "//a.id/1")
+        assert (made.published, made.origin.record) == ("2026-06-15", "k1")
+        assert list(sources.titles(path)) == ["Gula"]
+        assert [made.title for made in good(path, Fields(title="title"))] == ["Gula"]
+        assert reasons(path, Fields(title="TITLE"))[-1].endswith(
+            "has: Text , Title, pubDate, URL, ID"
+        )
+    for path in in_each(tmp_path, {"HTML": GULA, "Text": "", "text": KOPI}):
+        assert [made.text for made in good(path)] == [KOPI]
+        (made,) = good(path, Fields(text="HTML"))
+        assert (made.text, made.origin.media_type) == (GULA, sources.MARKUP)
+    for path in in_each(tmp_path, {"id": 1, "Text": GULA, "TEXT": KOPI}):
+        (reason,) = reasons(path)
+        assert re.fullmatch("has 2 (columns|fields) 'Text' and 'TEXT'; rename all but one", reason)
+
+
+def test_the_first_name_under_which_something_is_said_counts(tmp_path: Path) -> None:
+    table = {
+        "text": ("", " "),
+        "content": (None, KOPI),
+        "html": (GULA, GULA),
+        "title": (" ", "Kopi"),
+        "judul": ("Gula", "Gula"),
+        "published": (None, "2026-06-16"),
+        "date": ("2026-06-15", "2026-06-15"),
+        "url": ("", "//a.id/2"),
+        "source": ("//a.id/1", "//a.id/1"),
+    }
+    rows = [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)]
+    for path in in_each(tmp_path, *rows):
+        first, second = good(path)
+        assert (first.text, first.title, first.url) == (GULA, "Gula", "//a.id/1")
+        assert (first.published, first.origin.media_type) == ("2026-06-15", sources.MARKUP)
+        assert (second.text, second.title, second.url) == (KOPI, "Kopi", "//a.id/2")
+        assert (second.published, second.origin.media_type) == ("2026-06-16", sources.TEXT)
+        assert list(sources.titles(path)) == ["Gula", "Kopi"]
+        first, _ = good(path, Fields(title="title", published="published", url="url"))
+        assert (first.title, first.url, first.published) == (None, None, None)
+    for path in in_each(tmp_path, {"text": "", "content": ""}):
+        assert [made.text for made in good(path)] == [""]
+
+
 @pytest.mark.parametrize(
     ("source", "url"),
     [
@@ -279,7 +337,7 @@ def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
         "\n"
         '["text"]\n'
         '{"title": "tanpa isi"}\n'
-        '{"text": null, "html": "<p>"}\n'
+        '{"text": null, "html": " "}\n'
         '{"text": 17}\n'
         '{"text": "terpotong\n'
         " \t\r\n" + "[" * 100_000 + "\n"
@@ -1753,7 +1811,7 @@ def test_lines_that_can_hold_no_title_are_not_read(
 ) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(
-        '{"text": "Gula naik.", "subtitle": 1}\n{"text": "Gula naik."}\n'
+        '{"text": "Gula naik.", "sub": 1}\n{"text": "Gula naik."}\n'
         '{"\\u0074itle": "Gula"}\n{"ti\\u0074le" : "Kopi"}\n{"judul berita": "Teh"}\n'
         '{"kepala": "Padi"}\n'
     )

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Collection, Iterator
 from io import TextIOWrapper
+from itertools import chain
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
@@ -17,7 +18,7 @@ from kontan_parse.sources.records import (
     Record,
     columns,
     decoded,
-    kind,
+    first_said,
     longest,
     too_large,
 )
@@ -94,8 +95,7 @@ def _rows(
         return
     names = [name if is_wide else decoded(path, name.encode(_BYTES)).text for name in header]
     chosen = columns(path, fields, names, wanted)
-    places = {field: names.index(name) for field, name in chosen.items()}
-    media_type = kind(chosen)
+    places = {name: names.index(name) for name in chain.from_iterable(chosen.values())}
     number = 0
     while True:
         start = above + rows.line_num + 1
@@ -137,15 +137,12 @@ def _rows(
                 f"(ends in line {above + rows.line_num})",
             )
             continue
-        yield Record(
-            number,
-            {
-                field: row[place] if is_wide else row[place].encode(_BYTES)
-                for field, place in places.items()
-            },
-            media_type=media_type,
-            encoding="utf-16" if is_wide else "utf-8",
-        )
+        cells = {
+            name: row[place] if is_wide else row[place].encode(_BYTES)
+            for name, place in places.items()
+        }
+        held, media_type = first_said(chosen, cells)
+        yield Record(number, held, media_type=media_type, encoding="utf-16" if is_wide else "utf-8")
 
 
 def _broken(error: csv.Error, start: int, end: int, line: str) -> str:

@@ -8,17 +8,19 @@ from typing import Any, NamedTuple
 
 from kontan_parse import charset, record
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
-from kontan_parse.model import MARKUP
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
 from kontan_parse.sources.records import (
     DEFAULTS,
+    DOUBLED,
     NO_TEXT,
-    PAGE,
     Bad,
     Fields,
     Record,
     decoded,
+    doubled,
+    first_said,
+    known,
     listed,
     longest,
     too_large,
@@ -47,14 +49,14 @@ def records(
         if isinstance(line, Bad):
             yield line
             continue
-        if signs and not any(sign in line.data for sign in signs):
+        if signs and not _holds(line.data.lower(), signs):
             continue
         read = _read(path, *line)
         if isinstance(read, Bad):
             yield read
             continue
         names = read[0].keys()
-        unseen.difference_update(names)
+        unseen.difference_update(known(names) if unseen else ())
         yield _chosen(line, read, fields, wanted)
     if unseen and names:
         raise UnreadableInput(
@@ -67,14 +69,18 @@ def records(
 def _signs(fields: Fields, wanted: Collection[str]) -> tuple[bytes, ...]:
     r"""What is in each line that holds a field `wanted`, to read no other; none if one may hide.
 
-    >>> _signs(Fields(title="kepala"), ("title", "id")), _signs(Fields(title="kop 1"), ("title",))
-    ((b'kepala"', b'id"', b'\\u00'), ())
+    >>> _signs(Fields(title="Kepala"), ("title", "id")), _signs(Fields(title="kop 1"), ("title",))
+    ((b'kepala', b'id', b'\\u00'), ())
     """
     given = {field: getattr(fields, field) for field in wanted}
     names = [name for field, own in given.items() for name in ((own,) if own else DEFAULTS[field])]
     if not all(name.isascii() and name.isidentifier() for name in names):
         return ()
-    return (*(f'{name}"'.encode() for name in names), rb"\u00")  # a letter may be written so
+    return (*(name.lower().encode() for name in names), rb"\u00")  # a letter may be written so
+
+
+def _holds(data: bytes, signs: tuple[bytes, ...]) -> bool:
+    return any(sign in data for sign in signs)
 
 
 class Line(NamedTuple):
@@ -125,22 +131,25 @@ def _chosen(
     """The fields `wanted` of the object on a line."""
     values, encoding, findings = read
     chosen = fields.within(values, wanted)
+    twice = doubled("fields", fields, values, chosen)
+    if twice is not None:
+        return Bad(line.number, DOUBLED, twice)
     if "text" in wanted and "text" not in chosen:
         told = "a text" if fields.text is None else repr(fields.text)
         reason = f"has no field for {told}; it has: {listed(values.keys())}"
         return Bad(line.number, NO_TEXT, reason)
-    held = {field: values[name] for field, name in chosen.items()}
+    held, media_type = first_said(chosen, values)
     if any(isinstance(value, float) and abs(value) >= _ROUNDED for value in held.values()):
         try:
             whole = json.loads(decoded("", line.data).text)
         except RecursionError as error:
             return Bad(line.number, _NOT_JSON, f"is no JSON: {error}")
-        held = {field: whole[name] for field, name in chosen.items()}
+        held, _ = first_said(chosen, whole)
     return Record(
         line.number,
         held,
         data=line.data,
-        media_type=MARKUP if chosen.get("text") == PAGE else None,
+        media_type=media_type,
         encoding=encoding,
         findings=findings,
     )

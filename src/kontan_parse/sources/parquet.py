@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.sources import streams
-from kontan_parse.sources.records import Fields, Record, columns, kind, written
+from kontan_parse.sources.records import Fields, Record, columns, first_said, written
 
 _ROWS = 64
 """Rows that are in memory at once."""
@@ -34,19 +35,22 @@ def records(path: str, fields: Fields, wanted: Collection[str]) -> Iterator[Reco
         if not chosen:
             return
         number = 0
-        media_type = kind(chosen)
+        wanted_names = list(dict.fromkeys(chain.from_iterable(chosen.values())))
         try:
-            for batch in _batches(table, list(chosen.values())):
+            for batch in _batches(table, wanted_names):
                 held = {
-                    field: (keys if field == "id" else values)(
-                        batch.column(batch.schema.get_field_index(name))
-                    )
-                    for field, name in chosen.items()
+                    name: values(batch.column(batch.schema.get_field_index(name)))
+                    for name in wanted_names
                 }
+                for name in chosen.get("id", ()):  # which alone may be the name of another, too
+                    ids = keys(batch.column(batch.schema.get_field_index(name)))
                 for row in range(batch.num_rows):
                     number += 1
-                    row_of = {field: column[row] for field, column in held.items()}
-                    yield Record(number, row_of, media_type=media_type)
+                    cells = {name: column[row] for name, column in held.items()}
+                    said, media_type = first_said(chosen, cells)
+                    if "id" in chosen:
+                        said["id"] = ids[row]
+                    yield Record(number, said, media_type=media_type)
         except (ArrowException, OSError, ValueError) as error:
             raise streams.Damaged(f"the Parquet file is broken here: {_said(error)}") from None
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -35,7 +36,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "id": ("id",),
     }
 )
-"""The names that are looked for where the user gives none, the first that is there."""
+"""The names that are looked for where the user gives none, in their order."""
 
 SOURCE = "source"
 """What is called so and was not named by the user is an address only where it looks like one."""
@@ -57,28 +58,40 @@ class Fields:
 
     def within(
         self, names: Collection[str], wanted: Collection[str] = tuple(DEFAULTS)
-    ) -> dict[str, str]:
-        """Which of `names` stands for which field `wanted`; one that none stands for is left out.
+    ) -> dict[str, list[str]]:
+        """Which of `names` stand for which field `wanted`; one that none stands for is left out.
 
-        The usual `source` stands for itself: it may be the address, or who published it.
+        A usual name is known in letters of any size and with blanks around it, unless it stands
+        there as it is. The usual `source` stands for itself: it may be the address, or who
+        published it.
 
-        >>> Fields(text="berita").within(["id", "judul", "berita", "text"])
-        {'text': 'berita', 'title': 'judul', 'id': 'id'}
+        >>> Fields(text="berita").within(["id", "Judul ", "headline", "berita", "text"])
+        {'text': ['berita'], 'title': ['Judul ', 'headline'], 'id': ['id']}
         >>> Fields().within(["source"]), Fields(url="source").within(["source"])
-        ({'source': 'source'}, {'url': 'source'})
+        ({'source': ['source']}, {'url': ['source']})
         """
-        chosen = {}
+        there = known(names)
+        chosen: dict[str, list[str]] = {}
         for field in wanted:
             given = getattr(self, field)
             for name in (given,) if given is not None else DEFAULTS[field]:
-                if name in names:
-                    chosen[SOURCE if name == SOURCE and given is None else field] = name
-                    break
+                if name in there:
+                    stands_for = SOURCE if name == SOURCE and given is None else field
+                    chosen.setdefault(stands_for, []).append(there[name])
         return chosen
 
     def names(self) -> tuple[str | None, ...]:
         """What the user gave, in the order of `DEFAULTS`."""
         return self.text, self.title, self.url, self.published, self.id
+
+
+def known(names: Iterable[str]) -> dict[str, str]:
+    """`names` by what finds them: each as it is, and as usual names are written.
+
+    >>> known(["Text", "text", "Judul "])
+    {'text': 'text', 'judul': 'Judul ', 'Text': 'Text', 'Judul ': 'Judul '}
+    """
+    return {_plain(name): name for name in names} | {name: name for name in names}
 
 
 USUAL = Fields()
@@ -130,20 +143,19 @@ def listed(names: Iterable[str]) -> str:
 
 def columns(
     path: str, fields: Fields, names: Collection[str], wanted: Collection[str]
-) -> dict[str, str]:
-    """Which of the columns `names` stands for which of the fields `wanted`.
+) -> dict[str, list[str]]:
+    """Which of the columns `names` stand for which of the fields `wanted`.
 
-    The usual names are known in letters of any size and with blanks around them. Raises
-    `UnreadableInput` where the user names one that is not there, none is a text, or one is there
-    twice.
+    Raises `UnreadableInput` where the user names one that is not there, none is a text, or one is
+    there twice.
     """
-    known = {_plain(name): name for name in names} | {name: name for name in names}
-    absent = [name for name in fields.names() if name is not None and name not in known]
+    there = known(names)
+    absent = [name for name in fields.names() if name is not None and name not in there]
     if absent:
         raise UnreadableInput(
             path, "missing-column", f"has no column {absent[0]!r}; it has: {listed(names)}"
         )
-    chosen = {field: known[name] for field, name in fields.within(known, wanted).items()}
+    chosen = fields.within(names, wanted)
     if "text" in wanted and "text" not in chosen:
         raise UnreadableInput(
             path,
@@ -151,7 +163,26 @@ def columns(
             f"has no column {', '.join(DEFAULTS['text'])}; name its own with --text-field; "
             f"it has: {listed(names)}",
         )
-    for name in chosen.values():
+    told = doubled("columns", fields, names, chosen)
+    if told is not None:
+        raise UnreadableInput(path, DOUBLED, told)
+    return chosen
+
+
+DOUBLED = "doubled-column"
+
+
+def doubled(
+    what: str, fields: Fields, names: Collection[str], chosen: Mapping[str, Iterable[str]]
+) -> str | None:
+    """Which of the `names` that were `chosen` is there twice, or None; `what` they are is told.
+
+    >>> doubled("columns", USUAL, ["Text", "TEXT"], {"text": ["TEXT"]})
+    "has 2 columns 'Text' and 'TEXT'; rename all but one"
+    """
+    if len(set(map(_plain, names))) == len(names):
+        return None  # as nearly always
+    for name in chain.from_iterable(chosen.values()):
         is_exact = name in fields.names() or name == _plain(name)
         same = [
             other
@@ -160,15 +191,31 @@ def columns(
         ]
         if len(same) > 1:
             told = " and ".join(map(repr, dict.fromkeys(same)))
-            raise UnreadableInput(
-                path, "doubled-column", f"has {len(same)} columns {told}; rename all but one"
-            )
-    return chosen
+            return f"has {len(same)} {what} {told}; rename all but one"
+    return None
 
 
-def kind(chosen: Mapping[str, str]) -> str | None:
-    """What the text of the columns `chosen` is, where its name says so."""
-    return MARKUP if _plain(chosen.get("text", "")) == PAGE else None
+def first_said(
+    chosen: Mapping[str, list[str]], values: Mapping[str, Any]
+) -> tuple[dict[str, Any], str | None]:
+    """What a record says of each field, and what its text is, where the name of that tells.
+
+    Of the names that were `chosen` for a field, the first under which something is said counts;
+    `values` holds what stands under each.
+    """
+    counts = {
+        field: next((name for name in names if _says(values[name])), names[0])
+        for field, names in chosen.items()
+    }
+    held = {field: values[name] for field, name in counts.items()}
+    return held, MARKUP if _plain(counts.get("text", "")) == PAGE else None
+
+
+def _says(value: Any) -> bool:
+    """Whether `value` says something: nothing, blanks and what is no number (NaN) do not."""
+    if isinstance(value, str | bytes):
+        return bool(value) and not value.isspace()
+    return value is not None and value == value and value not in ([], {})
 
 
 def _plain(name: str) -> str:
@@ -304,10 +351,9 @@ def _told(value: object) -> str:
 
 def _url(values: Mapping[str, Any]) -> str | None:
     """The address among `values`: what the user or its name says, or what a source looks like."""
-    source = string(values.get(SOURCE))
-    if source is not None and _ADDRESS.match(source.strip()):
-        return source
-    return string(values.get("url"))
+    url = string(values.get("url"))
+    source = string(values.get(SOURCE)) if url is None else None
+    return source if source is not None and _ADDRESS.match(source.strip()) else url
 
 
 def date(value: object) -> str | dt.date | None:
