@@ -202,14 +202,29 @@ def test_a_table_without_its_name_says_which_it_needs(run: Run, tmp_path: Path, 
 @pytest.mark.parametrize("text", ['{"text": "x"}', "{}", " [{}]", "[]", '[\n{"a": 1}]'])
 def test_how_json_begins(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text)
-    with pytest.raises(UnreadableInput):
+    with pytest.raises(UnreadableInput, match="is JSON: "):
         sources.read(str(tmp_path / "a.txt"))
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (tmp_path / "a.txt").write_bytes(f"\ufeff{text}".encode(encoding))
+        with pytest.raises(UnreadableInput, match="is JSON in UTF-16, to be saved as UTF-8: "):
+            sources.read(str(tmp_path / "a.txt"))
 
 
 @pytest.mark.parametrize("text", ["[Foto] Gula naik", "{ Gula }", '"Gula naik"', "[1] Gula"])
 def test_how_no_json_begins(tmp_path: Path, text: str) -> None:
-    (tmp_path / "a.txt").write_text(text)
-    assert sources.read(str(tmp_path / "a.txt")).text == text
+    for encoding in ("utf-8", "utf-16"):
+        (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+        assert sources.read(str(tmp_path / "a.txt")).text == text
+
+
+def test_a_page_in_utf_16_is_known_by_how_it_begins(run: Run, tmp_path: Path) -> None:
+    data = PAGE.encode("utf-16")
+    (tmp_path / "berita").write_bytes(data)
+    made = sources.read(tmp_path / "berita")
+    assert (made.origin.media_type, made.origin.encoding) == (sources.MARKUP, "utf-16")
+    piped, named = run("parse", "-f", "json", stdin=data), run("parse", "-f", "json", "berita")
+    assert json.loads(piped.stdout)["title"] == "Panen Kopi Mundur"
+    assert piped.stdout.replace('"-"', '"berita"') == named.stdout
 
 
 # ── JSON Lines ───────────────────────────────────────────────────────────────────────────
@@ -2105,6 +2120,10 @@ def test_lines_on_standard_input(run: Run, tmp_path: Path) -> None:
         (["\n", " ", '\n{"text": "Gula"}\n'], [3]),
         (["\ufeff", "{", " ", '"text": "Gula"}\n'], [1]),
         (["\ufeff".encode()[:1], "\ufeff".encode()[1:], '{"text": "Gula"}\n'], [1]),
+        (
+            [*map(bytes, zip('\ufeff {"text": "Gula"}'.encode("utf-16-be")))],
+            ["is UTF-16; save it as UTF-8"],
+        ),
         ([" ", "Gula", " naik.\n", '{"text": "Kopi"}'], [None]),
         ([" " * 4000, "Gula", " naik."], [None]),
         (["{", " Gula", " naik."], [None]),
@@ -2113,7 +2132,7 @@ def test_lines_on_standard_input(run: Run, tmp_path: Path) -> None:
     ],
 )
 def test_a_slow_pipe_gives_the_same(
-    monkeypatch: pytest.MonkeyPatch, pieces: list[str | bytes], keys: list[int | None]
+    monkeypatch: pytest.MonkeyPatch, pieces: list[str | bytes], keys: list[int | str | None]
 ) -> None:
     class Slow(io.RawIOBase):
         left = iter([piece if isinstance(piece, bytes) else piece.encode() for piece in pieces])
@@ -2129,9 +2148,13 @@ def test_a_slow_pipe_gives_the_same(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Slow())))
     made = list(batch.items(["-"], tasks.Settings()))
     found = [
-        item.number if isinstance(item, sources.Packed) else item.origin.record
+        item.reason
+        if isinstance(item, UnreadableInput)
+        else item.number
+        if isinstance(item, sources.Packed)
+        else item.origin.record
         for item in made
-        if not isinstance(item, str | UnreadableInput)
+        if not isinstance(item, str)
     ]
     assert found == keys
     (first, *_) = made

@@ -478,7 +478,7 @@ def looks_like_markup(data: bytes) -> bool:
     >>> looks_like_markup(b"<!-- a --> <p class=x>"), looks_like_markup(b"Laba < Rp 1 triliun")
     (True, False)
     """
-    return _LOOKS_LIKE_MARKUP.match(data) is not None
+    return _LOOKS_LIKE_MARKUP.match(streams.narrow(data)) is not None
 
 
 def _bytes(path: str, limit: int) -> bytes:

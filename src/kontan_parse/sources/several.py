@@ -13,13 +13,13 @@ _SEVERAL = "several-articles"
 
 _LOOKS_LIKE_JSON = lazy(rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{0,512}+[{\]])")
 """How an object begins, or a list of them; no article does so."""
-_MAY_BE_JSON = lazy(rb"(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
+_MAY_BE_JSON = lazy(rb"[\xfe\xff]|(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
 """What more has to be known of, to tell."""
 
 _ZIP = b"PK"
 
 _HEAD = 4096
-"""Bytes of the longest first line that is looked at."""
+"""Bytes of the beginning that are looked at, and so of the longest first line."""
 _MARKS = ",;\t|"
 _TIGHT = ",;"
 """Of these, headlines have blanks behind, and menus none."""
@@ -31,17 +31,19 @@ _SAID = lazy(r'"?sep=[^"]"?', re.IGNORECASE)
 
 def refuse(path: str, data: bytes) -> None:
     """Raise `UnreadableInput` where `data`, which `path` holds, is JSON, a table or an archive."""
-    if _LOOKS_LIKE_JSON.match(data):
+    start = streams.narrow(data[:_HEAD])
+    if _LOOKS_LIKE_JSON.match(start):
+        first = " in UTF-16, to be saved as UTF-8" if data.startswith(streams.WIDE) else ""
         raise UnreadableInput(
             path,
             _SEVERAL,
-            "is JSON: `batch` reads it by a name that ends in .jsonl, or from a pipe as `batch -`, "
-            "an object on each line; `jq -c '.[]'` makes lines of a list",
+            f"is JSON{first}: `batch` reads it by a name that ends in .jsonl, or from a pipe as "
+            "`batch -`, an object on each line; `jq -c '.[]'` makes lines of a list",
         )
     way = _way_into(path) if data.startswith(_ZIP) else None
     if way is not None:
         raise UnreadableInput(path, "binary", f"is a zip archive, not text: {way}")
-    mark = _delimiter(data)
+    mark = _delimiter(start)
     if mark is not None:
         more = ", below a line sep=|" if mark == "|" else ""
         raise UnreadableInput(
@@ -78,13 +80,15 @@ def without_its_archive(address: str) -> str | None:
 def pipes_lines() -> bool:
     """Whether standard input holds JSON Lines, by how it begins; it is all there afterwards."""
     start = streams.looked_at(
-        lambda start: len(start) < 2048 and _MAY_BE_JSON.fullmatch(start) is not None
+        lambda start: (
+            len(start) < 2048 and _MAY_BE_JSON.fullmatch(streams.narrow(start)) is not None
+        )
     )
-    return _LOOKS_LIKE_JSON.match(start) is not None
+    return _LOOKS_LIKE_JSON.match(streams.narrow(start)) is not None
 
 
-def _delimiter(data: bytes) -> str | None:
-    r"""What parts the cells of the table that `data` is, by its first line; None where it is none.
+def _delimiter(start: bytes) -> str | None:
+    r"""What parts the cells of the table that begins so, by its first line; None where it is none.
 
     All its cells may be names of columns, and one is that of a text. Since headlines, tags and
     menus are lists of words, too, something else must say so: the usual name of another field,
@@ -93,11 +97,7 @@ def _delimiter(data: bytes) -> str | None:
     >>> _delimiter(b"id,isi\n1,Harga naik."), _delimiter(b"Isi, Foto, dan Artikel\n")
     (',', None)
     """
-    start = data[:_HEAD]
-    if start.startswith(streams.WIDE):
-        text = start.decode("utf-16", errors="replace")
-    else:
-        text = start.removeprefix(streams.MARK).decode(errors="replace")
+    text = start.removeprefix(streams.MARK).decode(errors="replace")
     line = text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0]
     if _SAID.fullmatch(line):
         return line.strip('"')[-1]

@@ -30,6 +30,17 @@ _BEHIND = lazy(r"[?#].*", re.DOTALL)
 """What a web address holds behind its path."""
 
 
+def narrow(data: bytes) -> bytes:
+    r"""`data` in UTF-8, where it stands behind a mark of UTF-16; it may end amid a character.
+
+    >>> narrow(b"\xff\xfe[\0{\0\""), narrow(b"[{")
+    (b'[{', b'[{')
+    """
+    if not data.startswith(WIDE):
+        return data
+    return data[: len(data) & ~1].decode("utf-16", errors="replace").encode()
+
+
 def is_remote(path: str) -> bool:
     """Whether `path` is an address such as `s3://bucket/a.txt`, not a name of this machine.
 
