@@ -199,6 +199,28 @@ def test_a_table_without_its_name_says_which_it_needs(run: Run, tmp_path: Path, 
             )
 
 
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "is a web archive: `batch` reads it by a name "),
+        (b"filedesc://a.arc 0.0.0.0 2026 text/plain 7\n", "`warcio recompress` makes a .warc.gz"),
+    ],
+)
+def test_a_web_archive_without_its_name_says_what_it_needs(
+    run: Run, tmp_path: Path, data: bytes, reason: str
+) -> None:
+    (tmp_path / "a.arc.gz").write_bytes(gzip.compress(data))
+    (tmp_path / "a").write_bytes(data)
+    for name in ("a", "a.arc.gz", "-"):
+        done = run("batch", "-q", name, stdin=data)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith(f"{name}: error: is a web archive")
+        assert reason in done.stderr
+        assert done.stderr.endswith(" [several-articles]\n")
+    (tmp_path / "a").write_bytes(b"WARC/1.0 \nadalah bentuk arsip; " + data.replace(b"/", b""))
+    assert sources.read(tmp_path / "a").text.startswith("WARC/1.0")
+
+
 @pytest.mark.parametrize("text", ['{"text": "x"}', "{}", " [{}]", "[]", '[\n{"a": 1}]'])
 def test_how_json_begins(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text)

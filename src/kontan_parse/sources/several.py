@@ -16,6 +16,9 @@ _LOOKS_LIKE_JSON = lazy(rb"(?:\xef\xbb\xbf)?\s{0,512}+(?:\{\s{0,512}+[\"}]|\[\s{
 _MAY_BE_JSON = lazy(rb"[\xfe\xff]|(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?")
 """What more has to be known of, to tell."""
 
+_WARC = lazy(rb"WARC/\d\.\d+\r?\n")
+_ARC = b"filedesc://"
+"""How a web archive begins, and one of the older kind."""
 _ZIP = b"PK"
 
 _HEAD = 4096
@@ -39,6 +42,17 @@ def refuse(path: str, data: bytes) -> None:
             _SEVERAL,
             f"is JSON{first}: `batch` reads it by a name that ends in .jsonl, or from a pipe as "
             "`batch -`, an object on each line; `jq -c '.[]'` makes lines of a list",
+        )
+    if _WARC.match(data):
+        raise UnreadableInput(
+            path, _SEVERAL, "is a web archive: `batch` reads it by a name that ends in .warc"
+        )
+    if data.startswith(_ARC):
+        raise UnreadableInput(
+            path,
+            _SEVERAL,
+            "is a web archive of the older kind (ARC): `warcio recompress` makes a .warc.gz of it, "
+            "which `batch` reads",
         )
     way = _way_into(path) if data.startswith(_ZIP) else None
     if way is not None:
