@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import contextlib
 import csv
 import datetime as dt
@@ -1766,7 +1767,7 @@ def test_a_page_that_was_saved_in_one_file(tmp_path: Path, end: str) -> None:
     "text",
     [
         SAVED.format(kind="text/plain"),
-        SAVED.format(kind="text/html").replace("multipart/related", "text/html"),
+        SAVED.format(kind="text/html").replace("multipart/related", "text/calendar"),
         "Reporter: Ratri | Editor: Bagas\nKONTAN.CO.ID - SOLO. Content-Type: multipart/related",
         "Content-Type: multipart/related; boundary=x\n\n",
         "Content-Type: multipart/related\n" * 3000,
@@ -1776,6 +1777,73 @@ def test_what_is_no_page_in_one_file(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text)
     made = sources.read(tmp_path / "a.txt")
     assert (made.text, made.url, made.origin.media_type) == (text, None, sources.TEXT)
+
+
+TORN = base64.encodebytes(PAGE.encode()).decode()
+MAIL = (
+    "From: a@contoh.id\nSubject: Kopi\nMIME-Version: 1.0\n"
+    "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + TORN
+)
+SIGNED = """\
+Subject: Kopi
+Content-Type: multipart/signed; boundary="b"; protocol="application/pgp-signature"
+
+--b
+{mail}
+--b
+Content-Type: application/pgp-signature
+
+tanda
+--b--
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MAIL,
+        SIGNED.format(mail=MAIL),
+        "".join(f"X-Jejak: {number}\n" for number in range(100)) + MAIL,
+        f"From a@contoh.id Mon Jun 15 09:20:00 2026\n{MAIL}",
+        f"\ufeff{MAIL}",
+        f"\r\n\n{MAIL}",
+    ],
+)
+def test_a_page_that_came_by_mail(run: Run, tmp_path: Path, text: str) -> None:
+    for name in ("a.eml", "a.mht", "a"):
+        (tmp_path / name).write_bytes(text.encode())
+        made = sources.read(tmp_path / name)
+        assert (made.text, made.origin.media_type) == (PAGE, sources.MARKUP)
+    done = run("parse", "-f", "json", stdin=text.encode())
+    assert json.loads(done.stdout)["title"] == "Panen Kopi Mundur"
+
+
+def test_mails_are_not_taken_for_one(tmp_path: Path) -> None:
+    mail = f"From a@contoh.id Mon Jun 15 09:20:00 2026\n{MAIL}\n"
+    (tmp_path / "a").write_text(mail * 2)
+    with pytest.raises(UnreadableInput, match="is a mailbox of several mails") as caught:
+        sources.read(tmp_path / "a")
+    assert caught.value.code == "several-articles"
+    (tmp_path / "a").write_text(f"{GULA}\n\nFrom a\nb: c")
+    assert GULA in sources.read(tmp_path / "a").text
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "A.MHT", "a.mht.gz"])
+@pytest.mark.parametrize("text", [SAVED.format(kind="text/plain"), GULA, ""])
+def test_what_was_saved_and_holds_no_page_is_a_failure(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    def write(text: str) -> None:
+        data = text.encode()
+        (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+
+    write(text)
+    with pytest.raises(UnreadableInput, match="holds no page") as caught:
+        sources.read(tmp_path / name)
+    assert caught.value.code == "no-text"
+    assert sources.read(tmp_path / name, media_type=sources.MARKUP).text == text
+    write(PAGE)
+    assert sources.read(tmp_path / name).text == PAGE
 
 
 def test_markup_that_was_escaped_is_a_page(tmp_path: Path) -> None:

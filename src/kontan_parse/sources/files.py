@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 MAX_SIZE = 16 * 1024 * 1024
 """Bytes of the largest text that is read as one article; the longest real one has 40 KB."""
 
-_SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP, ".mhtml": MARKUP, ".mht": MARKUP}
+_SAVED = (".mhtml", ".mht")
+_SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP, **dict.fromkeys(_SAVED, MARKUP)}
 SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFFIXES)
 """What a folder is searched for."""
 
@@ -448,6 +449,12 @@ def read(
         )
     saved = mime.page(data) if media_type != TEXT else None
     if saved is None:
+        if media_type is None and _is_saved(path) and not looks_like_markup(data):
+            raise UnreadableInput(
+                path,
+                "no-text",
+                "holds no page, as what a browser saves in one file does; save it again",
+            )
         written = media_type or _media_type(path, data)
         decoded = charset.decode(path, data, markup=written == MARKUP)
     else:
@@ -470,6 +477,11 @@ def _media_type(path: str, data: bytes) -> str:
     """What the file's name says, or else how `data` begins."""
     named = _SUFFIXES.get(os.path.splitext(streams.unpacked_name(path))[1])  # noqa: PTH122 - as above
     return named or (MARKUP if looks_like_markup(data) else TEXT)
+
+
+def _is_saved(path: str) -> bool:
+    """Whether `path` is, by its suffix, a page that was saved in one file."""
+    return streams.unpacked_name(path).endswith(_SAVED)
 
 
 def looks_like_markup(data: bytes) -> bool:

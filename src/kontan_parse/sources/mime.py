@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from kontan_parse.patterns import lazy
+from kontan_parse.sources import streams
 
-_BEGIN = lazy(
-    rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]{0,1000}\r?\n(?:[ \t][^\r\n]{0,1000}\r?\n){0,20}){0,40}?"
-    rb"Content-Type:[ \t]*multipart/(?:related|alternative|mixed)\b",
-    re.IGNORECASE,
-)
-"""How such a file begins: with a header that says of how many parts it is."""
+_BEGIN = lazy(rb"(?:From [^\r\n]{1,200}\r?\n)?[A-Za-z][A-Za-z0-9-]{0,60}:")
+"""How such a file begins: with a field of a header, in a mailbox below a line of its own."""
+_TYPE = "content-type"
+"""The field that says what it holds."""
+_HEADER = 1 << 16
+"""Bytes within which that stands; large ones have 20 KB of signatures above it."""
 
 
 class Saved(NamedTuple):
@@ -27,12 +27,15 @@ class Saved(NamedTuple):
 
 def page(data: bytes) -> Saved | None:
     """The first page in `data`, or None where that is no such file, or holds none."""
-    if _BEGIN.match(data) is None:
+    data = data.removeprefix(streams.MARK).lstrip()
+    if _BEGIN.match(data) is None or _TYPE.encode() not in data[:_HEADER].lower():
         return None
     from email import message_from_bytes  # costs a tenth of a command's start
 
     try:
         message = message_from_bytes(data)
+        if _TYPE not in message:
+            return None
         part = next(part for part in message.walk() if part.get_content_type() == "text/html")
         inside = part.get_payload(decode=True)
     except (StopIteration, RecursionError, LookupError, ValueError):

@@ -19,6 +19,8 @@ _MAY_BE_JSON = lazy(rb"[\xfe\xff]|(?:\xef(?:\xbb(?:\xbf)?)?)?\s*+(?:[{\[]\s*+)?"
 _WARC = lazy(rb"WARC/\d\.\d+\r?\n")
 _ARC = b"filedesc://"
 """How a web archive begins, and one of the older kind."""
+_MAILS = lazy(rb"\n\r?\nFrom [^\r\n]{1,200}\r?\n[A-Za-z][A-Za-z0-9-]{0,60}:")
+"""How the second mail of a mailbox begins, and all below it."""
 _ZIP = b"PK"
 
 _HEAD = 4096
@@ -33,7 +35,7 @@ _SAID = lazy(r'"?sep=[^"]"?', re.IGNORECASE)
 
 
 def refuse(path: str, data: bytes) -> None:
-    """Raise `UnreadableInput` where `data`, which `path` holds, is JSON, a table or an archive."""
+    """Raise `UnreadableInput` where `data`, which `path` holds, is many articles or an archive."""
     start = streams.narrow(data[:_HEAD])
     if _LOOKS_LIKE_JSON.match(start):
         first = " in UTF-16, to be saved as UTF-8" if data.startswith(streams.WIDE) else ""
@@ -53,6 +55,12 @@ def refuse(path: str, data: bytes) -> None:
             _SEVERAL,
             "is a web archive of the older kind (ARC): `warcio recompress` makes a .warc.gz of it, "
             "which `batch` reads",
+        )
+    if data.startswith(b"From ") and _MAILS.search(data):
+        raise UnreadableInput(
+            path,
+            _SEVERAL,
+            "is a mailbox of several mails: `git mailsplit -oFOLDER` makes a file of each",
         )
     way = _way_into(path) if data.startswith(_ZIP) else None
     if way is not None:
