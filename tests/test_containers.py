@@ -18,6 +18,7 @@ import random
 import re
 import socket
 import struct
+import subprocess
 import sys
 import threading
 import zipfile
@@ -396,10 +397,42 @@ def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     ]
     assert reasons(path)[1:5] == [
         "is a list, and an object is wanted: `jq -c '.[]'` makes lines of a list",
-        "has no field for a text; it has: title",
+        "has no field for a text; name its own with --text-field; it has: title",
         "its text is null",
         "its text is no string but of type int",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "fields"),
+    [
+        ({"text": ["KONTAN.CO.ID - SOLO. Gula", "naik."]}, Fields()),
+        ({"text": "", "Isi": {"id": 1, "rendered": GULA}}, Fields()),
+        ({"_id": "1", "meta": {"id": 1}, "_source": {"Judul": "a", "Isi": GULA}}, Fields()),
+        ({"kata kunci": {"berita": KOPI}, "_source": {"berita": GULA}}, Fields(text="berita")),
+    ],
+)
+def test_what_jq_makes_of_a_text_that_is_no_string_or_lies_deeper(
+    tmp_path: Path, value: object, fields: Fields
+) -> None:
+    path = write(tmp_path / "a.jsonl", value)
+    (reason,) = (each for each in reasons(path, fields) if "jq" in each)
+    (order,) = re.findall(r"`jq -c (.+?)`", reason)
+    done = subprocess.run(
+        ["jq", "-c", order.strip("'")],
+        input=path.read_bytes(),
+        capture_output=True,
+        check=True,
+    )
+    path.write_bytes(done.stdout)
+    assert good(path, fields)[0].text.startswith("KONTAN.CO.ID - S")
+
+
+@pytest.mark.parametrize(
+    "value", [{"text": [1]}, {"text": {"a b": "x"}}, {"isi berita": []}, {"isi berita": {"a": ""}}]
+)
+def test_nothing_is_said_of_what_no_plain_command_makes(tmp_path: Path, value: object) -> None:
+    assert "jq" not in reasons(write(tmp_path / "a.jsonl", value))[0]
 
 
 @pytest.mark.parametrize(
@@ -645,7 +678,9 @@ def test_large_texts_and_lines_cost_only_themselves(tmp_path: Path) -> None:
     ]
     path.write_text('{"text": "' + r"\u0041" * 300_000 + '"}\n{}\n')
     assert told(path, max_size=300_000) == ["1", "a.jsonl:2 no-text"]
-    assert reasons(path) == ["has no field for a text; it has: nothing"]
+    assert reasons(path) == [
+        "has no field for a text; name its own with --text-field; it has: nothing"
+    ]
 
 
 # ── Text or page ─────────────────────────────────────────────────────────────────────────
@@ -784,6 +819,12 @@ def test_a_column_that_is_not_there_is_one_failure(tmp_path: Path) -> None:
     assert reasons(path, Fields(text="berita", url="alamat")) == [
         "has no column 'alamat'; it has: judul, berita"
     ]
+    path.write_text("id|isi\n1|satu\n")
+    assert reasons(path)[0].endswith("it has: id|isi; if | parts them, put a line sep=| above")
+    path.write_text("sep=|\nid|isi\n1|satu\n")
+    assert good_texts(path) == ["satu"]
+    path.write_text("sep=|\nid|berita\n1|satu\n")
+    assert reasons(path)[0].endswith("it has: id, berita")
     path.write_text(",".join(["\x1b[2J", "k" * 50, *map(str, range(20))]) + "\nsatu,1\n")
     (reason,) = reasons(path)
     assert reason.endswith(f"; it has: \\x1b[2J, {'k' * 40}, {', '.join(map(str, range(18)))}, …")

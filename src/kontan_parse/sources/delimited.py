@@ -94,7 +94,13 @@ def _rows(
     if header is None:
         return
     names = [name if is_wide else decoded(path, name.encode(_BYTES)).text for name in header]
-    chosen = columns(path, fields, names, wanted)
+    try:
+        chosen = columns(path, fields, names, wanted)
+    except UnreadableInput as failure:
+        if said or "|" not in bare:
+            raise
+        told = f"{failure.reason}; if | parts them, put a line sep=| above"
+        raise UnreadableInput(path, failure.code, told) from None
     places = {name: names.index(name) for name in chain.from_iterable(chosen.values())}
     number = 0
     while True:

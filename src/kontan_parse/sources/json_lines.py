@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from kontan_parse import charset, record
@@ -136,9 +136,15 @@ def _chosen(
         return Bad(line.number, DOUBLED, twice)
     if "text" in wanted and "text" not in chosen:
         told = "a text" if fields.text is None else repr(fields.text)
-        reason = f"has no field for {told}; it has: {listed(values.keys())}"
+        way = _way_in(values, fields)
+        reason = f"has no field for {told}; {way}it has: {listed(values.keys())}"
         return Bad(line.number, NO_TEXT, reason)
     held, media_type = first_said(chosen, values)
+    text = held.get("text")
+    if isinstance(text, list | dict):
+        name = next(name for name in chosen["text"] if values[name] is text)
+        told = f"its text is no string but of type {type(text).__name__}{_way_to(name, text)}"
+        return Bad(line.number, NO_TEXT, told)
     if any(isinstance(value, float) and abs(value) >= _ROUNDED for value in held.values()):
         try:
             whole = json.loads(decoded("", line.data).text)
@@ -153,6 +159,36 @@ def _chosen(
         encoding=encoding,
         findings=findings,
     )
+
+
+def _way_in(values: Mapping[str, Any], fields: Fields) -> str:
+    """What to do about an object without a text: an object in it may hold one."""
+    for name, value in values.items():
+        if _is_plain(name) and isinstance(value, dict) and fields.within(value, ("text",)):
+            return f"`jq -c .{name}` makes a line of what is in {name}; "
+    return "name its own with --text-field; " if fields.text is None else ""
+
+
+def _way_to(name: str, text: list[Any] | dict[str, Any]) -> str:
+    """What makes the `text` that is called so a string, where that is known.
+
+    >>> _way_to("isi", {"id": 1, "rendered": "a"}), _way_to("isi", [1])
+    (": `jq -c '.isi |= .rendered'` takes what is in it", '')
+    """
+    if not _is_plain(name):
+        return ""
+    if isinstance(text, list):
+        is_joined = all(isinstance(part, str) for part in text)
+        return f": `jq -c '.{name} |= join(\"\\n\\n\")'` joins it" if is_joined else ""
+    for inside, value in text.items():
+        if _is_plain(inside) and isinstance(value, str):
+            return f": `jq -c '.{name} |= .{inside}'` takes what is in it"
+    return ""
+
+
+def _is_plain(name: str) -> bool:
+    """Whether `name` may stand in a command as it is."""
+    return name.isascii() and name.isidentifier()
 
 
 def _read(
