@@ -211,18 +211,18 @@ def test_what_the_server_says_stands_over_what_the_page_declares(label: str) -> 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        ("<p>gula naik</p>".encode("utf-16-le"), "holds a NUL byte (at byte 1)"),
-        ("<p>gula naik</p>".encode("utf-16-be"), "holds a NUL byte (at byte 0)"),
+        ("<p>gula naik</p>".encode("utf-16-le"), "is not text; if it is UTF-16LE, `iconv"),
+        ("<p>gula naik</p>".encode("utf-16-be"), "is not text; if it is UTF-16BE, `iconv"),
         (b"<p>gula\0 naik", "holds a NUL byte (at byte 7)"),
         (b"\0" * 40 + b"<p>gula</p>", "holds a NUL byte (at byte 0)"),
         (b"\xff\xfe<", "has a utf-16 mark, but byte 2 is not utf-16"),
         (b"\xff\xfe<\0\0\0", "has a utf-16 mark, but holds a NUL"),
-        (b"\x89PNG\r\n<p>gula</p>", "is a PNG picture"),
+        (b"\x89PNG\r\n<p>gula</p>", "is a PNG picture, not text"),
         (b"\xff\xd8\xff\xe0<html>", "is a JPEG picture"),
         (b"GIF89a<html>", "is a GIF picture"),
         (b"%PDF-1.7 <html>", "is a PDF"),
-        (b"PK\x03\x04<html>", "is a zip archive"),
-        (b"\x1f\x8b<html>", "is a gzip archive"),
+        (b"PK\x03\x04<html>", "is a zip archive or office document, not text: unpack it, or save"),
+        (b"\x1f\x8b<html>", "is a gzip archive, not text: unpack it, or let its name end in .gz"),
         (b"\x28\xb5\x2f\xfd<html>", "is a Zstandard archive"),
     ],
     ids=lambda value: ascii(value)[:30],
@@ -232,6 +232,7 @@ def test_what_is_no_text_is_refused(data: bytes, told: str) -> None:
         page(data)
     assert failure.value.code == "binary"
     assert told in failure.value.reason
+    assert ("iconv" in failure.value.reason) is ("UTF-16" in told)
 
 
 def test_a_few_nuls_are_one_in_twenty() -> None:

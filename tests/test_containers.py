@@ -920,6 +920,15 @@ def test_bytes_as_keys_are_never_one(tmp_path: Path) -> None:
     assert told(path) == ["é", "81", "8d", "é-1", "ff00"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_told_once(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.csv").write_bytes(f"id,isi\n1,{GULA}\n".encode(encoding))
+    (reason,) = reasons(tmp_path / "a.csv")
+    assert f"`iconv -f UTF-16{encoding[-2:].upper()} -t UTF-8`" in reason
+    (tmp_path / "a.jsonl").write_bytes(f'{{"isi":"{GULA}"}}\n{{"isi":"b"}}\n'.encode(encoding))
+    assert reasons(tmp_path / "a.jsonl") == ["is UTF-16; save it as UTF-8"]
+
+
 def test_a_table_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"text\n\xff\0\nsatu\n")
     assert told(tmp_path / "a.csv") == ["a.csv:1 binary", "2"]

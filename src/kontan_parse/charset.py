@@ -27,13 +27,16 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _SIGNATURES = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"\x89PNG", "a PNG picture, not text"),
+    (b"\xff\xd8\xff", "a JPEG picture, not text"),
+    (b"GIF8", "a GIF picture, not text"),
+    (b"%PDF-", "a PDF, not text"),
+    (
+        b"PK\x03\x04",
+        "a zip archive or office document, not text: unpack it, or save it as text, a page or CSV",
+    ),
+    (b"\x1f\x8b", "a gzip archive, not text: unpack it, or let its name end in .gz"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive, not text: unpack it, or let its name end in .zst"),
 )
 _TOLD_BY_BEGINNING = tuple(beginning for beginning, _ in (*_MARKS, *_SIGNATURES))
 
@@ -82,7 +85,7 @@ def _marked(path: str, data: bytes, *, markup: bool) -> Decoded:
                 return _wide(path, data, encoding)
             return _plain(*_without_nuls(path, data, markup=markup), skip=len(mark))
     what = next(what for signature, what in _SIGNATURES if data.startswith(signature))
-    raise UnreadableInput(path, "binary", f"is {what}, not text")
+    raise UnreadableInput(path, "binary", f"is {what}")
 
 
 def _wide(path: str, data: bytes, encoding: str) -> Decoded:
@@ -106,12 +109,27 @@ def _without_nuls(path: str, data: bytes, *, markup: bool) -> tuple[bytes, tuple
         return data, ()
     count = data.count(0)
     if not markup or count * _NULS_OF > len(data):
-        raise UnreadableInput(
-            path, "binary", f"holds a NUL byte (at byte {data.index(0)}), so it is not text"
-        )
+        told = f"holds a NUL byte (at byte {data.index(0)}), so it is not text"
+        way = unmarked(data)
+        raise UnreadableInput(path, "binary", f"{told}; {way}" if way else told)
     return data.replace(b"\0", b""), (found("nul-bytes", count=count),)
 
 
+def unmarked(data: bytes) -> str | None:
+    r"""What to type for `data` that begins as Latin letters do in UTF-16 without its mark, or None.
+
+    >>> unmarked(b"\0G\0u"), unmarked(b"Gula")
+    ('if it is UTF-16BE, `iconv -f UTF-16BE -t UTF-8` makes text of it', None)
+    """
+    first, second = data[:_LETTERS:2], data[1:_LETTERS:2]
+    for kind, letters, nuls in (("UTF-16LE", first, second), ("UTF-16BE", second, first)):
+        if letters and nuls and all(letters) and not any(nuls):
+            return f"if it is {kind}, `iconv -f {kind} -t UTF-8` makes text of it"
+    return None
+
+
+_LETTERS = 16
+"""Bytes of the first letters, which are hardly ever other ones."""
 _NULS_OF = 20
 """Bytes of a page that may hold one NUL; with more of them it is UTF-16 or no text."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from io import TextIOWrapper
 from itertools import chain
 
+from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
@@ -48,6 +49,8 @@ def records(
     csv.field_size_limit(max(csv.field_size_limit(), min(max_size, (1 << 31) - 1)))
     with streams.opened(path) as file:
         is_wide = file.peek(2).startswith(streams.WIDE)
+        if way := charset.unmarked(file.peek(2)):
+            raise UnreadableInput(path, "binary", f"holds NUL bytes, so it is not text; {way}")
         if file.peek(3).startswith(streams.MARK):
             file.read(len(streams.MARK))
         text = TextIOWrapper(file, "utf-16" if is_wide else _BYTES, newline="")

@@ -97,7 +97,7 @@ def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
     """
     first = True
     with streams.opened(path) as file:
-        if file.peek(2).startswith(streams.WIDE):
+        if file.peek(2).startswith(streams.WIDE) or charset.unmarked(file.peek(2)):
             raise UnreadableInput(path, "unreadable", "is UTF-16; save it as UTF-8")
         for number, line in enumerate(streams.lines(file, longest(max_size)), 1):
             if line is None:
