@@ -239,6 +239,36 @@ def test_containers_in_a_folder_are_told(run: Run, tmp_path: Path, story: str) -
     ]
 
 
+def test_pages_without_a_suffix_in_a_folder_are_told(run: Run, tmp_path: Path) -> None:
+    """As a crawler writes addresses that have none."""
+    (tmp_path / "site" / "news").mkdir(parents=True)
+    (tmp_path / "site" / "LICENSE").write_text("Bebas.")
+    done = run("batch", "-q", "site")
+    assert done.stderr.endswith("nor do those below it [empty-folder]\n")
+    os.mkfifo(tmp_path / "site" / "news" / "antrean")
+    (tmp_path / "site" / "news" / "harga-gula").write_text("<!DOCTYPE html><p>Gula naik.")
+    (tmp_path / "site" / "news" / "harga-kopi").write_text("<!DOCTYPE html><p>Kopi naik.")
+    done = run("batch", "-q", "site")
+    assert done.stderr.endswith(
+        "; name the files and pages without a suffix in it: site/LICENSE, site/news/harga-gula, "
+        "site/news/harga-kopi [empty-folder]\n"
+    )
+    (tmp_path / "site" / "robots.txt").write_text("Disallow: /")
+    (tmp_path / "site" / "a.csv").write_text("isi\nGula naik.\n")
+    done = run("batch", "-q", "site")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "site: warning: a container in it is not read; name it: site/a.csv\n"
+        "site: warning: 3 files and pages without a suffix in it are not read; name them: "
+        "site/LICENSE, site/news/harga-gula, site/news/harga-kopi\n"
+    )
+    done = run("batch", "-q", "site", "site/[!n]*", "site/news/harga-g*")
+    assert done.stderr == (
+        "site: warning: a page without a suffix in it is not read; name it: site/news/harga-kopi\n"
+    )
+    assert run("batch", "-q", "site", "site/a.csv", "site/news/harga-*").stderr == ""
+
+
 def test_a_folder_of_containers_names_them(run: Run, tmp_path: Path) -> None:
     (tmp_path / "many").mkdir()
     for number in range(1, 12):

@@ -412,21 +412,27 @@ def _check_found(
 
 
 def _tell_left(left: Mapping[str, Sequence[str]], outputs: Sequence[str]) -> None:
-    """Say which containers are not read, though their folder is: that is hardly what was meant."""
+    """Say what is not read, though its folder is: that is hardly what was meant."""
     for folder, paths in left.items():
         unread = [
             path
             for path in paths
             if not any(sinks.same(path, name) or sinks.is_inside(path, name) for name in outputs)
         ]
-        if unread:
-            which = (
-                "a container in it is not read; name it"
-                if len(unread) == 1
-                else f"{len(unread):,} containers in it are not read; name them"
-            )
-            told = visible(sources.told_of(unread))
-            terminal.say(f"{visible(folder)}: warning: {which}: {told}")
+        containers = [path for path in unread if sources.is_container(path)]
+        others = [path for path in unread if not sources.is_container(path)]
+        for one, several, which in (
+            ("a container", "containers", containers),
+            ("a page without a suffix", "files and pages without a suffix", others),
+        ):
+            if which:
+                what = (
+                    f"{one} in it is not read; name it"
+                    if len(which) == 1
+                    else f"{len(which):,} {several} in it are not read; name them"
+                )
+                told = visible(sources.told_of(which))
+                terminal.say(f"{visible(folder)}: warning: {what}: {told}")
 
 
 def _identity(path: str) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from io import BufferedReader, RawIOBase, TextIOWrapper
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
@@ -30,7 +31,7 @@ SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFF
 
 _NOTHING_BELOW = "holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it"
 Left: TypeAlias = dict[str, list[str]]
-"""Containers below folders, by the folder: each has to be named."""
+"""Containers and files without a suffix below folders, by the folder: each has to be named."""
 
 LINES = (".jsonl", ".ndjson")
 TABLES = (".csv", ".tsv")
@@ -91,7 +92,8 @@ def find(
     Inputs keep their order; a folder's files come in natural order of their path; a file that
     several inputs lead to comes once. A name that leads nowhere is yielded all the same, so that
     reading it says why; what cannot be searched is yielded as a failure. At the end, `on_left`
-    hears of each folder with texts which containers below it no input leads to.
+    hears of each folder with texts which containers below it no input leads to, and which files
+    without a suffix, if they seem to be pages.
     """
     if isinstance(inputs, str | bytes | os.PathLike):
         raise TypeError(f"find takes names, such as [{inputs!r}], not {type(inputs).__name__}")
@@ -109,8 +111,8 @@ def find(
                     continue
                 seen.add(real)
             yield path
-    for folder, containers in left.items():
-        unread = [path for path in containers if _real(path, folders) not in seen]
+    for folder, paths in left.items():
+        unread = _worth_telling(path for path in paths if _real(path, folders) not in seen)
         if unread:
             on_left(folder, unread)
 
@@ -300,7 +302,7 @@ def _below(folder: str, left: Left) -> Iterator[str | UnreadableInput]:
     A link to a file that is below as well gives nothing, and of several to another one the first.
     """
     empty = True
-    containers: list[str] = []
+    unread: list[str] = []
     led_to: set[str] = set()
     waiting: list[os.DirEntry[str] | str] = [folder]
     while waiting:
@@ -317,17 +319,36 @@ def _below(folder: str, left: Left) -> Iterator[str | UnreadableInput]:
             empty = empty and file is None
             if file is not None and not (entry.is_symlink() and _repeats(entry, folder, led_to)):
                 yield file
-        elif is_container(entry.name) and isinstance(_file(entry), str):
-            containers += [] if _is_of_parts(entry.path) else [entry.path]
+        elif is_container(entry.name) or "." not in entry.name:
+            is_left = isinstance(_file(entry), str) and not _is_of_parts(entry.path)
+            unread += [entry.path] if is_left else []
     if empty:
-        yield nothing_below(folder, containers)
-    elif containers:
-        left[folder] = containers
+        yield nothing_below(folder, _worth_telling(unread))
+    elif unread:
+        left[folder] = unread
 
 
-def nothing_below(folder: str, containers: Sequence[str]) -> UnreadableInput:
-    """Why `folder` gives nothing, though there may be `containers` in it."""
-    told = f"; name the containers in it: {told_of(containers)}" if containers else ""
+def _worth_telling(unread: Iterable[str]) -> list[str]:
+    """The containers among `unread`, and all others if one of the first begins like a page.
+
+    So a crawler writes addresses that have no suffix.
+    """
+    containers: list[str] = []
+    others: list[str] = []
+    for path in unread:
+        (containers if is_container(path) else others).append(path)
+    for path in others[:_TOLD]:
+        with suppress(UnreadableInput):
+            if looks_like_markup(head(path)):
+                return containers + others
+    return containers
+
+
+def nothing_below(folder: str, unread: Sequence[str]) -> UnreadableInput:
+    """Why `folder` gives nothing, though there may be what is `unread` in it."""
+    containers = [path for path in unread if is_container(path)]
+    what = "containers" if containers else "files and pages without a suffix"
+    told = f"; name the {what} in it: {told_of(containers or unread)}" if unread else ""
     return UnreadableInput(folder, "empty-folder", _NOTHING_BELOW + told)
 
 
@@ -342,7 +363,7 @@ def told_of(paths: Sequence[str]) -> str:
 
 
 _TOLD = 3
-"""Containers of a folder that are named: it may hold thousands."""
+"""Files of a folder that are named, or opened to see what they are: it may hold thousands."""
 
 
 def _repeats(link: os.DirEntry[str], folder: str, led_to: set[str]) -> bool:
