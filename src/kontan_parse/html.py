@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from kontan_parse import markup, region
+from kontan_parse import markup, region, tail
 from kontan_parse.diagnostics import found
 from kontan_parse.lines import encoded, tidy
 from kontan_parse.markup import Walk
@@ -67,8 +67,8 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     inside = {at for at in range(top, article.stop) if items[at].box.mark is None}
     tags: set[int] = set()
     if found_region:
-        inside.update(region.credited(items, article.stop))
-        tags.update(region.tagged(walk, article.body, article.stop))
+        inside.update(tail.credited(items, article.stop))
+        tags.update(tail.tagged(walk, article.body, article.stop))
     texts = [*walk.above, *[item.text for item in items], *walk.below]
     around = [text.replace("\n", " ") for text in texts]
     story = [""] * len(texts)
@@ -82,7 +82,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
         if items[at].links:
             anchors[number + at] = items[at].anchors
     cuts: dict[int, Mark] = {}
-    for at in range(top, min(len(items), article.stop + region.TAIL_LINES)):
+    for at in range(top, min(len(items), article.stop + tail.LINES)):
         mark = items[at].box.mark
         if mark is None:
             if at >= article.stop and names_its_price(items[at].text):
@@ -91,7 +91,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
             cuts[at] = mark
         elif mark == "caption" and at < article.stop:
             marks[number + at] = mark
-    own = region.before_another(items, article.stop, cuts) if found_region else cuts
+    own = tail.before_another(items, article.stop, cuts) if found_region else cuts
     marks |= {number + at: cuts[at] for at in own}
     marks |= {number + at: "tags" for at in tags}
     headline = None if article.headline is None else tidy(items[article.headline].text)

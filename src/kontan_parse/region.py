@@ -9,10 +9,10 @@ What stands behind the end of the story, inside its container or out of it, is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from typing import NamedTuple, get_args
 
-from kontan_parse import byline, dateline, dates, densest
+from kontan_parse import byline, dateline, dates, densest, tail
 from kontan_parse.dateline import Reading
 from kontan_parse.densest import (
     MENU,
@@ -27,15 +27,10 @@ from kontan_parse.densest import (
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.elements import Container
 from kontan_parse.lines import letters, tidy
-from kontan_parse.links import LINK
 from kontan_parse.markup import Item, Walk
 from kontan_parse.opening import SENTENCE_END, TITLE_LONGEST, is_top
 from kontan_parse.page import original
 from kontan_parse.patterns import lazy
-
-_TAG_LABELS = frozenset(("Tag", "Tags", "TAG", "TAGS"))
-TAIL_LINES = 40
-"""Lines behind the story among which the editor is looked for."""
 
 
 class Region(NamedTuple):
@@ -69,9 +64,9 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
     ]
     ends = sorted(end for end in (*walk.ends, *after) if end < span.stop)
     # Once lines tell, they do so with more behind them: the first of them decides.
-    telling = _first_that_tells(items[span.start : span.stop]) if ends else None
-    told = len(items) if telling is None else span.start + telling
-    stop = next((end for end in ends if told < end), 0) or _resumed(walk, span, how)
+    told = _first_that_tells(items, *span) if ends else None
+    stop = next((end for end in ends if told is not None and told < end), 0)
+    stop = stop or (tail.resumed(walk, span, how) if how in _TEMPLATES else span.stop)
     stop = _before_another(items, span.start, stop)
     known = how in _TEMPLATES or (walk.amp and how != "opening")
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
@@ -86,47 +81,16 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
     return Region(top, headline, body, stop, findings)
 
 
-def _resumed(walk: Walk, span: Span, how: str) -> int:
-    """Where the story in `span` ends, which has no end in it: behind it, if a stray tag closed it.
-
-    That is told by prose or a cross-link right beside a template's element, before the end of a
-    story; with no other story, body, tags, foot or menu before it.
-    """
-    items, stop = walk.items, span.stop
-    if how not in _TEMPLATES or stop in walk.ends:
-        return stop
-    containers = items[stop - 1].box.containers
-    depth = next(at for at, (kind, _) in enumerate(containers) if kind == how)
-    around = walk.blocks.get(containers[depth][1])
-    end = min((end for end in walk.ends if end > stop), default=stop)
-    told, links = False, 0
-    for item in items[stop:end]:
-        text = tidy(item.text)
-        links = links + 1 if is_link(item) else 0
-        if (
-            item.box.after
-            or item.box.mark == "tags"
-            or item.box.containers != containers[:depth]
-            or links == MENU
-            or _begins_a_story(item, text)
-            or byline.date_line(text)
-        ):
-            return stop
-        beside = walk.blocks.get(item.block) == around
-        told = told or (beside and (is_prose(item) or LINK.match(text) is not None))
-    return end if told else stop
-
-
 _TEMPLATES = ("desktop", "mobile")
 
 
 def _before_another(items: list[Item], start: int, stop: int) -> int:
     """Where the headline of another story stands between `start` and `stop`, or `stop`."""
-    opens = _opening(items[start:stop])
+    opens = _opening(items, start, stop)
     if opens is None:
         return stop
-    first = tidy(items[start + opens].text)
-    heads = _heads(items, start + opens + 1, stop)
+    first = tidy(items[opens].text)
+    heads = _heads(items, opens + 1, stop)
     for line in range(heads[0] + 1 if heads else stop, stop):
         text = tidy(items[line].text)
         if items[line].box.mark is None and text != first and dateline.tagged(text):
@@ -219,10 +183,11 @@ def _heading(items: list[Item], start: int, stop: int) -> int | None:
     above = [line for line in heads if line < told]
     if above or not heads:
         return above[-1] if above else None
-    below = items[heads[0] + 1 : stop]
-    if _opening(items[start : heads[0]]) is not None and _opening(below) is None:
+    head = heads[0]
+    opens_above = _opening(items, start, head) is not None
+    if opens_above and _opening(items, head + 1, stop) is None:
         return None  # a subheading
-    return heads[0] if _first_that_tells(below) is not None else None
+    return head if _first_that_tells(items, head + 1, stop) is not None else None
 
 
 def _heads(items: list[Item], start: int, stop: int) -> list[int]:
@@ -238,7 +203,7 @@ def _says_more_than_a_label(item: Item) -> bool:
     """Whether a line is of the story: no headline, and no rubric above one."""
     text = tidy(item.text)
     return not item.box.heading and (
-        len(text) >= PROSE or text.endswith(SENTENCE_END) or _opening([item]) is not None
+        len(text) >= PROSE or text.endswith(SENTENCE_END) or _opens_a_story(item)
     )
 
 
@@ -309,17 +274,13 @@ def _body(walk: Walk, *, fragment: bool) -> tuple[Span, str] | None:
     stops |= dict.fromkeys(inside, len(walk.items))
     for kind in get_args(Container):
         named = [Span(starts[named], stops[named]) for named in starts if named[0] == kind]
-        named = [
-            span
-            for span in named
-            if _first_that_tells(walk.items[span.start : span.stop]) is not None
-        ]
+        named = [span for span in named if _first_that_tells(walk.items, *span) is not None]
         # Comments are articles, too.
         joined = _joined(walk.items, named) if kind != "article" and len(named) > 1 else None
         if joined is not None:
             return joined, kind
         if kind == "article" and len(named) > 1:
-            named = [s for s in named if _opening(walk.items[s.start : s.stop]) is not None]
+            named = [span for span in named if _opening(walk.items, *span) is not None]
             if len(named) > 1 and not any(_is_told(walk.items, span) for span in named):
                 continue
         if named:
@@ -329,8 +290,9 @@ def _body(walk: Walk, *, fragment: bool) -> tuple[Span, str] | None:
     opens = _story(walk)
     if opens is not None:
         return densest.find(walk, opens), "opening"
-    if fragment and _opening(walk.items) is None and densest.is_told(walk):
-        return Span(0, len(walk.items)), "fragment"
+    whole = Span(0, len(walk.items))
+    if fragment and _opening(walk.items, *whole) is None and densest.is_told(walk):
+        return whole, "fragment"
     return None
 
 
@@ -340,7 +302,7 @@ def _chosen(walk: Walk, spans: list[Span]) -> Span:
     Where they are no stories, or parts of one below its headline, it is the longest.
     """
     items = walk.items
-    told = [s for s in spans if _opening(items[s.start : s.stop]) is not None] if spans[1:] else []
+    told = [s for s in spans if _opening(items, *s) is not None] if spans[1:] else []
     between = items[_opens(items, told[0]) + 1 : _opens(items, told[-1])] if told else []
     if any(item.box.heading or _date(tidy(item.text)) for item in between):
         titles = walk.head.said("title")
@@ -365,13 +327,13 @@ def _joined(items: list[Item], spans: list[Span]) -> Span | None:
         inside = items[span.start : span.stop]
         if (
             span.start != stop
-            or _opening(inside) is not None
+            or _opening(items, *span) is not None
             or any(item.box.heading for item in inside)
             or not any(map(is_prose, inside))
         ):
             break
         stop = span.stop
-    if stop == first.stop or _opening(items[first.start : first.stop]) is None:
+    if stop == first.stop or _opening(items, *first) is None:
         return None
     return Span(first.start, stop)
 
@@ -380,19 +342,21 @@ def _weight(items: list[Item], span: Span) -> int:
     return sum(len(item.text) for item in items[span.start : span.stop])
 
 
-def _first_that_tells(items: list[Item]) -> int | None:
+def _first_that_tells(items: list[Item], start: int, stop: int) -> int | None:
     """Index of the first line of prose, or that opens a story; a page of headlines has none."""
-    for at, item in enumerate(items):
+    for at in range(start, stop):
+        item = items[at]
         prose = len(item.text) >= PROSE and item.box.mark in TOLD and not item.box.heading
-        if prose or _opening([item]) is not None:
+        if prose or _opens_a_story(item):
             return at
     return None
 
 
-def _opening(items: list[Item]) -> int | None:
+def _opening(items: list[Item], start: int, stop: int) -> int | None:
     """Index of the line that opens a story: a dateline, or else a credit line with an editor."""
     credited = None
-    for at, item in enumerate(items):
+    for at in range(start, stop):
+        item = items[at]
         if item.box.mark is None:
             text = tidy(item.text)
             if dateline.tagged(text):
@@ -400,6 +364,11 @@ def _opening(items: list[Item]) -> int | None:
             if credited is None and ":" in text and _names_who_tells(text):
                 credited = at
     return credited
+
+
+def _opens_a_story(item: Item) -> bool:
+    """Whether one line does."""
+    return _opening([item], 0, 1) is not None
 
 
 def _names_who_tells(text: str) -> bool:
@@ -417,7 +386,7 @@ def _names_who_tells(text: str) -> bool:
 def _story(walk: Walk) -> int | None:
     """Index of the first line that opens a story and no teaser of one."""
     items = walk.items
-    opens = _opening(items)
+    opens = _opening(items, 0, len(items))
     read = dateline.tagged
     if opens is None:
         opens, read = _old_style(items), dateline.old_style
@@ -542,95 +511,11 @@ def _is_told(items: list[Item], span: Span) -> bool:
 
 def _opens(items: list[Item], span: Span) -> int:
     """Index of the line that opens the story in `span`, or else of its first."""
-    return span.start + (_opening(items[span.start : span.stop]) or 0)
+    opens = _opening(items, *span)
+    return span.start if opens is None else opens
 
 
 def _date(text: str) -> str | None:
     """The date in a line of the top."""
     credits = byline.read(text)
     return credits.date_text if credits else byline.date_line(text)
-
-
-def credited(items: list[Item], stop: int) -> Iterator[int]:
-    """The lines behind the story that name its editor, with a reporter right before."""
-    waiting: int | None = None
-    for at in range(stop, min(len(items), stop + TAIL_LINES)):
-        item = items[at]
-        text = tidy(item.text)
-        if _begins_a_story(item, text) or byline.date_line(text):
-            return
-        credits = byline.read(text) if item.box.mark is None and ":" in text else None
-        if credits is None or credits.has("sumber"):
-            waiting = None
-        elif credits.has("editor"):
-            yield from (at,) if waiting is None else (waiting, at)
-            return
-        else:
-            waiting = at
-
-
-def before_another(items: list[Item], stop: int, lines: Collection[int]) -> Iterator[int]:
-    """Those of the `lines` that stand above any other story behind `stop`."""
-    other = len(items)
-    for at in range(stop, max(lines, default=stop)):
-        item = items[at]
-        if item.box.mark is None and _begins_a_story(item, tidy(item.text)):
-            other = at
-            break
-    return (line for line in lines if line < other)
-
-
-def _begins_a_story(item: Item, text: str) -> bool:
-    """Whether a line, whose tidy text is `text`, is a headline or opens with a dateline.
-
-    A date alone may be that of a link to a story.
-    """
-    return item.box.heading or dateline.tagged(text) is not None
-
-
-def tagged(walk: Walk, body: int, stop: int) -> Iterator[int]:
-    """The lines that are its tags: in their box, or behind the story and the word "Tag"."""
-    return before_another(walk.items, stop, [*_boxed(walk, body), *_listed(walk.items, stop)])
-
-
-def _listed(items: list[Item], stop: int) -> Iterator[int]:
-    """The links to tags behind the story and the word "Tag"."""
-    listed = False
-    for at in range(stop, len(items)):
-        item = items[at]
-        if item.box.mark == "tags":
-            continue
-        if _is_tag_label(item.text):
-            listed = True
-        elif listed:
-            listed = len(item.links) == 1 and any("/tag/" in a.href for a in item.anchors)
-            if listed:
-                yield at
-
-
-def _boxed(walk: Walk, body: int) -> list[int]:
-    """The tags in the first box that has some: its links, or several blocks side by side.
-
-    A heading of its own begins another list, of tags that are popular.
-    """
-    linked: list[int] = []
-    bare: list[int] = []
-    around: int | None = None
-    items, blocks = walk.items, walk.blocks
-    for at in range(body, len(items)):
-        item = items[at]
-        boxed = item.box.mark == "tags"
-        if boxed and _is_tag_label(item.text):
-            continue
-        if not (boxed and (item.links or blocks.get(item.block) == around)):
-            if linked or len(bare) > 1:
-                break
-            bare.clear()
-        if boxed:
-            around = blocks.get(item.block)
-            (linked if item.links else bare).append(at)
-    return linked or (bare if len(bare) > 1 else [])
-
-
-def _is_tag_label(text: str) -> bool:
-    return text.strip().removesuffix(":").rstrip() in _TAG_LABELS
