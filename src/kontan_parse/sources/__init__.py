@@ -1,6 +1,7 @@
 """Files, folders, standard input, containers and remote addresses → documents, one at a time.
 
-files        what stands under a name: one article a file, folders, patterns, lists of names
+folders      names → files: folders, patterns, lists of names
+files        what one file holds: one article
 containers   many articles in one file: JSON Lines, CSV, Parquet, WARC
 several      what is not one article: JSON and tables without a container's name
 streams      the bytes behind a name as they flow, unpacked where they are packed
@@ -18,21 +19,15 @@ from kontan_parse.sources.containers import (
 )
 from kontan_parse.sources.files import (
     MAX_SIZE,
-    PARTS,
-    PLAN,
     SUFFIXES,
-    find,
     head,
     is_container,
     is_own,
     is_passing,
     is_rereadable,
-    leads_to,
-    listed,
-    natural,
     read,
-    told_of,
 )
+from kontan_parse.sources.folders import PARTS, PLAN, find, leads_to, listed, natural, told_of
 from kontan_parse.sources.records import USUAL, Fields
 from kontan_parse.sources.several import pipes_lines
 from kontan_parse.sources.streams import MEDIA_TYPES, STDIN, check, is_remote, unpacked_name

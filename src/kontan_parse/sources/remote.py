@@ -8,7 +8,8 @@ from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
-from kontan_parse.sources.files import SUFFIXES, Left, is_container, natural, nothing_below
+from kontan_parse.sources.files import SUFFIXES, is_container
+from kontan_parse.sources.folders import Left, natural, nothing_below
 from kontan_parse.sources.several import without_its_archive
 from kontan_parse.sources.streams import missing_extra, refusal
 
