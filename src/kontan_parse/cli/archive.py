@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from kontan_parse.patterns import lazy
 
 if TYPE_CHECKING:
     from kontan_parse import batch
+    from kontan_parse.parts import Parts
 
 BATCH_EXAMPLES = """\b
 Examples:
@@ -196,29 +197,28 @@ def batch_command(
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidies up, as Ctrl-C
     if not inputs and from_list is None:
         raise click.UsageError("name files, folders or containers, or --from-list FILE")
-    _check_outputs(
-        (*inputs, *filter(None, (titles, from_list))), output, rejects, report, shard_size, resume
-    )
+    outputs = _Outputs(output, rejects, report)
+    lists = tuple(filter(None, (titles, from_list)))
+    _check_outputs((*inputs, *lists), outputs, shard_size, resume)
     fields = sources.Fields(
         text=text_field, title=title_field, url=url_field, published=published_field, id=id_field
     )
     listed = tuple(sources.listed(from_list)) if from_list is not None else ()
     named = (*inputs, *listed)
-    options.only_once((*named, *filter(None, (titles, from_list))))
+    options.only_once((*named, *lists))
     left: dict[str, Sequence[str]] = {}
     paths = tuple(sources.find(named, left.__setitem__))
-    _check_found((*paths, *filter(None, (titles, from_list))), output, rejects, report)
+    _check_found((*paths, *lists), outputs)
     settings = tasks.Settings(
         max_size=max_size,
         media_type=media_type,
         fields=fields,
         hosts=hosts or sources.HOSTS,
     )
-    if output is not None and not sinks.is_streamed(output):
-        from kontan_parse.parts import Parts
-
-        Parts(output).refuse_if_held()
-    _tell_left(left, [name for name in (output, rejects, report) if name is not None])
+    parts = outputs.parts
+    if parts is not None:
+        parts.refuse_if_held()
+    _tell_left(left, outputs.named.values())
     if cluster is None:
         batch.expect(paths)
     elif not _ADDRESS.fullmatch(cluster):
@@ -240,7 +240,7 @@ def batch_command(
     failures = _Failures()
     files = all(isinstance(path, str) and not sources.is_container(path) for path in paths)
     with (
-        _resumable(output),
+        _resumable(parts),
         _progress("none" if quiet else progress, len(paths) if files else None) as step,
     ):
         done = batch.run(
@@ -271,18 +271,42 @@ def batch_command(
 _ADDRESS = lazy(r"(?:[a-z]+://)?[^/\s]+:\d+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """The files that a batch is to write, where they are named."""
+
+    records: str | None
+    rejects: str | None
+    report: str | None
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """Those that are named, by their option."""
+        options = ("--output", "--rejects", "--report")
+        names = (self.records, self.rejects, self.report)
+        return {
+            option: name for option, name in zip(options, names, strict=True) if name is not None
+        }
+
+    @property
+    def parts(self) -> Parts | None:
+        """The parts of which the records are made, where they are not written as they come."""
+        from kontan_parse.parts import Parts
+
+        return (
+            None if self.records is None or sinks.is_streamed(self.records) else Parts(self.records)
+        )
+
+
 @contextmanager
-def _resumable(output: str | None) -> Iterator[None]:
+def _resumable(parts: Parts | None) -> Iterator[None]:
     """Say how to go on, when somebody, a full disk or a lost cluster stops a batch with parts."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, KontanParseError) as stop:
-        from kontan_parse.parts import ForeignParts, Parts
+        from kontan_parse.parts import ForeignParts
 
-        if isinstance(stop, ForeignParts):
-            raise
-
-        if output is None or sinks.is_streamed(output) or not Parts(output).folder.exists():
+        if parts is None or isinstance(stop, ForeignParts) or not parts.folder.exists():
             raise
         how = "the same command with --resume goes on where it was"
         if isinstance(stop, KontanParseError):
@@ -336,24 +360,19 @@ def _progress(how: str, total: int | None) -> Any:
 
 
 def _check_outputs(
-    inputs: Iterable[str],
-    output: str | None,
-    rejects: str | None,
-    report: str | None,
-    shard_size: int | None,
-    resume: bool,
+    inputs: Iterable[str], outputs: _Outputs, shard_size: int | None, resume: bool
 ) -> None:
     """Refuse to write over an input, two things into one file, or in a way that there is not."""
-    named = (("--output", output), ("--rejects", rejects), ("--report", report))
-    for option, name in named:
-        if name == "":
+    rejects, report = outputs.rejects, outputs.report
+    for option, name in outputs.named.items():
+        if not name:
             raise click.UsageError(f"{option} names nothing; name a file")
-        if name and sources.is_remote(name):
+        if sources.is_remote(name):
             raise click.UsageError(
                 f"{option}: {visible(name)} is an address, and outputs are written on this "
                 "machine; name a file"
             )
-    written = sinks.STDOUT if output is None else output
+    written = sinks.STDOUT if outputs.records is None else outputs.records
     if rejects is not None and sinks.same(rejects, written):
         raise click.UsageError(
             "--rejects would go where the records go; name another file, or add -o"
@@ -362,13 +381,13 @@ def _check_outputs(
         raise click.UsageError(
             "--report would go where the records or the rejects go; name another file, or add -o"
         )
-    for option, name in (("--rejects", rejects), ("--report", report)):
-        if name is not None and sinks.is_inside(name, written):
+    for option, name in outputs.named.items():
+        if option != "--output" and sinks.is_inside(name, written):
             raise click.UsageError(
                 f"{option} would go among the files of {visible(written)}; name a file elsewhere"
             )
-    for option, name in named:
-        lost = name and sources.leads_to(inputs, name)
+    for option, name in outputs.named.items():
+        lost = sources.leads_to(inputs, name)
         if lost:
             raise _would_be_lost(option, lost)
     if sinks.is_streamed(written):
@@ -383,19 +402,14 @@ def _check_outputs(
         sinks.check_lines(name)
 
 
-def _check_found(
-    paths: Iterable[str | UnreadableInput],
-    output: str | None,
-    rejects: str | None,
-    report: str | None,
-) -> None:
+def _check_found(paths: Iterable[str | UnreadableInput], outputs: _Outputs) -> None:
     """Refuse to write over a file among `paths`, whatever led to it; shards replace a folder."""
-    named = (("--output", output), ("--rejects", rejects), ("--report", report))
-    replaced = {file: option for option, name in named if name for file in sinks.replaced(name)}
-    if output is not None and not sinks.is_streamed(output):
-        from kontan_parse.parts import Parts
-
-        replaced |= dict.fromkeys(Parts(output).files(), "--output")
+    replaced = {
+        file: option for option, name in outputs.named.items() for file in sinks.replaced(name)
+    }
+    parts = outputs.parts
+    if parts is not None:
+        replaced |= dict.fromkeys(parts.files(), "--output")
     if not replaced:
         return
     standing = {*map(_identity, replaced)}
@@ -411,7 +425,7 @@ def _check_found(
             raise _would_be_lost(option, lost)
 
 
-def _tell_left(left: Mapping[str, Sequence[str]], outputs: Sequence[str]) -> None:
+def _tell_left(left: Mapping[str, Sequence[str]], outputs: Collection[str]) -> None:
     """Say what is not read, though its folder is: that is hardly what was meant."""
     for folder, paths in left.items():
         unread = [
