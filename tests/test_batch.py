@@ -659,6 +659,20 @@ def test_where_nothing_could_be_parsed_nothing_is_written(
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_batch_into_a_database_tells_what_was_new(run: Run, tmp_path: Path) -> None:
+    for new, updated in ((5, 0), (0, 5)):
+        done = run("batch", "texts", "-o", "out.db", "--report", "report.json")
+        assert done.stderr.splitlines()[0] == (
+            f"5 in = 5 parsed + 0 failed → out.db: {new} new, {updated} updated"
+        )
+        told = json.loads((tmp_path / "report.json").read_text())
+        assert (told["new"], told["updated"]) == (new, updated)
+    run("batch", "texts", "-o", "out.jsonl", "--report", "report.json")
+    told = json.loads((tmp_path / "report.json").read_text())
+    assert (told["new"], told["updated"]) == (None, None)
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("inputs", "output"),
     [

@@ -592,6 +592,14 @@ def test_equal_texts_of_two_titles_keep_their_rows(tmp_path: Path) -> None:
             assert titles == ["Harga Gula Naik", "Harga Kopi Naik", "Harga Teh Naik"]
 
 
+def test_a_load_tells_what_was_new(tmp_path: Path, archive: Records) -> None:
+    out = str(tmp_path / "out.db")
+    assert sinks.collect([block(archive[:4])], out) == (4, 0)
+    assert sinks.collect([block(archive[2:])], out) == (2, 2)
+    assert sinks.collect([], out) == (0, 0)
+    assert sinks.collect([block(archive)], str(tmp_path / "out.csv")) is None
+
+
 @pytest.mark.parametrize(
     ("title", "text", "rows"),
     [

@@ -47,6 +47,10 @@ class Report:
     """How many of the inputs an earlier run had done."""
     written: bool = True
     """Whether there is an output of this run; False where what stood under its name was left."""
+    new: int | None = None
+    """How many records are new in the database; None where the output is none."""
+    updated: int | None = None
+    """How many have replaced what the database had of them; None as above."""
 
     def holding(self, limit: Severity) -> int:
         """How many articles hold a finding of the severity `limit` or a graver one."""
@@ -236,7 +240,9 @@ def run(
             batch.count(task, done)
         stood = os.path.exists(output)  # noqa: PTH110 - no pathlib for one question
         if batch.tally.parsed or not (batch.tally.failed or stood):
-            sinks.collect(parts.blocks(batch.parts), output, shard_size=shard_size)
+            loaded = sinks.collect(parts.blocks(batch.parts), output, shard_size=shard_size)
+            if loaded is not None:
+                batch.new, batch.updated = loaded
         else:
             batch.written = False
         batch.reject()
@@ -333,6 +339,8 @@ class _Batch:
         self.tally = Tally()
         self.resumed = 0
         self.written = True
+        self.new: int | None = None
+        self.updated: int | None = None
         self.parts = 0
         """How many parts there are, done now or before."""
         self.failures: dict[int, tuple[tuple[str, str, str], ...]] = {}
@@ -370,4 +378,6 @@ class _Batch:
             shapes=dict(tally.shapes.most_common()),
             resumed=self.resumed,
             written=self.written,
+            new=self.new,
+            updated=self.updated,
         )

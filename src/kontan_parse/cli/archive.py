@@ -495,6 +495,8 @@ def _summary(report: batch.Report, output: str | None) -> str:
     text = f"{report.total:,} in = {report.parsed:,} parsed + {report.failed:,} failed"
     if output and output not in sinks.STDOUT_NAMES:
         text += f" → {visible(output)}" if report.written else _left(output)
+    if report.new is not None:
+        text += f": {report.new:,} new, {report.updated:,} updated"
     if report.resumed:
         text += f"\n{report.resumed:,} of them were done by an earlier run"
     if report.parsed:

@@ -12,6 +12,7 @@ from kontan_parse.sinks import files
 
 if TYPE_CHECKING:
     from kontan_parse.sinks.compressed import Output, Packing
+    from kontan_parse.sinks.rows import Loaded
 
 SHARD_SIZE = 10_000
 """Records in each file of a folder, when nobody says how many."""
@@ -98,13 +99,13 @@ def collect(
     *,
     shard_size: int | None = None,
     suffix: str | None = None,
-) -> None:
+) -> Loaded | None:
     """Write the records of `blocks` to `output`, in the way that its suffix says.
 
     Each block is bytes of whole lines, one record a line. `output` appears only when it is whole;
     until then what stood there stands. A name that ends with `/`, an existing folder, or a
     `shard_size` asks for a folder of files of so many records each, written as `suffix` says.
-    Memory stays flat. Raises as `check` does.
+    Memory stays flat. Gives what became of the records in a database. Raises as `check` does.
     """
     output = os.fspath(output)
     plan = _plan(output, shard_size, suffix)
@@ -114,10 +115,11 @@ def collect(
     elif plan.format.shape == "sqlite":
         from kontan_parse.sinks import sqlite
 
-        sqlite.write(blocks, output)
+        return sqlite.write(blocks, output)
     else:
         with files.lines(output) as out:
             _write(blocks, out, plan.format)
+    return None
 
 
 def _plan(output: str, shard_size: int | None, suffix: str | None) -> _Plan:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from kontan_parse import record
 
 Record = dict[str, Any]
 """One article, as `record.to_dict` gives it."""
+
+
+class Loaded(NamedTuple):
+    """How many records came into a database."""
+
+    new: int
+    updated: int
+    """Those that have replaced what an earlier load had of them."""
 
 
 def lines(blocks: Iterable[bytes]) -> Iterator[bytes]:

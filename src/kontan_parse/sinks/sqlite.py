@@ -251,7 +251,7 @@ def check(path: str, file: Path) -> None:
                 pass
 
 
-def write(blocks: Iterable[bytes], path: str) -> None:
+def write(blocks: Iterable[bytes], path: str) -> rows.Loaded:
     """Load every record of `blocks` into the database `path`, new or of an earlier load.
 
     Until it is replaced, the earlier one takes nothing that would be lost with it.
@@ -268,6 +268,7 @@ def write(blocks: Iterable[bytes], path: str) -> None:
                     load.store(record)
             with _refusals(path, part):
                 load.finish()
+    return rows.Loaded(load.new, load.updated)
 
 
 class _Load:
@@ -275,6 +276,7 @@ class _Load:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self.new = self.updated = 0
         self._fresh = database.execute("SELECT 1 FROM articles").fetchone() is None
         database.execute("CREATE TEMP TABLE taken (id INTEGER PRIMARY KEY)")
         for name, arity, function in _FUNCTIONS:
@@ -286,7 +288,9 @@ class _Load:
         article = None if self._fresh else self._known(values)
         if article is None:
             article = self._database.execute(_INSERT, values).lastrowid
+            self.new += 1
         else:
+            self.updated += 1
             self._database.execute(_UPDATE, {**values, "id": article})
             for table in _PARTS:
                 self._database.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608
