@@ -785,6 +785,45 @@ def test_search_finds_in_titles_and_paragraphs(tmp_path: Path, blocks: list[byte
         assert sound(database)
 
 
+EARLIER = """
+DROP TRIGGER articles_deleted;
+CREATE TRIGGER articles_delete AFTER DELETE ON articles BEGIN
+  INSERT INTO articles_fts (articles_fts, rowid, title, text)
+  VALUES ('delete', old.id, old.title, old.text);
+END;
+"""
+"""Makes a database one as an earlier version made them."""
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_nothing_stays_of_an_article_that_is_deleted(
+    tmp_path: Path, archive: Records, earlier: bool
+) -> None:
+    """By hand, where no foreign keys are enforced, and the ids come again."""
+    out = tmp_path / "out.db"
+    sinks.collect([block(archive)], str(out))
+    with contextlib.closing(sqlite3.connect(out)) as database:
+        if earlier:
+            database.executescript(EARLIER)
+        database.execute("DELETE FROM articles WHERE id IN (1, 4, 5, 6)")
+        database.commit()
+    with opened(out) as database:
+        assert sound(database) is not earlier
+    new = made("Kopi Naik\nEditor: Edi\nKONTAN.CO.ID - SEOUL. Kopi naik.", path="kopi.txt")
+    for _ in range(2):
+        sinks.collect([record.dumps(new)], str(out))
+        with opened(out) as database:
+            assert rebuilt(database) == [*archive[1:3], new]
+            assert sound(database)
+            assert hits(database, "kopi") == [4]
+            assert hits(database, "kakao") == [2]
+    with contextlib.closing(sqlite3.connect(out)) as database:
+        database.execute("DELETE FROM articles")
+        database.commit()
+        assert sound(database)
+        assert not rebuilt(database)
+
+
 def targets(path: Path) -> dict[str, Any]:
     """Where the links of each article lead, by its path."""
     with opened(path) as database:
