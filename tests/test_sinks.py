@@ -32,7 +32,7 @@ from hypothesis import strategies as st
 
 from conftest import Run
 from kontan_parse import Document, KontanParseError, Origin, UnwritableOutput, parser, record, sinks
-from kontan_parse.sinks import spreadsheet
+from kontan_parse.sinks import identity, spreadsheet
 
 Records = list[dict[str, Any]]
 
@@ -592,6 +592,139 @@ def test_equal_texts_of_two_titles_keep_their_rows(tmp_path: Path) -> None:
             assert titles == ["Harga Gula Naik", "Harga Kopi Naik", "Harga Teh Naik"]
 
 
+STUB = "Artikel ini khusus pelanggan Contoh."
+
+
+@pytest.mark.parametrize("text", [STUB, ""])
+@pytest.mark.parametrize("path", ["jan.csv", "feb.csv"])
+def test_an_equal_text_makes_no_article_of_two_titles(tmp_path: Path, text: str, path: str) -> None:
+    one = made(text, path="jan.csv", record=1) | {"title": "Harga Gula Naik"}
+    two = made(text, path=path, record=1) | {"title": "Rupiah Menguat"}
+    for article in (one, two, one, two):
+        sinks.collect([record.dumps(article)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [one, two]
+
+
+GULA = "Harga gula naik di Solo karena panen tebu gagal, kata Ratri."
+KURS = "Rupiah ditutup menguat terhadap dolar pada akhir pekan."
+
+
+@pytest.mark.parametrize("name", [None, "k-1"])
+@pytest.mark.parametrize(
+    ("change", "rows"),
+    [
+        ({"title": "Rupiah Menguat", "text": KURS}, 2),
+        ({"title": None, "text": KURS}, 2),
+        ({"title": "Rupiah Menguat", "text": ""}, 2),
+        ({"title": "Harga Gula Naik Tajam", "text": f"{GULA} Stok aman."}, 1),
+        ({"title": "Tebu Langka", "text": GULA.replace("Solo", "Kota Solo")}, 1),
+        ({"title": None, "text": GULA}, 1),
+        ({"title": None, "text": ""}, 1),
+        ({"text": KURS}, 1),
+        ({"text": KURS, "url": "https://contoh.example/kurs"}, 2),
+        ({"text": KURS, "published": "2026-06-16"}, 2),
+        ({"text": f"{GULA} Stok aman.", "url": "https://contoh.example/kurs"}, 1),
+        ({"text": f"{GULA} Stok aman.", "published": "2026-06-16"}, 1),
+        ({"title": "Rupiah Menguat", "text": GULA, "url": "https://contoh.example/kurs"}, 2),
+    ],
+    ids=str,
+)
+def test_a_name_comes_again_with_another_article(
+    tmp_path: Path, name: str | None, change: dict[str, Any], rows: int
+) -> None:
+    """As `1.txt` in the folder of each day, or an id in the table of each."""
+    said = {"title": "Harga Gula Naik", "published": "2026-06-15T08:00:00+07:00"}
+    old = made(GULA, path="1.txt", record=name) | said | {"url": "https://contoh.example/gula"}
+    new = made(change["text"], path="1.txt", record=name) | said | change
+    del new["text"]
+    for article in (old, new, new):
+        sinks.collect([record.dumps(article)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [old, new][-rows:]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.parametrize("text", ["", STUB, None])
+def test_an_address_that_many_share_tells_no_article(
+    tmp_path: Path, first: int, text: str | None
+) -> None:
+    """That of the feed in every row."""
+    names = ("gula", "kopi", "teh", "padi")
+    articles = [
+        made(f"Harga {name} naik." if text is None else text, path="feed.csv", record=n % 2)
+        | {"title": f"Harga {name.title()} Berubah", "url": "https://contoh.example/rss/news"}
+        for n, name in enumerate(names)
+    ]
+    for day in (articles[:2], articles[first:], articles[first:]):
+        sinks.collect([block(day)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == articles
+
+
+def test_one_row_with_the_address_of_a_feed_is_kept(tmp_path: Path) -> None:
+    articles = [
+        made(f"Harga {name} naik.", path="feed.csv", record=1)
+        | {"title": f"{name.title()} Naik", "url": "https://contoh.example/rss/news"}
+        for name in ("gula", "kopi", "teh")
+    ]
+    for day in (articles[:1], articles[1:]):
+        sinks.collect([block(day)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == articles
+
+
+def test_a_page_keeps_its_row_under_a_corrected_title(tmp_path: Path) -> None:
+    old = at(made(GULA, path="a.html") | {"title": "Harga Gula Naik"}, "gula")
+    new = at(made(f"{GULA} Stok aman.", path="b.html") | {"title": "Tebu Langka"}, "gula")
+    for article in (old, new):
+        sinks.collect([record.dumps(article)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [new]
+
+
+def test_a_title_of_another_day_is_another_article(tmp_path: Path) -> None:
+    one, two, unsaid = (
+        made(f"Rupiah ditutup pada {n}.", path="kurs.csv", record=1)
+        | {"title": "Kurs Rupiah Hari Ini", "published": day}
+        for n, day in ((16_200, "2026-06-15"), (16_100, "2026-06-16T10:00:00+07:00"), (5, None))
+    )
+    for article in (one, two, one, two):
+        sinks.collect([record.dumps(article)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [one, two]
+    sinks.collect([record.dumps(unsaid)], str(tmp_path / "out.db"))
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [unsaid, two]
+
+
+@pytest.mark.parametrize("url", [None, "https://contoh.example/rss/news"])
+def test_what_many_rows_share_is_not_compared_with_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str | None
+) -> None:
+    """One text, or one address, under many titles, each a line further in the second load."""
+    asked: list[str] = []
+
+    def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            asked.append(name)
+            return function(*arguments)
+
+        return call
+
+    functions = [(name, n, counted(name, call)) for name, n, call in identity.FUNCTIONS]
+    monkeypatch.setattr(identity, "FUNCTIONS", functions)
+    stubs = [made(STUB, path="feed.csv") | {"title": f"Harga {n}", "url": url} for n in range(200)]
+    for day in (stubs[1:], stubs):
+        asked.clear()
+        for line, article in enumerate(day):
+            article["origin"]["record"] = line
+        sinks.collect([block(day)], str(tmp_path / "out.db"))
+    assert len(asked) < 20 * len(stubs)
+    with opened(tmp_path / "out.db") as database:
+        assert rebuilt(database) == [*stubs[1:], stubs[0]]
+
+
 def test_a_load_tells_what_was_new(tmp_path: Path, archive: Records) -> None:
     out = str(tmp_path / "out.db")
     assert sinks.collect([block(archive[:4])], out) == (4, 0)
@@ -604,7 +737,8 @@ def test_a_load_tells_what_was_new(tmp_path: Path, archive: Records) -> None:
     ("title", "text", "rows"),
     [
         ("Harga Gula Naik", "Stok aman, kata Ratri, dan harga turun.", 1),
-        ("Harga Gula Turun", "Harga gula naik.", 1),
+        ("HARGA GULA: NAIK", "Stok aman, kata Ratri, dan harga turun.", 1),
+        ("Harga Gula Turun", "Harga gula naik.", 2),
         ("Harga Gula Turun", "Stok aman, kata Ratri, dan harga turun.", 2),
         (None, "Harga gula naik.", 1),
         (None, "Stok aman, kata Ratri, dan harga turun.", 2),
@@ -680,7 +814,7 @@ def test_a_record_of_a_container_finds_its_own_row(tmp_path: Path, story: str) -
     one, two = (made(f"{story}{n}", path="all.csv", record=n) for n in (1, 2))
     same = [made(story, path="other.csv", record=n) for n in (1, 2)]
     sinks.collect([block([one, two, *same])], str(out))
-    two = two | {"title": "Garam Mahal", "origin": two["origin"] | {"sha256": "0" * 64}}
+    two = two | {"paragraphs": ["Garam mahal."], "origin": two["origin"] | {"sha256": "0" * 64}}
     moved = made(story, path="moved.csv", record=2)
     sinks.collect([block([two, moved])], str(out))
     with opened(out) as database:
@@ -725,7 +859,7 @@ def test_nobody_writes_a_database_that_is_about_to_be_replaced(
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(143)], ids=repr)
-@pytest.mark.parametrize("function", ["_apart", "_address", "_letters"])
+@pytest.mark.parametrize("function", ["_apart", "_address", "_letters", "_agrees"])
 def test_a_signal_is_heard_in_a_function_that_sqlite_calls(
     tmp_path: Path, archive: Records, stop: BaseException, function: str
 ) -> None:
@@ -791,6 +925,10 @@ CREATE TRIGGER articles_delete AFTER DELETE ON articles BEGIN
   INSERT INTO articles_fts (articles_fts, rowid, title, text)
   VALUES ('delete', old.id, old.title, old.text);
 END;
+DROP INDEX articles_address;
+DROP INDEX articles_bytes;
+CREATE INDEX articles_url ON articles (url);
+CREATE INDEX articles_sha256 ON articles (sha256, record);
 """
 """Makes a database one as an earlier version made them."""
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from kontan_parse import sources
 from kontan_parse.diagnostics import UnwritableOutput
-from kontan_parse.lines import letters
-from kontan_parse.patterns import lazy
-from kontan_parse.sinks import files, rows
+from kontan_parse.sinks import files, identity, rows
 
 APPLICATION = 0x4B4E544E
 """`KNTN` in the file's header: the database is ours."""
@@ -50,9 +46,6 @@ CREATE TABLE articles (
   encoding TEXT,
   sha256 TEXT
 );
-CREATE INDEX articles_origin ON articles (path, record);
-CREATE INDEX articles_url ON articles (url);
-CREATE INDEX articles_sha256 ON articles (sha256, record);
 CREATE INDEX articles_published ON articles (published);
 
 CREATE TABLE paragraphs (
@@ -208,50 +201,9 @@ _INSERT_PART = {
     f"VALUES ({', '.join('?' for _ in ('article', *columns))})"
     for table, columns in _PARTS.items()
 }
-_KNOWN = tuple(
-    f"SELECT id FROM articles WHERE {said} AND id NOT IN (SELECT id FROM taken) ORDER BY id LIMIT 1"  # noqa: S608
-    for said in (
-        # Its address, first where it was found before, since several files may have one.
-        "url = :url AND address(url) IS NOT NULL AND path = :path AND record IS :record",
-        "url = :url AND address(url) IS NOT NULL",
-        # Its own name: digits may be those of a line, which tell a place and no article.
-        "path = :path AND NOT passing(:path) AND record = :record "
-        "AND typeof(record) = 'text' AND NOT numbers(record)",
-        # Its bytes in the same file, first in the same line; its place, unless another article has
-        # come to that line; then its bytes alone. All unless the addresses tell two articles.
-        "sha256 = :sha256 AND record IS :record AND path = :path AND NOT passing(:path) "
-        "AND title IS :title AND NOT apart(url, :url)",
-        "sha256 = :sha256 AND path = :path AND NOT passing(:path) AND title IS :title "
-        "AND NOT apart(url, :url)",
-        "path = :path AND NOT passing(:path) AND record IS :record AND NOT apart(url, :url) "
-        "AND NOT (numbers(record) AND moved(title, text, :title, :text))",
-        "sha256 = :sha256 AND record IS :record AND NOT apart(url, :url)",
-    )
-)
-"""How a record finds the row that it had in an earlier load, the surest way first."""
-
-_LINK = """
-CREATE TEMP TABLE addresses (key TEXT PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TEMP TABLE titles (key TEXT PRIMARY KEY, article INTEGER) WITHOUT ROWID;
-INSERT OR IGNORE INTO addresses
-  SELECT address(url), id FROM articles WHERE address(url) IS NOT NULL ORDER BY id;
-INSERT INTO titles
-  SELECT letters(title), id FROM articles WHERE letters(title) IS NOT NULL
-  ON CONFLICT DO UPDATE SET article = NULL;
-UPDATE cross_links SET target = coalesce(
-  (SELECT article FROM addresses WHERE key = address(url)),
-  (SELECT article FROM titles WHERE key = letters(title))
-);
-"""
-"""Where links lead: to the first article of the same address, or the only one of the title."""
-
 _MERGE = "INSERT INTO articles_fts (articles_fts, rank) VALUES ('merge', ?)"
 _PAGES = 500
 """Pages of the database, or of its index, that are worked on at a time."""
-
-_WWW = lazy(r"^(?:www|m|amp)\.")
-_BARE = lazy(r"[\w-]++(?:\.[\w-]++)++/")
-"""How an address begins that lacks its scheme: with a host."""
 
 
 def check(path: str, file: Path) -> None:
@@ -290,7 +242,7 @@ class _Load:
         self.new = self.updated = 0
         self._fresh = database.execute("SELECT 1 FROM articles").fetchone() is None
         database.execute("CREATE TEMP TABLE taken (id INTEGER PRIMARY KEY)")
-        for name, arity, function in _FUNCTIONS:
+        for name, arity, function in identity.FUNCTIONS:
             database.create_function(name, arity, function, deterministic=True)
 
     def store(self, record: Mapping[str, Any]) -> None:
@@ -314,7 +266,7 @@ class _Load:
             )
 
     def _known(self, values: Mapping[str, Any]) -> int | None:
-        for query in _KNOWN:
+        for query in identity.UNADDRESSED if values["url"] is None else identity.KNOWN:
             row: tuple[int] | None = self._database.execute(query, values).fetchone()
             if row is not None:
                 return row[0]
@@ -322,7 +274,7 @@ class _Load:
 
     def finish(self) -> None:
         """Resolve the links, and write everything."""
-        for statement in _LINK.split(";"):
+        for statement in identity.LINK.split(";"):
             self._database.execute(statement)
         if not self._fresh:
             # What replaced texts have left in the index stays otherwise, and slows the next load.
@@ -388,96 +340,6 @@ def _parts(record: Mapping[str, Any]) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def _address(url: str | None) -> str | None:
-    """What the addresses of one article have in common: host and path.
-
-    >>> _address("http://www.kontan.co.id/news/gula/?page=2#top")
-    'kontan.co.id/news/gula'
-    >>> _address("https://amp.kontan.co.id/news"), _address("https://m.kontan.co.id/news")
-    ('kontan.co.id/news', 'kontan.co.id/news')
-    >>> _address("www.kontan.co.id/news"), _address("Kontan"), _address("Kontan/Reuters")
-    ('kontan.co.id/news', None, None)
-    >>> _address("https://www.kontan.co.id/"), _address("https://[kontan.co.id/news")
-    (None, None)
-    """
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(f"//{url}" if _BARE.match(url) else url)
-    except ValueError:
-        return None
-    host, path = _WWW.sub("", parts.netloc.lower()), parts.path.rstrip("/")
-    return host + path if host and path else None
-
-
-def _apart(one: str | None, other: str | None) -> bool:
-    """Whether two addresses are those of two articles; what is no address tells nothing.
-
-    >>> _apart("https://kontan.co.id/news/gula", "http://www.kontan.co.id/news/gula/?page=all")
-    False
-    >>> _apart("https://kontan.co.id/news?id=1", "https://kontan.co.id/news?id=2")
-    True
-    >>> _apart("https://kontan.co.id/gula", "https://kontan.co.id/kopi"), _apart(None, "Kontan")
-    (True, False)
-    """
-    first, second = _address(one), _address(other)
-    if first is None or second is None:
-        return False
-    queries = [urlsplit(url).query for url in (one, other) if url]
-    return first != second or (all(queries) and queries[0] != queries[1])
-
-
-def _moved(title: str | None, text: str, other_title: str | None, other_text: str) -> bool:
-    """Whether two articles in one line of a file are two: neither title nor text is the same.
-
-    Of texts without a title the beginning tells: who edits an article mostly leaves it.
-
-    >>> _moved("Gula Naik", "Harga naik.", "Gula naik!", "Harga turun.")
-    False
-    >>> _moved("Gula Naik", "Harga naik.", "Kopi Turun", "Harga turun."), _moved("A", "", "B", "")
-    (True, True)
-    """
-    one, two = _letters(title), _letters(other_title)
-    if one is not None and one == two:
-        return False
-    most = _BEGINNING if one is None or two is None else None
-    text_one, text_two = _letters(text[:most]), _letters(other_text[:most])
-    return text_one is None or text_one != text_two
-
-
-_BEGINNING = 300
-"""Characters."""
-
-
-def _numbers(record: str | int | None) -> bool:
-    """Whether a record's name is a number, as of a line, a row or an index.
-
-    >>> _numbers(7), _numbers("7"), _numbers("k-7"), _numbers(None)
-    (True, True, False, False)
-    """
-    return record is not None and str(record).isdecimal()
-
-
-def _letters(title: str | None) -> str | None:
-    """What two spellings of a title have in common: letters and digits.
-
-    >>> _letters("Gula Naik 5%!"), _letters("… ?"), _letters(None)
-    ('gulanaik5', None, None)
-    """
-    return letters(title or "") or None
-
-
-_FUNCTIONS: tuple[tuple[str, int, Callable[..., str | int | None]], ...] = (
-    ("address", 1, _address),
-    ("apart", 2, _apart),
-    ("letters", 1, _letters),
-    ("moved", 4, _moved),
-    ("numbers", 1, _numbers),
-    ("passing", 1, lambda path: path is not None and sources.is_passing(path)),
-)
-"""What the statements ask of us."""
-
-
 def _copy(path: str, part: Path, held: ExitStack) -> sqlite3.Connection:
     """A database in `part`: a copy of what stands under `path`, or a new one.
 
@@ -501,6 +363,7 @@ def _copy(path: str, part: Path, held: ExitStack) -> sqlite3.Connection:
             database.execute(f"PRAGMA user_version = {VERSION}")
         if database.execute(_UPKEPT).fetchone() is None:
             database.executescript(_UPKEEP)
+        database.executescript(identity.INDEXES)
     except BaseException:
         database.close()
         raise
