@@ -990,6 +990,40 @@ def test_links_lead_to_the_article_of_the_archive(tmp_path: Path, archive: Recor
     assert targets(out) == {"1.txt": None, "all.jsonl": None, "gula.html": "k.txt"}
 
 
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("baca?id=1", "1.txt"),
+        ("baca?id=2", "2.txt"),
+        ("baca?id=3", None),
+        ("baca", "1.txt"),
+        ("kurs-15", None),
+        ("kurs-16?page=all", "16.txt"),
+        ("gula", "gula.txt"),
+        ("gula?utm=x", "gula.txt"),
+        (None, "16.txt"),
+    ],
+)
+def test_no_link_leads_to_another_address(
+    tmp_path: Path, link: str | None, target: str | None
+) -> None:
+    url = link and f"https://www.contoh.example/{link}"
+    shown = {"kind": "baca-juga", "title": "Kurs Rupiah Hari Ini", "after_paragraph": 0}
+    linking = made("Naik.", path="link.txt") | {"cross_links": [shown | {"url": url}]}
+    reached = [
+        at(made(path, path=path) | {"title": title}, address)
+        for path, title, address in (
+            ("1.txt", "Satu", "baca?id=1"),
+            ("2.txt", "Dua", "baca?id=2"),
+            ("16.txt", "Kurs Rupiah Hari Ini", "kurs-16"),
+            ("all.txt", "Gula", "gula?page=all"),
+            ("gula.txt", "Gula", "gula"),
+        )
+    ]
+    sinks.collect([block([linking, *reached])], str(tmp_path / "out.db"))
+    assert targets(tmp_path / "out.db") == {"link.txt": target}
+
+
 @pytest.mark.parametrize("content", ["no database at all, " * 200, None], ids=["text", "foreign"])
 def test_what_is_not_ours_is_left_alone(
     tmp_path: Path, blocks: list[bytes], content: str | None

@@ -61,14 +61,16 @@ UNADDRESSED = KNOWN[3:]
 LINK = """
 CREATE TEMP TABLE addresses (key TEXT PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE titles (key TEXT PRIMARY KEY, article INTEGER) WITHOUT ROWID;
-INSERT OR IGNORE INTO addresses
-  SELECT address(url), id FROM articles WHERE address(url) IS NOT NULL ORDER BY id;
+INSERT OR IGNORE INTO addresses SELECT asked(url), id FROM articles ORDER BY id;
+INSERT OR IGNORE INTO addresses SELECT address(url), id FROM articles ORDER BY id;
 INSERT INTO titles
   SELECT letters(title), id FROM articles WHERE letters(title) IS NOT NULL
   ON CONFLICT DO UPDATE SET article = NULL;
 UPDATE cross_links SET target = coalesce(
-  (SELECT article FROM addresses WHERE key = address(url)),
-  (SELECT article FROM titles WHERE key = letters(title))
+  (SELECT article FROM addresses WHERE key = asked(url)),
+  (SELECT article FROM addresses WHERE key = unasked(url)),
+  (SELECT article FROM titles JOIN articles ON id = article
+   WHERE key = letters(cross_links.title) AND NOT apart(articles.url, cross_links.url))
 );
 """
 """Where links lead: to the first article of the same address, or the only one of the title."""
@@ -104,6 +106,26 @@ def _address(url: str | None) -> str | None:
     """
     parts = _parts(url)
     return parts and parts[0]
+
+
+def _asked(url: str | None) -> str | None:
+    """An address with its query, even if it has none.
+
+    >>> _asked("https://kontan.co.id/baca?id=1"), _asked("https://kontan.co.id/baca")
+    ('kontan.co.id/baca?id=1', 'kontan.co.id/baca?')
+    """
+    parts = _parts(url)
+    return parts and "?".join(parts)
+
+
+def _unasked(url: str | None) -> str | None:
+    """Which other addresses are not apart: the one without a query, or those with any.
+
+    >>> _unasked("https://kontan.co.id/baca?id=1"), _unasked("https://kontan.co.id/baca")
+    ('kontan.co.id/baca?', 'kontan.co.id/baca')
+    """
+    parts = _parts(url)
+    return parts and parts[0] + ("?" if parts[1] else "")
 
 
 def _apart(one: str | None, other: str | None) -> bool:
@@ -193,9 +215,11 @@ FUNCTIONS: tuple[tuple[str, int, Callable[..., str | int | None]], ...] = (
     ("address", 1, _address),
     ("agrees", 5, _agrees),
     ("apart", 2, _apart),
+    ("asked", 1, _asked),
     ("letters", 1, _letters),
     ("moved", 4, _moved),
     ("numbers", 1, _numbers),
     ("passing", 1, lambda path: path is not None and sources.is_passing(path)),
+    ("unasked", 1, _unasked),
 )
 """What the statements ask of us."""
