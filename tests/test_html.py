@@ -736,6 +736,17 @@ def test_a_stray_tag_closes_no_body(body: str, end: str, rest: str, paragraphs: 
 
 
 @pytest.mark.parametrize("body", TEMPLATES)
+def test_a_stray_tag_behind_the_credits_closes_no_body(body: str) -> None:
+    """The dateline behind it is its own."""
+    credits = f"<h1>Gula Naik</h1>{body}<p>Reporter: Ani | Editor: Edi</p></div>"
+    story = "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p><p>Stok menipis.</p>"
+    tags = "<!-- pagination end --><div class=wrap-tag><a href=/tag/gula>gula</a></div>"
+    article = parse_html(credits + story + tags)
+    assert article.paragraphs == ("Harga gula naik.", "Stok menipis.")
+    assert (article.editors, article.tags) == (("Edi",), ("gula",))
+
+
+@pytest.mark.parametrize("body", TEMPLATES)
 @pytest.mark.parametrize(
     "between",
     [

@@ -29,20 +29,23 @@ def resumed(walk: Walk, span: Span, how: str) -> int:
     around = walk.blocks.get(containers[depth][1])
     end = min((end for end in walk.ends if end > stop), default=stop)
     told, links = False, 0
+    opened = any(dateline.tagged(tidy(item.text)) for item in items[span.start : stop])
     for item in items[stop:end]:
         text = tidy(item.text)
         links = links + 1 if is_link(item) else 0
+        own = not opened and dateline.tagged(text) is not None  # its credits alone are in `span`
+        opened = opened or own
         if (
             item.box.after
             or item.box.mark == "tags"
             or item.box.containers != containers[:depth]
             or links == MENU
-            or _begins_a_story(item, text)
+            or (_begins_a_story(item, text) and not own)
             or byline.date_line(text)
         ):
             return stop
         beside = walk.blocks.get(item.block) == around
-        told = told or (beside and (is_prose(item) or LINK.match(text) is not None))
+        told = told or (beside and (own or is_prose(item) or LINK.match(text) is not None))
     return end if told else stop
 
 
