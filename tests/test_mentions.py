@@ -413,6 +413,7 @@ INSIDE = {
         "pekan ini",
     ],
     "2,5 tahun lalu, 1.500 tahun lalu, 5000 tahun lalu, 5-10 tahun lalu, 10 Hari Ini": [],
+    "1.5 tahun lalu, 2,25 tahun lalu, 0,75 tahun lalu, 1/2 tahun lalu": [],
     "LQ45 hari ini, G20 tahun ini, Covid-19 tahun lalu": ["hari ini", "tahun ini", "tahun lalu"],
     "Piala Dunia 2026 bulan ini, peringkat ke-10 tahun ini": ["bulan ini", "tahun ini"],
     "ditutup di 5.912 hari ini, pukul 10.00 hari ini": ["hari ini", "hari ini"],

@@ -46,7 +46,8 @@ _BEFORE_DAY = lazy(
 """Where `kemarin` stands behind these it is no day, or on that weekday: `sepekan kemarin`."""
 _LONGEST_BEFORE_DAY = len(" triwulan pertama ")
 _NUMBER_BEFORE = lazy(
-    r"(?:(?<![\w.,:/-])(?:\d{1,3}[-–])?(?:\d{1,3}(?:\.\d00)*|\d{1,2},\d|(?!19|20)\d{4})"
+    r"(?:(?<![\w.,:/-])(?:\d{1,3}[-–])?"
+    r"(?:\d{1,3}(?:\.\d00)*|\d{1,2},\d{1,2}|\d\.\d|\d/\d|(?!19|20)\d{4})"
     r"|(?<!\w)(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas"
     r"|puluh|beberapa|belasan|puluhan|ratusan|ribu|juta|berbulan|bertahun|per))[ -]$",
     re.IGNORECASE,
