@@ -82,7 +82,7 @@ def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
         return False
     text = lines[0].text
     return (
-        _reads_like_one(text)
+        _reads_like_one(text, _WORDS)
         and not text.endswith((*FULL_STOPS, *_GOES_ON))
         and not (PHOTOGRAPHER.search(text) or _PHOTO_LINE.match(text))
         and _may_be_title(text)
@@ -353,15 +353,22 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
     for at, line in enumerate(top):
         if byline.date_line(line.text):
             before = [f for f in free if f < at]
-            before = [f for f in before if _reads_like_one(top[f].text)] or before
+            for words in _MOST_WORDS:
+                long = [f for f in before if _reads_like_one(top[f].text, words)]
+                if long:
+                    return long[-1]
             return before[-1] if before else next((f for f in free if f > at), None)
     short = free[0] if free and free[0] < credited < story else None
     return next((f for f in free if top[f].text.count(" ") >= _WORDS - 1), short)
 
 
-def _reads_like_one(text: str) -> bool:
-    """Whether a line has the words of a headline, and begins like one."""
-    return text.count(" ") >= _WORDS - 1 and _HEADLINE.match(text) is not None
+_MOST_WORDS = (5, 2)
+"""Words of most headlines, and of nearly all; a rubric, a label or a name has fewer."""
+
+
+def _reads_like_one(text: str, words: int) -> bool:
+    """Whether a line has so many words, and begins like a headline."""
+    return text.count(" ") >= words - 1 and _HEADLINE.match(text) is not None
 
 
 def _part_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
