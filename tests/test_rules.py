@@ -65,6 +65,7 @@ def test_the_order_is_the_grammar() -> None:
         "caption",
         "pagination",
         "cross-link",
+        "link-address",
         "insertion",
         "photo-credit",
         "photo-caption",

@@ -58,8 +58,8 @@ _PIECE = lazy(r"[A-Z(][\w.'’()-]*(?: [A-Z(][\w.'’()-]*){0,4}")
 """A name with a line of its own, where a page is torn."""
 _BETWEEN = lazy(r" dan | & | ?/ ?")
 """What stands between two people but a comma; sources have it in their names, and prose as well."""
-_PARTS = lazy(r" ?[|•│¦] ?|, ?(?=[A-Z]\w+(?: [A-Z]\w+)? ?:)")
-"""What ends the names of a role: a bar, and a comma where a label that is none of ours follows."""
+_PARTS = lazy(r" ?[|•│¦] ?|(?:, ?| [-–—/] )(?=[A-Z]\w+(?: [A-Z]\w+)? ?:)")
+"""What ends the names of a role: a bar, and another mark before a label that is none of ours."""
 _ASIDE = lazy(r" ?\([^()]{2,80}\)")
 _POSITION = lazy(
     r"(?:Analis|Anggota|Chief|CEO|Dekan|Direktur|Dosen|Ekonom|Founder|Guru Besar|Kepala|Ketua"

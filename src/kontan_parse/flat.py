@@ -22,8 +22,10 @@ from kontan_parse import dateline, titles
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import Line, holds_any
 from kontan_parse.links import (
+    CLOSES,
     FRAME,
     LINK,
+    PRINTED,
     VIDEO_LIMIT,
     ends_a_sentence,
     is_next,
@@ -303,11 +305,22 @@ def _links(
         start = mark.end()
         limit = edges[min(bisect_right(edges, start), len(edges) - 1)]
         limit -= text[limit - 1] == " "
+        address = _printed_address(text, start, limit)
+        if address:
+            limit = address.start()
         end, guessed = _title_end(text, context, mark, start, limit, known, sure=sure)
         if end is not None:
             begin = 0 if FRAME.fullmatch(text, 0, mark.start()) else mark.start()
             result.append((begin, end, text[start:end] if guessed else None))
+            if address and end == limit:
+                result.append((*address.span(), None))
     return result
+
+
+def _printed_address(text: str, start: int, limit: int) -> re.Match[str] | None:
+    """The address that is printed behind a title, as some texts have links."""
+    at = text.find("://", start, limit)
+    return PRINTED.search(text, max(start, at - len(" (https")), limit) if at >= 0 else None
 
 
 def _title_end(
@@ -322,7 +335,11 @@ def _title_end(
 ) -> tuple[int | None, bool]:
     """Where the title from `start` ends, not behind `limit`, and whether that is a guess."""
     longest = link_limit(mark[1])
-    own_line = mark.start() == 0 and limit == len(text)
+    framed = mark.start() and FRAME.fullmatch(text, 0, mark.start())
+    own_line = limit == len(text) and (
+        mark.start() == 0 or bool(framed and text.endswith(CLOSES.get(text[0], "\n")))
+    )
+    longest += len(" ]") if own_line and framed else 0
     if own_line and limit - start <= longest and not sure:
         asked = _ASKED.search(text, start, limit)
         if asked:

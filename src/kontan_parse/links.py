@@ -23,6 +23,9 @@ FRAME = lazy(f"[{re.escape(''.join((*BULLETS, *CLOSES)))}] ?|i")
 """What may stand before a label where a line begins: a bullet, what the link is set in, or the
 letter of an icon of AMP pages, `iBaca Juga: …`."""
 
+PRINTED = lazy(r" ?[(<\[]?https?://[^\s()<>\[\]]{1,500}[)>\]]?")
+"""An address, as some texts print it behind a link."""
+
 
 def labels(text: str) -> Iterator[re.Match[str]]:
     """The matches of `LINK`, by their colons: to look for those is a memchr."""

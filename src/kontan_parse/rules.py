@@ -21,6 +21,7 @@ from kontan_parse.links import (
     CLOSES,
     FRAME,
     LINK,
+    PRINTED,
     VIDEO_LIMIT,
     is_next,
     is_title,
@@ -42,12 +43,11 @@ from kontan_parse.seams import GOOGLE_NEWS, INSERTION, PHOTO_CREDIT
 from kontan_parse.taken import Kind, Link, Taken
 from kontan_parse.titles import SMALL
 
-_NAME = r"[@(]?[A-Z](?:[^\W\d_]|[./'’@&)-])*"
-_PICTURED = (
-    r"(?:https?://\S{1,200}|(?i:istimewa|ist\.?|dok(?:umentasi|umen)?\.?(?: [^\W\d_][^\d:]{1,60})?)"
-    rf"|{_NAME}(?:,? (?:(?:dan|oleh|&) )?{_NAME}){{0,6}})"
-)
-"""Who made a picture, or where it is from: `KONTAN/Satria Wibawa`, `Dok. pribadi`."""
+_PICTURED = r"(?![a-z][^,/]{0,80},)(?:[^\s\d][^\d]{0,80}|(?=[^/]{1,80}/|(?:[Dd]ok|IG)\b)\S.{0,80})"
+"""Who made a picture, or where it is from: `KONTAN/Satria Wibawa/12`, `Dok. pribadi`.
+
+Numbers without a slash are those of a list: `Foto: maksimal 200 KB`, `Foto: kamera 50 MP`.
+"""
 _SOURCE = lazy(
     r"(?:\*{1,3}\)? ?)?(?:Sumber|SUMBER) ?: ?\S.*|\((?:Sumber|SUMBER) ?: ?[^\s()][^()]{0,120}\)"
     rf"|sumber ?: ?[^\s.][^.]{{0,60}}|(?:Foto|Grafis) ?: ?{_PICTURED}",
@@ -85,7 +85,7 @@ def header(cursor: Cursor, text: str) -> Taken | None:
         if len(after) > _FOOTER_LINES or any(is_prose(line.text) for line in page):
             return None
         others = cursor.editors and cursor.editors.isdisjoint(editing.editors)
-        if others and below <= cursor.last_sentence:
+        if others and below <= cursor.last_sentence and _is_among_others(cursor):
             return None  # who made a film or a book
     bracket = credits.unbalanced
     number = cursor.lines[cursor.at].number
@@ -94,6 +94,21 @@ def header(cursor: Cursor, text: str) -> Taken | None:
         content=credits,
         findings=(found("unbalanced-bracket", number, text=bracket),) if bracket else (),
     )
+
+
+def _is_among_others(cursor: Cursor) -> bool:
+    """Whether a role that no article has stands with these credits: `Sutradara: …`."""
+    for step in (-1, 1):
+        count = step
+        while byline.read(cursor.ahead(count)):
+            count += step
+        text = cursor.ahead(count)
+        if _OTHER_ROLE.match(text) and not (begins_tags(text) or LINK.match(text)):
+            return True
+    return False
+
+
+_OTHER_ROLE = lazy(r"(?!Foto|Grafis|Sumber)[A-Z][a-z]{3,20}(?: [A-Za-z]{2,20})? ?: ?[A-Z]")
 
 
 def columnist(cursor: Cursor, text: str) -> Taken | None:
@@ -186,6 +201,12 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     if len(title) > limit:
         findings = (found("overlong-title", number, length=len(title), limit=limit),)
     return Taken(content=Link(_KINDS[mark[1].lower()], title), findings=findings)
+
+
+def link_address(cursor: Cursor, text: str) -> Taken | None:
+    """link-address = behind a cross-link: the address where it leads, in brackets or without."""
+    behind = LINK.match(_unframed(cursor.ahead(-1))) is not None
+    return Taken() if behind and PRINTED.fullmatch(text) else None
 
 
 def _unframed(text: str) -> str:
@@ -329,7 +350,9 @@ def bare_caption(cursor: Cursor, text: str) -> Taken | None:
         return None
     if not byline.read(cursor.ahead()) or len(text) < 10 or cursor.is_link(0):
         return None
-    return Taken(content=text) if cursor.shows_a_page < cursor.at < cursor.captioned else None
+    if cursor.at > cursor.captioned and not PHOTOGRAPHER.search(text):
+        return None
+    return Taken(content=text) if cursor.at > cursor.shows_a_page else None
 
 
 def stray(cursor: Cursor, text: str) -> Taken | None:
@@ -435,6 +458,7 @@ RULES: tuple[Rule, ...] = (
             *(mark + blank + link for mark in CLOSES for blank in ("", " ") for link in _LINKS),
         ),
     ),
+    _rule("boilerplate", link_address, ("http", "(http", "<http", "[http")),
     _rule("boilerplate", insertion, signs=("©",)),
     _rule("boilerplate", photo_credit, ("©",)),
     _rule("caption", photo_caption, signs=("©",)),
