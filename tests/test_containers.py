@@ -859,6 +859,15 @@ def test_a_column_that_is_there_twice_is_one_failure(tmp_path: Path) -> None:
     assert told(tmp_path / "a.csv", Fields(text="TEXT")) == ["a.csv doubled-column"]
 
 
+def test_a_line_with_two_texts_is_one_failure_and_two_titles_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"Text": "satu", "TEXT": "dua"}\n')
+    assert told(path) == ["a.jsonl:1 doubled-column"]
+    path.write_text('{"text": "satu", "title": "Naik", "Judul": "Turun", "JUDUL": "Tetap"}\n')
+    (made,) = good(path)
+    assert (made.text, made.title) == ("satu", "Naik")
+
+
 @pytest.fixture
 def limit_of_cells() -> Iterator[None]:
     """The limit of a cell as Python has it, which is the process's, whoever raises it."""

@@ -131,7 +131,7 @@ def _chosen(
     """The fields `wanted` of the object on a line."""
     values, encoding, findings = read
     chosen = fields.within(values, wanted)
-    twice = doubled("fields", fields, values, chosen)
+    twice = doubled("fields", fields, values, {"text": chosen.get("text", ())})
     if twice is not None:
         return Bad(line.number, DOUBLED, twice)
     if "text" in wanted and "text" not in chosen:
