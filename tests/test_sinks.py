@@ -624,6 +624,7 @@ KURS = "Rupiah ditutup menguat terhadap dolar pada akhir pekan."
         ({"text": KURS}, 1),
         ({"text": KURS, "url": "https://contoh.example/kurs"}, 2),
         ({"text": KURS, "published": "2026-06-16"}, 2),
+        ({"text": KURS, "published": "2026-06-14T20:00:00+00:00"}, 1),
         ({"text": f"{GULA} Stok aman.", "url": "https://contoh.example/kurs"}, 1),
         ({"text": f"{GULA} Stok aman.", "published": "2026-06-16"}, 1),
         ({"title": "Rupiah Menguat", "text": GULA, "url": "https://contoh.example/kurs"}, 2),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from kontan_parse import sources
+from kontan_parse import dates, sources
 from kontan_parse.lines import letters
 from kontan_parse.patterns import lazy
 
@@ -19,9 +20,7 @@ CREATE INDEX IF NOT EXISTS articles_bytes ON articles (sha256, title, record);
 """
 """For what `KNOWN` looks up, however many rows share an address or a text; drops earlier ones."""
 
-_APART = (
-    "(apart(url, :url) OR coalesce(substr(published, 1, 10) <> substr(:published, 1, 10), false))"
-)
+_APART = "(apart(url, :url) OR coalesce(day(published) <> day(:published), false))"
 _ADDRESS = "url = :url AND address(url) IS NOT NULL"
 _ONLY_ADDRESS = (
     "url = (SELECT CASE count(*) WHEN 1 THEN :url END FROM"
@@ -193,6 +192,18 @@ _BEGINNING = 300
 """Characters."""
 
 
+def _day(published: str | None) -> str | None:
+    """The calendar day of a publication on Kontan's clocks.
+
+    >>> _day("2026-06-10T23:30:00+00:00"), _day("2026-06-11"), _day(None)
+    ('2026-06-11', '2026-06-11', None)
+    """
+    if published is None or "T" not in published:
+        return published
+    moment = dates.local(dt.datetime.fromisoformat(published))
+    return dates.calendar_day(moment).isoformat()
+
+
 def _numbers(record: str | int | None) -> bool:
     """Whether a record's name is a number, as of a line, a row or an index.
 
@@ -216,6 +227,7 @@ FUNCTIONS: tuple[tuple[str, int, Callable[..., str | int | None]], ...] = (
     ("agrees", 5, _agrees),
     ("apart", 2, _apart),
     ("asked", 1, _asked),
+    ("day", 1, _day),
     ("letters", 1, _letters),
     ("moved", 4, _moved),
     ("numbers", 1, _numbers),
