@@ -34,8 +34,6 @@ def page(data: bytes) -> Saved | None:
 
     try:
         message = message_from_bytes(data)
-        if _TYPE not in message:
-            return None
         part = next(part for part in message.walk() if part.get_content_type() == "text/html")
         inside = part.get_payload(decode=True)
     except (StopIteration, RecursionError, LookupError, ValueError):
