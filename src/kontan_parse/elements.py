@@ -181,24 +181,31 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 def _holds_data(table: LexborNode) -> bool:
     """Whether a table holds data: one that lays out a page nests, or its cells have many lines.
 
-    A paragraph that is all of its cell is no line more. Where each row is one cell, nothing stands
-    side by side, so one cell of several lines tells.
+    Text processors write a paragraph into each cell; of such, few have another line. Where each row
+    is one cell, nothing stands side by side, so one cell of several lines tells.
     """
     table.strip_tags(["noscript", "svg"])
     find = selector().find
     if len(find("table", table)) > 1:
         return False
     cells = find("td, th", table)
-    if selector().any_matches(_SECOND_CELL, table):
-        return len(find(_IN_CELLS, table)) - len(find(_WHOLE_CELLS, table)) <= len(cells)
-    return not find("br", table) and all(len(find(_IN_CELLS, cell)) <= 1 for cell in cells)
+    if not selector().any_matches(_SECOND_CELL, table):
+        return not find("br", table) and all(len(find(_IN_CELLS, cell)) <= 1 for cell in cells)
+    lines = len(find(_IN_CELLS, table))
+    if lines <= len(cells):
+        return True
+    paragraphs, breaks = len(find("p", table)), len(find("br", table))
+    written = paragraphs + breaks == lines and paragraphs >= len(cells)
+    return (
+        written
+        and 2 * (lines - len(cells)) < len(cells)
+        and all(len(find(_IN_CELLS, cell)) <= 2 for cell in cells)
+    )
 
 
 _SECOND_CELL = "td + td, td + th, th + td, th + th"
 _IN_CELLS = "p, div, ul, ol, li, br, h2, h3, h4, h5, h6"
 """What makes lines in a cell."""
-_WHOLE_CELLS = "td > p:only-child, th > p:only-child"
-"""The paragraphs that text processors write into each cell."""
 
 
 _THREAD = local()
