@@ -735,6 +735,34 @@ def test_a_stray_tag_closes_no_body(body: str, end: str, rest: str, paragraphs: 
     assert len(article.paragraphs) == paragraphs
 
 
+@pytest.mark.parametrize("inside", [PROSE * 2, PROSE.replace("</p>", f"<br><br>{PROSE[3:]}")])
+def test_a_cell_of_paragraphs_lays_out_a_page_beside_a_cell_of_one(inside: str) -> None:
+    story = f"<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>{inside}"
+    menu = "<tr><td><p>Menu</p></td><td><p>Masuk</p></td></tr>"
+    for rows in (0, 8):
+        page = (
+            f"<h1>Gula Naik</h1><table>{menu * rows}<tr><td><p>Iklan</p></td><td>{story}</td></tr>"
+        )
+        assert len(parse_html(page).paragraphs) == 3
+
+
+def test_a_headline_that_comes_again_begins_no_other_story() -> None:
+    page = (
+        "<h1>Gula Naik</h1><div class=ctn><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p></div>"
+        "<h1>Gula Naik</h1><p>Editor: Edi</p><div class=wrap-tag><a href=/tag/gula>gula</a></div>"
+        "<div class=paginations>1 2</div>"
+    )
+    article = parse_html(page)
+    assert (article.editors, article.tags, article.truncated) == (("Edi",), ("gula",), "page")
+
+
+def test_few_links_in_a_row_are_no_menu_behind_a_stray_tag() -> None:
+    links = "<p><a href=/teh>Teh Turun</a></p>" * 3
+    story = "<h1>Gula Naik</h1><div class=ctn><p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p></div>"
+    article = parse_html(f"{story}{links}{PROSE}{links}<!-- pagination end -->")
+    assert len(article.paragraphs) == 8
+
+
 @pytest.mark.parametrize("body", TEMPLATES)
 def test_a_stray_tag_behind_the_credits_closes_no_body(body: str) -> None:
     """The dateline behind it is its own."""

@@ -65,10 +65,11 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     article = found_region or Region(0, None, 0, 0, (found("not-an-article"),))
     top = max(0, article.top)
     inside = {at for at in range(top, article.stop) if items[at].box.mark is None}
+    headline = None if article.headline is None else tidy(items[article.headline].text)
     tags: set[int] = set()
     if found_region:
-        inside.update(tail.credited(items, article.stop))
-        tags.update(tail.tagged(walk, article.body, article.stop))
+        inside.update(tail.credited(items, article.stop, headline))
+        tags.update(tail.tagged(walk, article.body, article.stop, headline))
     texts = [*walk.above, *[item.text for item in items], *walk.below]
     around = [text.replace("\n", " ") for text in texts]
     story = [""] * len(texts)
@@ -91,10 +92,9 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
             cuts[at] = mark
         elif mark == "caption" and at < article.stop:
             marks[number + at] = mark
-    own = tail.before_another(items, article.stop, cuts) if found_region else cuts
+    own = tail.before_another(items, article.stop, headline, cuts) if found_region else cuts
     marks |= {number + at: cuts[at] for at in own}
     marks |= {number + at: "tags" for at in tags}
-    headline = None if article.headline is None else tidy(items[article.headline].text)
     return Page(
         story="\n".join(story).replace("\r", " "),
         around="\n".join(around).replace("\r", " "),

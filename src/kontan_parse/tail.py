@@ -49,13 +49,16 @@ def resumed(walk: Walk, span: Span, how: str) -> int:
     return end if told else stop
 
 
-def credited(items: list[Item], stop: int) -> Iterator[int]:
-    """The lines behind the story that name its editor, with a reporter right before."""
+def credited(items: list[Item], stop: int, headline: str | None) -> Iterator[int]:
+    """The lines behind the story that name its editor, with a reporter right before.
+
+    Its own `headline`, here and below, may be printed again.
+    """
     waiting: int | None = None
     for at in range(stop, min(len(items), stop + LINES)):
         item = items[at]
         text = tidy(item.text)
-        if _begins_a_story(item, text) or byline.date_line(text):
+        if _begins_a_story(item, text, headline) or byline.date_line(text):
             return
         credits = byline.read(text) if item.box.mark is None and ":" in text else None
         if credits is None or credits.has("sumber"):
@@ -67,28 +70,31 @@ def credited(items: list[Item], stop: int) -> Iterator[int]:
             waiting = at
 
 
-def before_another(items: list[Item], stop: int, lines: Collection[int]) -> Iterator[int]:
+def before_another(
+    items: list[Item], stop: int, headline: str | None, lines: Collection[int]
+) -> Iterator[int]:
     """Those of the `lines` that stand above any other story behind `stop`."""
     other = len(items)
     for at in range(stop, max(lines, default=stop)):
         item = items[at]
-        if item.box.mark is None and _begins_a_story(item, tidy(item.text)):
+        if item.box.mark is None and _begins_a_story(item, tidy(item.text), headline):
             other = at
             break
     return (line for line in lines if line < other)
 
 
-def _begins_a_story(item: Item, text: str) -> bool:
-    """Whether a line, whose tidy text is `text`, is a headline or opens with a dateline.
+def _begins_a_story(item: Item, text: str, headline: str | None = None) -> bool:
+    """Whether a line, whose tidy text is `text`, is another headline or opens with a dateline.
 
     A date alone may be that of a link to a story.
     """
-    return item.box.heading or dateline.tagged(text) is not None
+    return (item.box.heading and text != headline) or dateline.tagged(text) is not None
 
 
-def tagged(walk: Walk, body: int, stop: int) -> Iterator[int]:
+def tagged(walk: Walk, body: int, stop: int, headline: str | None) -> Iterator[int]:
     """The lines that are its tags: in their box, or behind the story and the word "Tag"."""
-    return before_another(walk.items, stop, [*_boxed(walk, body), *_listed(walk.items, stop)])
+    lines = [*_boxed(walk, body), *_listed(walk.items, stop)]
+    return before_another(walk.items, stop, headline, lines)
 
 
 def _listed(items: list[Item], stop: int) -> Iterator[int]:
