@@ -54,6 +54,8 @@ _NUMBER_BEFORE = lazy(
 )
 """A number of units is round or small; it is not the end of a name (`LQ45 hari ini`, `Covid-19
 tahun lalu`), no year, no time of the day and no level of an index (`5.912 hari ini`)."""
+_ANY_NUMBER = lazy(r"(?<![\w.,:/-])\d(?:[\d.,/]{0,13}\d)? $")
+"""`2000 tahun lalu`, `65.250 tahun lalu`."""
 _LONGEST_NUMBER = 16
 _AMOUNT = lazy(r"(?:Rp\.?|\$|USD|EUR) ?\d[\d.,]{0,16} $")
 """Nor is this: `US$ 110 tahun lalu`."""
@@ -97,20 +99,21 @@ def counted(signs: Signs) -> Iterator[Mention]:
 def _unit(text: str, at: int, offset: int) -> Mention | None:
     """The unit at `at` with the word behind it, if it is none of a number of them."""
     match = _UNIT.match(text, at) if at >= 0 else None
-    if not match or _counts(text, at):
+    unit = _UNITS[match["unit"].lower()] if match else None
+    if unit is None or match is None or _counts(text, at, years=unit == "year" and offset != 0):
         return None
-    unit = _UNITS[match["unit"].lower()]
     if unit == "day" and offset:
         return None
     return Mention(at, match.end(), Part(), relative=(unit, offset), future=offset > 0)
 
 
-def _counts(text: str, at: int) -> bool:
-    """Whether a number of the units at `at` stands before them."""
-    return (
-        _NUMBER_BEFORE.search(text, max(0, at - _LONGEST_NUMBER), at) is not None
-        and _AMOUNT.search(text, max(0, at - _LONGEST_AMOUNT), at) is None
+def _counts(text: str, at: int, *, years: bool) -> bool:
+    """Whether a number of the units at `at` stands before them; of `years` ago, it may be any."""
+    begin = max(0, at - _LONGEST_NUMBER)
+    number = _NUMBER_BEFORE.search(text, begin, at) or (
+        years and _ANY_NUMBER.search(text, begin, at)
     )
+    return bool(number and _AMOUNT.search(text, max(0, at - _LONGEST_AMOUNT), at) is None)
 
 
 def _month(text: str, at: int, end: int, offset: int) -> Mention | None:

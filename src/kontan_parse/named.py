@@ -82,7 +82,7 @@ _DAY_BEFORE = lazy(r"\d ?$")
 _BEHIND_MONTH = lazy(
     rf"(?:(?:(?<=\d (?:{_THREE}))\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
     rf"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|-\d{{3}}){NO_DECIMAL}"
-    rf"| [Tt]ahun (?P<which>{WHICH})(?!\w)"
+    rf"| (?ai:tahun) (?P<which>{WHICH})(?!\w)"
 )
 _SHORT_YEAR = lazy(
     rf"(?<=\d (?:{_THREE}))"
@@ -195,7 +195,7 @@ def _names(signs: Signs) -> Iterator[re.Match[str]]:
         match = MONTH_AT_END.search(text, max(0, end - 10), end)
         if match is None or match.start() in begun:
             continue
-        if small or match[0].istitle() or text.startswith((" 20", " 1"), end):
+        if small or match[0].istitle() or text.startswith((" 20", " 1", " TAHUN "), end):
             yield match
 
 

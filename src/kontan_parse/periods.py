@@ -46,7 +46,7 @@ _QUARTER = lazy(
     rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL}|{_CARDINAL})"
     rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?i:(?P=what))(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
     rf"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]){NO_DECIMAL}"
-    rf"| (?:pada |di )?[Tt]ahun (?P<which>{WHICH})(?!\w))"
+    rf"| (?:pada |di )?(?ai:tahun) (?P<which>{WHICH})(?!\w))"
 )
 _QUARTER_WORD = lazy(
     r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo"
@@ -67,9 +67,9 @@ _COUNTS = {
     )
 } | {str(number): number for number in range(1, 12)}
 _FIRST_MONTHS = lazy(
-    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) [Bb]ulan (?P<from>[Pp]ertama )?"
+    r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) (?ai:bulan) (?P<from>(?ai:pertama) )?"
     rf"(?:(?:di |pada )?(?:[Tt]ahun )?(?P<year>(?:19|20)\d\d)(?!\w){NO_DECIMAL}"
-    rf"|(?:di |pada )?[Tt]ahun (?P<which>{WHICH})(?!\w))"
+    rf"|(?:di |pada )?(?ai:tahun) (?P<which>{WHICH})(?!\w))"
 )
 _FEW = 2
 """Months that may be any of a year, unless they are called its first."""
