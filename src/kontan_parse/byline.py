@@ -143,7 +143,9 @@ def _read(text: str) -> Credits | None:
             chunk = chunk[: date.start()]
         chunk = chunk.strip(" |•│¦/;,-–—").removesuffix(" .")
         role = _ROLES.get(label[1].lower())
-        people = _people(_STOP.sub("", _named(chunk, role)), are_sources=role == "sumber")
+        people = _people(
+            _STOP.sub("", _named(chunk, role, following)), are_sources=role == "sumber"
+        )
         if not all(map(_is_name, people)):
             return None
         if people and role != "sumber" and not (small or _is_capital(people[0])):
@@ -232,18 +234,26 @@ def _gap(text: str, label: re.Match[str]) -> str:
     return " " if text[label.end() - 1] == " " else ""
 
 
-def _named(chunk: str, role: Role | None) -> str:
-    """What stands behind a role up to what is no name of it: a further bar, or `Foto:`.
+def _named(chunk: str, role: Role | None, following: re.Match[str] | None) -> str:
+    """What stands behind a role up to what is no name of it: `Foto:`, or a further bar.
 
-    Of sources, bars stand between several.
+    Bars stand between several sources, and between several people before the role `following`.
 
-    >>> _named("Bagas Permadi | Foto: Joko Susilo", "editor"), _named("Reuters | AFP", "sumber")
-    ('Bagas Permadi', 'Reuters,AFP')
+    >>> _named("Bagas Permadi | Foto: Joko Susilo", "editor", None)
+    'Bagas Permadi'
+    >>> _named("Reuters | AFP", "sumber", None)
+    'Reuters,AFP'
     """
     first, *others = _PARTS.split(chunk)
-    if role != "sumber":
-        return first
-    return ",".join([first, *takewhile(lambda part: ":" not in part, others)])
+    if role == "sumber":
+        others = [*takewhile(lambda part: ":" not in part, others)]
+    else:
+        others = [*takewhile(_is_whole_name, others)] if following else []
+    return ",".join([first, *others])
+
+
+def _is_whole_name(text: str) -> bool:
+    return " " in text and _PIECE.fullmatch(text) is not None
 
 
 def _people(chunk: str, *, are_sources: bool) -> list[str]:
