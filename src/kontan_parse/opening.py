@@ -82,7 +82,9 @@ def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
         return False
     text = lines[0].text
     return (
-        _reads_like_one(text, _WORDS)
+        text.count(" ") >= _WORDS - 1
+        and not _BESIDE.match(text)
+        and _HEADLINE.match(text) is not None
         and not text.endswith((*FULL_STOPS, *_GOES_ON))
         and not (PHOTOGRAPHER.search(text) or _PHOTO_LINE.match(text))
         and _may_be_title(text)
@@ -92,13 +94,13 @@ def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
 
 _WORDS = 3
 """Words of the shortest headline that nothing marks."""
-_HEADLINE = lazy(
-    r"(?!(?i:oleh|reporter|penulis|editor|foto|grafis|tags?|(?:baca|lihat) juga|bagikan|dibaca|dear"
+_BESIDE = lazy(
+    r"(?i:oleh|reporter|penulis|editor|foto|grafis|tags?|(?:baca|lihat) juga|bagikan|dibaca|dear"
     r"|halo|yth|laporan wartawan|(?:bab|bagian) \d+)\b|(?:[A-Z]{1,3}|\d{1,3})[.)] "
-    r"|(?:[QTAJ]|Tanya|Jawab|[Ss]umber) ?:|[A-Z][A-Za-z ]{2,30}, \d{1,2} [A-Z][a-z]+ \d{4}$)"
-    r"[“‘\"']?(?:[A-Z]|\d)"
+    r"|(?:[QTAJ]|Tanya|Jawab|[Ss]umber) ?:|[A-Z][A-Za-z ]{2,30}, \d{1,2} [A-Z][a-z]+ \d{4}$"
 )
-"""How it begins: neither as credits, tags, items, letters, questions nor a letterhead do."""
+"""How credits, tags, items, letters, questions and a letterhead begin, and no headline."""
+_HEADLINE = lazy(r"[“‘\"']?(?:[A-Z]|\d)")
 _GOES_ON = (":", ",", ";", "-", "–", "—", "…")
 
 
@@ -306,12 +308,18 @@ def caption_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
             break
         if _PHOTO_LINE.match(text):
             return end + 1 - at
-        if end >= story or not is_sentence(text) or PHOTOGRAPHER.search(lines[end - 1].text):
+        if end >= story or not is_sentence(text) or _names_its_photographer(lines[end - 1].text):
             break
         end += 1
         if sure == end - 1 and not is_title_case(text):
             sure = end
     return sure - at
+
+
+def _names_its_photographer(text: str) -> bool:
+    """Whether a line of a caption says who took the picture behind what it shows."""
+    named = PHOTOGRAPHER.search(text)
+    return named is not None and named.start() > len("[ILUSTRASI. ")
 
 
 _CAPTION_LINES = 3
@@ -354,7 +362,11 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         if byline.date_line(line.text):
             before = [f for f in free if f < at]
             for words in _MOST_WORDS:
-                long = [f for f in before if _reads_like_one(top[f].text, words)]
+                long = [
+                    f
+                    for f in before
+                    if top[f].text.count(" ") >= words - 1 and not _BESIDE.match(top[f].text)
+                ]
                 if long:
                     return long[-1]
             return before[-1] if before else next((f for f in free if f > at), None)
@@ -364,11 +376,6 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
 
 _MOST_WORDS = (5, 2)
 """Words of most headlines, and of nearly all; a rubric, a label or a name has fewer."""
-
-
-def _reads_like_one(text: str, words: int) -> bool:
-    """Whether a line has so many words, and begins like a headline."""
-    return text.count(" ") >= words - 1 and _HEADLINE.match(text) is not None
 
 
 def _part_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
