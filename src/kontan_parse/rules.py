@@ -85,7 +85,7 @@ def header(cursor: Cursor, text: str) -> Taken | None:
         if len(after) > _FOOTER_LINES or any(is_prose(line.text) for line in page):
             return None
         others = cursor.editors and cursor.editors.isdisjoint(editing.editors)
-        if others and below <= cursor.last_sentence and _is_among_others(cursor):
+        if others and _is_among_others(cursor):
             return None  # who made a film or a book
     bracket = credits.unbalanced
     number = cursor.lines[cursor.at].number
@@ -182,6 +182,8 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     if not is_title(mark, inside) or (is_next(mark) and inside != text):
         return None
     title = inside[mark.end() :].lstrip(": |").rstrip()
+    if title.startswith("[") and title.endswith("]"):  # as Markdown has links
+        title = title[1:-1]
     limit = link_limit(mark[1])
     number = cursor.lines[cursor.at].number
     if not title:
