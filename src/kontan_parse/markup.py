@@ -127,19 +127,21 @@ def read(markup: bytes, *, whole: bool = False) -> Walk:
     if root is None:
         return walk
     walk.amp = not _AMP.isdisjoint(root.attributes)
-    waiting = set() if whole or len(markup) < SMALL else _last(root)
+    find = selector().find
+    bodies = [] if whole or len(markup) < SMALL else find(_BODIES, root)
+    waiting = _last(root, bodies) if bodies else set()
     walk.partial = bool(waiting)
     covered = [
         node
-        for node in selector().find("[hidden], [style*='display' i]", root)
+        for node in find("[hidden], [style*='display' i]", root)
         if node.tag != "html" and is_hidden(node.attributes)
     ]
     walk.hides = any(node.tag in BLOCKS for node in covered)
     hidden = _hidden(root, {node.mem_id for node in covered if node.tag not in BLOCKS})
     page = _Nodes(root.traverse(include_text=True), _COMMON.copy(), hidden, walk.head)
-    tops = selector().find(_TOPS, root) if walk.partial else []
-    if any(node.tag == "h1" for node in tops):
-        walk.above = _skim(page, until={node.mem_id for node in tops})
+    heads = find("h1", root) if walk.partial else []
+    if heads:  # without a headline, what stands above the body is read with its place
+        walk.above = _skim(page, until={node.mem_id for node in (*heads, *bodies)})
     _walk(page, walk, waiting)
     walk.below = _skim(page)
     return walk
@@ -371,26 +373,23 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
 
 
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
-_TOPS = f"h1, {_BODIES}"
-"""What may begin the story: a headline, or without one above it the body."""
+"""What may hold the story."""
 _BOXES = (".wrap-tag", ".tagl")
 """A box of tags, and the list in it, asked for where no box is."""
 _LINES_BEHIND = 40
 """Lines behind the last body and the last box of tags that are read with their place."""
 
 
-def _last(root: LexborNode) -> set[int]:
-    """The elements behind the last one that may hold a body, and the last box of tags."""
-    find = selector().find
-    bodies: dict[int, LexborNode] = {node.mem_id: node for node in find(_BODIES, root)}
-    if not bodies:
-        return set()
-    outer = node = next(reversed(bodies.values()))
+def _last(root: LexborNode, bodies: list[LexborNode]) -> set[int]:
+    """The elements behind the last of those that may hold a body, and the last box of tags."""
+    known = {node.mem_id: node for node in bodies}
+    outer = node = bodies[-1]
     while (parent := node.parent) is not None:
         node = parent
-        outer = bodies.get(node.mem_id, outer)
+        outer = known.get(node.mem_id, outer)
     behind = tuple(_behind(outer))
-    boxes: list[LexborNode] = next(filter(None, (find(box, root) for box in _BOXES)), [])
+    found = (selector().find(box, root) for box in _BOXES)
+    boxes: list[LexborNode] = next(filter(None, found), [])
     return {node.mem_id for node in (*behind, *boxes[-1:])} if behind else {0}
 
 
