@@ -250,8 +250,8 @@ def test_pages_without_a_suffix_in_a_folder_are_told(run: Run, tmp_path: Path) -
     (tmp_path / "site" / "news" / "harga-kopi").write_text("<!DOCTYPE html><p>Kopi naik.")
     done = run("batch", "-q", "site")
     assert done.stderr.endswith(
-        "; name the files and pages without a suffix in it: site/LICENSE, site/news/harga-gula, "
-        "site/news/harga-kopi [empty-folder]\n"
+        "; name the files without a suffix (pages among them) in it: site/LICENSE, "
+        "site/news/harga-gula, site/news/harga-kopi [empty-folder]\n"
     )
     (tmp_path / "site" / "robots.txt").write_text("Disallow: /")
     (tmp_path / "site" / "a.csv").write_text("isi\nGula naik.\n")
@@ -259,7 +259,7 @@ def test_pages_without_a_suffix_in_a_folder_are_told(run: Run, tmp_path: Path) -
     assert done.returncode == 0
     assert done.stderr == (
         "site: warning: a container in it is not read; name it: site/a.csv\n"
-        "site: warning: 3 files and pages without a suffix in it are not read; name them: "
+        "site: warning: 3 files without a suffix (pages among them) in it are not read; name them: "
         "site/LICENSE, site/news/harga-gula, site/news/harga-kopi\n"
     )
     done = run("batch", "-q", "site", "site/[!n]*", "site/news/harga-g*")

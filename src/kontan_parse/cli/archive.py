@@ -437,7 +437,7 @@ def _tell_left(left: Mapping[str, Sequence[str]], outputs: Collection[str]) -> N
         others = [path for path in unread if not sources.is_container(path)]
         for one, several, which in (
             ("a container", "containers", containers),
-            ("a page without a suffix", "files and pages without a suffix", others),
+            ("a page without a suffix", "files without a suffix (pages among them)", others),
         ):
             if which:
                 what = (

@@ -307,7 +307,7 @@ def _worth_telling(unread: Iterable[str]) -> list[str]:
 def nothing_below(folder: str, unread: Sequence[str]) -> UnreadableInput:
     """Why `folder` gives nothing, though there may be what is `unread` in it."""
     containers = [path for path in unread if is_container(path)]
-    what = "containers" if containers else "files and pages without a suffix"
+    what = "containers" if containers else "files without a suffix (pages among them)"
     told = f"; name the {what} in it: {told_of(containers or unread)}" if unread else ""
     return UnreadableInput(folder, "empty-folder", _NOTHING_BELOW + told)
 
