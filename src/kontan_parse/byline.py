@@ -60,6 +60,9 @@ _BETWEEN = lazy(r" dan | & | ?/ ?")
 """What stands between two people but a comma; sources have it in their names, and prose as well."""
 _PARTS = lazy(r" ?[|•│¦] ?|(?:, ?| [-–—/] )(?=[A-Z]\w+(?: [A-Z]\w+)? ?:)")
 """What ends the names of a role: a bar, and another mark before a label that is none of ours."""
+_BUTTON = lazy(r"(?:Salin|Bagikan|Share|Komentar|Simpan|Cetak|Baca|Lihat|Ikuti|Google|Kontan)\b")
+"""What stands beside credits on a page: `Salin Tautan`."""
+_BETWEEN_NAMES = lazy(r", ?| dan | & ")
 _ASIDE = lazy(r" ?\([^()]{2,80}\)")
 _POSITION = lazy(
     r"(?:Analis|Anggota|Chief|CEO|Dekan|Direktur|Dosen|Ekonom|Founder|Guru Besar|Kepala|Ketua"
@@ -235,25 +238,25 @@ def _gap(text: str, label: re.Match[str]) -> str:
 
 
 def _named(chunk: str, role: Role | None, following: re.Match[str] | None) -> str:
-    """What stands behind a role up to what is no name of it: `Foto:`, or a further bar.
+    """What stands behind a role up to what is no name of it: `Foto:`, or words of the page.
 
-    Bars stand between several sources, and between several people before the role `following`.
+    Bars stand between several; one word between them is a name where a role is `following`.
 
     >>> _named("Bagas Permadi | Foto: Joko Susilo", "editor", None)
     'Bagas Permadi'
-    >>> _named("Reuters | AFP", "sumber", None)
-    'Reuters,AFP'
+    >>> _named("Reuters | AFP", "sumber", None), _named("Bagas Permadi | Komentar", "editor", None)
+    ('Reuters,AFP', 'Bagas Permadi')
     """
     first, *others = _PARTS.split(chunk)
-    if role == "sumber":
-        others = [*takewhile(lambda part: ":" not in part, others)]
-    else:
-        others = [*takewhile(_is_whole_name, others)] if following else []
-    return ",".join([first, *others])
 
+    def is_named(part: str) -> bool:
+        if role == "sumber":
+            return ":" not in part
+        if _BUTTON.match(part) or not all(map(_PIECE.fullmatch, _BETWEEN_NAMES.split(part))):
+            return False
+        return following is not None or " " in part
 
-def _is_whole_name(text: str) -> bool:
-    return " " in text and _PIECE.fullmatch(text) is not None
+    return ",".join([first, *takewhile(is_named, others)])
 
 
 def _people(chunk: str, *, are_sources: bool) -> list[str]:
