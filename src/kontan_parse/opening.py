@@ -350,7 +350,7 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         for at, line in enumerate(top)
         if at not in parts
         and _may_be_title(line.text)
-        and not (at > credited and is_sentence(line.text))
+        and not (is_sentence(line.text) and (at > credited or _tells_on(top, parts, at)))
     ]
     free = [at for at in free if not dateline.tagged(top[at].text)] or free
     seen: dict[str, int] = {}
@@ -362,10 +362,11 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
         if byline.date_line(line.text):
             before = [f for f in free if f < at]
             for words in _MOST_WORDS:
+                other = _CREDIT if words > _WORDS else _BESIDE
                 long = [
                     f
                     for f in before
-                    if top[f].text.count(" ") >= words - 1 and not _BESIDE.match(top[f].text)
+                    if _count(top[f].text) >= words and not other.match(top[f].text)
                 ]
                 if long:
                     return long[-1]
@@ -374,8 +375,20 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
     return next((f for f in free if top[f].text.count(" ") >= _WORDS - 1), short)
 
 
+def _count(text: str) -> int:
+    """How many words `text` has; marks between them are none: `Home / Investasi`."""
+    return sum(any(map(str.isalnum, word)) for word in text.split(" "))
+
+
+_CREDIT = lazy(r"(?:Oleh|Reporter|Penulis|Editor|Foto|Grafis|Sumber|Video|Tags?) ?:")
+"""How a long line begins that is no headline; `Foto` alone begins some."""
 _MOST_WORDS = (5, 2)
 """Words of most headlines, and of nearly all; a rubric, a label or a name has fewer."""
+
+
+def _tells_on(top: tuple[Line, ...], parts: set[int], at: int) -> bool:
+    """Whether the line right below a caption or credits is told in a sentence, as no headline."""
+    return at - 1 in parts and not is_title_case(top[at].text)
 
 
 def _part_lines(lines: tuple[Line, ...], at: int, story: int) -> int:
