@@ -421,6 +421,7 @@ INSIDE = {
     "1.5 tahun lalu, 2,25 tahun lalu, 0,75 tahun lalu, 1/2 tahun lalu": [],
     "LQ45 hari ini, G20 tahun ini, Covid-19 tahun lalu": ["hari ini", "tahun ini", "tahun lalu"],
     "Piala Dunia 2026 bulan ini, peringkat ke-10 tahun ini": ["bulan ini", "tahun ini"],
+    "ditutup di 7.118,05 tahun lalu": ["tahun lalu"],
     "ditutup di 5.912 hari ini, pukul 10.00 hari ini": ["hari ini", "hari ini"],
     "Minggu Lalu, Minggu Ini": [],
     "medio 2024 dan Senin,1 Juni 2026": ["2024", "Senin,1 Juni 2026"],

@@ -54,7 +54,7 @@ _NUMBER_BEFORE = lazy(
 )
 """A number of units is round or small; it is not the end of a name (`LQ45 hari ini`, `Covid-19
 tahun lalu`), no year, no time of the day and no level of an index (`5.912 hari ini`)."""
-_ANY_NUMBER = lazy(r"(?<![\w.,:/-])\d(?:[\d.,/]{0,13}\d)? $")
+_ANY_NUMBER = lazy(r"(?<![\w.,:/-])(?!\d{1,3}\.\d{3},)\d(?:[\d.,/]{0,13}\d)? $")
 """`2000 tahun lalu`, `65.250 tahun lalu`."""
 _LONGEST_NUMBER = 16
 _AMOUNT = lazy(r"(?:Rp\.?|\$|USD|EUR) ?\d[\d.,]{0,16} $")
