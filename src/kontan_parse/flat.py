@@ -305,12 +305,15 @@ def _links(
         start = mark.end()
         limit = edges[min(bisect_right(edges, start), len(edges) - 1)]
         limit -= text[limit - 1] == " "
-        address = _printed_address(text, start, limit)
+        begin = 0 if FRAME.fullmatch(text, 0, mark.start()) else mark.start()
+        framed = begin < mark.start() and text.endswith(CLOSES.get(text[0], "\n"))
+        address = None if framed else _printed_address(text, start, limit)
         if address:
             limit = address.start()
-        end, guessed = _title_end(text, context, mark, start, limit, known, sure=sure)
+        end, guessed = _title_end(
+            text, context, mark, start, limit, known, sure=sure, framed=framed
+        )
         if end is not None:
-            begin = 0 if FRAME.fullmatch(text, 0, mark.start()) else mark.start()
             result.append((begin, end, text[start:end] if guessed else None))
             if address and end == limit:
                 result.append((*address.span(), None))
@@ -332,14 +335,14 @@ def _title_end(
     known: Container[str],
     *,
     sure: bool,
+    framed: bool,
 ) -> tuple[int | None, bool]:
-    """Where the title from `start` ends, not behind `limit`, and whether that is a guess."""
-    longest = link_limit(mark[1])
-    framed = mark.start() and FRAME.fullmatch(text, 0, mark.start())
-    own_line = limit == len(text) and (
-        mark.start() == 0 or bool(framed and text.endswith(CLOSES.get(text[0], "\n")))
-    )
-    longest += len(" ]") if own_line and framed else 0
+    """Where the title from `start` ends, not behind `limit`, and whether that is a guess.
+
+    A link that is `framed` fills its line, and the closing mark belongs to it.
+    """
+    longest = link_limit(mark[1]) + framed * len(" ]")
+    own_line = limit == len(text) and (framed or mark.start() == 0)
     if own_line and limit - start <= longest and not sure:
         asked = _ASKED.search(text, start, limit)
         if asked:

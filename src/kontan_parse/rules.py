@@ -43,16 +43,21 @@ from kontan_parse.seams import GOOGLE_NEWS, INSERTION, PHOTO_CREDIT
 from kontan_parse.taken import Kind, Link, Taken
 from kontan_parse.titles import SMALL
 
-_PICTURED = r"(?![a-z][^,/]{0,80},)(?:[^\s\d][^\d]{0,80}|(?=[^/]{1,80}/|(?:[Dd]ok|IG)\b)\S.{0,80})"
-"""Who made a picture, or where it is from: `KONTAN/Satria Wibawa/12`, `Dok. pribadi`.
+_PICTURED = (
+    r"(?![a-z][^,/]{0,80},)(?:[^\s\d][^\d]{0,80}"
+    r"|(?=[^/]{1,80}/|.{0,76}\b(?:19\d\d|20[0-4]\d)\b|(?:[Dd]ok|IG|123RF)\b)\S.{0,80})"
+)
+"""Who made a picture, or where it is from: `KONTAN/Satria Wibawa/12`, `Antara 2024`.
 
-Numbers without a slash are those of a list: `Foto: maksimal 200 KB`, `Foto: kamera 50 MP`.
+Other numbers are those of a list: `Foto: maksimal 200 KB`, `Foto: kamera 50 MP`.
 """
 _SOURCE = lazy(
     r"(?:\*{1,3}\)? ?)?(?:Sumber|SUMBER) ?: ?\S.*|\((?:Sumber|SUMBER) ?: ?[^\s()][^()]{0,120}\)"
     rf"|sumber ?: ?[^\s.][^.]{{0,60}}|(?:Foto|Grafis) ?: ?{_PICTURED}",
     re.DOTALL,
 )
+_MARKDOWN = lazy(r"\[[^\[\]]+\]")
+"""The words of a link as Markdown has it; its address is cut off."""
 _KINDS: dict[str, LinkKind] = {
     "baca juga": "baca-juga",
     "tonton": "tonton",
@@ -103,12 +108,17 @@ def _is_among_others(cursor: Cursor) -> bool:
         while byline.read(cursor.ahead(count)):
             count += step
         text = cursor.ahead(count)
-        if _OTHER_ROLE.match(text) and not (begins_tags(text) or LINK.match(text)):
+        if _OTHER_ROLE.match(text):
             return True
     return False
 
 
-_OTHER_ROLE = lazy(r"(?!Foto|Grafis|Sumber)[A-Z][a-z]{3,20}(?: [A-Za-z]{2,20})? ?: ?[A-Z]")
+_OTHER_ROLE = lazy(
+    r"(?:Sutradara|Pemeran|Pemain|Bintang|Produksi|Rumah produksi|Skenario|Naskah|Sinematografer"
+    r"|Penata [a-z]{4,10}|Genre|Durasi|Distributor|Judul|Penerbit|Cetakan|Tebal|ISBN) ?:",
+    re.IGNORECASE,
+)
+"""What stands beside the editor of a film or a book."""
 
 
 def columnist(cursor: Cursor, text: str) -> Taken | None:
@@ -182,7 +192,7 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     if not is_title(mark, inside) or (is_next(mark) and inside != text):
         return None
     title = inside[mark.end() :].lstrip(": |").rstrip()
-    if title.startswith("[") and title.endswith("]"):  # as Markdown has links
+    if _MARKDOWN.fullmatch(title):
         title = title[1:-1]
     limit = link_limit(mark[1])
     number = cursor.lines[cursor.at].number
