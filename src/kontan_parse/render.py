@@ -106,11 +106,12 @@ def article(parsed: Article) -> RenderableType:
 def _labelled(rows: Iterable[tuple[str, Text]]) -> RenderableType:
     """Two columns; a label that stood on the row above is not printed again."""
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True, min_width=len("boilerplate"))
+    table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold", max_width=_MEASURE)
     above = ""
     for label, value in rows:
-        table.add_row("" if label == above else label, value)
+        # A column's least width has its padding in some versions of rich, and not in others.
+        table.add_row(("" if label == above else label).ljust(len("boilerplate")), value)
         above = label
     return table
 
