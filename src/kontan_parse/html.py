@@ -66,22 +66,9 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     top = max(0, article.top)
     inside = {at for at in range(top, article.stop) if items[at].box.mark is None}
     headline = None if article.headline is None else tidy(items[article.headline].text)
-    tags: set[int] = set()
-    if found_region:
-        inside.update(tail.credited(items, article.stop, headline))
-        tags.update(tail.tagged(walk, article.body, article.stop, headline))
-    texts = [*walk.above, *[item.text for item in items], *walk.below]
-    around = [text.replace("\n", " ") for text in texts]
-    story = [""] * len(texts)
-    marks: dict[int, Mark] = {}
-    anchors: dict[int, tuple[Anchor, ...]] = {}
     first = len(walk.above)
     number = first + 1
-    for at in (*range(article.top, top), *(inside - tags)):
-        story[first + at], around[first + at] = around[first + at], ""
-    for at in inside | tags:
-        if items[at].links:
-            anchors[number + at] = items[at].anchors
+    marks: dict[int, Mark] = {}
     cuts: dict[int, Mark] = {}
     for at in range(top, min(len(items), article.stop + tail.LINES)):
         mark = items[at].box.mark
@@ -92,8 +79,23 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
             cuts[at] = mark
         elif mark == "caption" and at < article.stop:
             marks[number + at] = mark
-    own = tail.before_another(items, article.stop, headline, cuts) if found_region else cuts
-    marks |= {number + at: cuts[at] for at in own}
+    tags: set[int] = set()
+    if found_region:
+        inside.update(tail.credited(items, article.stop, headline))
+        tagged = tail.tagged(walk, article.body, article.stop)
+        other = tail.another(items, article.stop, headline, max((*tagged, *cuts), default=0))
+        tags.update(at for at in tagged if at < other)
+        cuts = {at: mark for at, mark in cuts.items() if at < other}
+    texts = [*walk.above, *[item.text for item in items], *walk.below]
+    around = [text.replace("\n", " ") for text in texts]
+    story = [""] * len(texts)
+    anchors: dict[int, tuple[Anchor, ...]] = {}
+    for at in (*range(article.top, top), *(inside - tags)):
+        story[first + at], around[first + at] = around[first + at], ""
+    for at in inside | tags:
+        if items[at].links:
+            anchors[number + at] = items[at].anchors
+    marks |= {number + at: mark for at, mark in cuts.items()}
     marks |= {number + at: "tags" for at in tags}
     return Page(
         story="\n".join(story).replace("\r", " "),

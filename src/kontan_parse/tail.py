@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from kontan_parse import byline, dateline
 from kontan_parse.densest import MENU, Span, is_link, is_prose
@@ -33,14 +33,15 @@ def resumed(walk: Walk, span: Span, how: str) -> int:
     for item in items[stop:end]:
         text = tidy(item.text)
         links = links + 1 if is_link(item) else 0
-        own = not opened and dateline.tagged(text) is not None  # its credits alone are in `span`
+        tagged = dateline.tagged(text) is not None
+        own = tagged and not opened  # its credits alone are in `span`
         opened = opened or own
         if (
             item.box.after
             or item.box.mark == "tags"
             or item.box.containers != containers[:depth]
             or links == MENU
-            or (_begins_a_story(item, text) and not own)
+            or ((item.box.heading or tagged) and not own)
             or byline.date_line(text)
         ):
             return stop
@@ -70,20 +71,16 @@ def credited(items: list[Item], stop: int, headline: str | None) -> Iterator[int
             waiting = at
 
 
-def before_another(
-    items: list[Item], stop: int, headline: str | None, lines: Collection[int]
-) -> Iterator[int]:
-    """Those of the `lines` that stand above any other story behind `stop`."""
-    other = len(items)
-    for at in range(stop, max(lines, default=stop)):
+def another(items: list[Item], stop: int, headline: str | None, last: int) -> int:
+    """Where another story begins behind `stop`, if that is before `last`, or beyond all lines."""
+    for at in range(stop, last):
         item = items[at]
         if item.box.mark is None and _begins_a_story(item, tidy(item.text), headline):
-            other = at
-            break
-    return (line for line in lines if line < other)
+            return at
+    return len(items)
 
 
-def _begins_a_story(item: Item, text: str, headline: str | None = None) -> bool:
+def _begins_a_story(item: Item, text: str, headline: str | None) -> bool:
     """Whether a line, whose tidy text is `text`, is another headline or opens with a dateline.
 
     A date alone may be that of a link to a story.
@@ -91,10 +88,9 @@ def _begins_a_story(item: Item, text: str, headline: str | None = None) -> bool:
     return (item.box.heading and text != headline) or dateline.tagged(text) is not None
 
 
-def tagged(walk: Walk, body: int, stop: int, headline: str | None) -> Iterator[int]:
-    """The lines that are its tags: in their box, or behind the story and the word "Tag"."""
-    lines = [*_boxed(walk, body), *_listed(walk.items, stop)]
-    return before_another(walk.items, stop, headline, lines)
+def tagged(walk: Walk, body: int, stop: int) -> list[int]:
+    """The lines that may be its tags: in their box, or behind the story and the word "Tag"."""
+    return [*_boxed(walk, body), *_listed(walk.items, stop)]
 
 
 def _listed(items: list[Item], stop: int) -> Iterator[int]:
