@@ -19,21 +19,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kontan_parse.dates import ANY_MONTH, ENGLISH_MONTHS, MONTHS, Mention, Part, Unit, possible
+from kontan_parse.dates import ANY_MONTH, ENGLISH_MONTHS, MONTHS, Mention, Part, possible
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
 from kontan_parse.signs import (
     NO_DECIMAL,
-    OFFSETS,
     PART,
     TO,
     WEEKDAY,
-    WHICH,
+    WHICH_YEAR,
     Signs,
     leading,
     left_of,
     may_be_weekday,
     read_weekday,
+    year_meant,
 )
 
 _LONG = (
@@ -82,7 +82,7 @@ _DAY_BEFORE = lazy(r"\d ?$")
 _BEHIND_MONTH = lazy(
     rf"(?:(?:(?<=\d (?:{_THREE}))\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
     rf"(?P<year>(?:1[6-9]|20)\d\d)(?![\da-z_]|-\d{{3}}){NO_DECIMAL}"
-    rf"| (?ai:tahun) (?P<which>{WHICH})(?!\w)"
+    rf"| {WHICH_YEAR}"
 )
 _SHORT_YEAR = lazy(
     rf"(?<=\d (?:{_THREE}))"
@@ -105,8 +105,7 @@ def named(signs: Signs) -> Iterator[Mention]:
         before = left_of(text, start)
         behind = _BEHIND_MONTH.match(text, match.end())
         year = int(behind["year"]) if behind and behind["year"] else None
-        which = behind["which"] if behind else None
-        relative: tuple[Unit, int] | None = ("year", OFFSETS[which.lower()]) if which else None
+        relative = year_meant(behind["which"]) if behind else None
         end = behind.end() if behind else match.end()
         frame = _day(before)
         if frame and _TORN.search(before, 0, frame.start("day")):

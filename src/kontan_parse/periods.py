@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kontan_parse.dates import Mention, Part, Unit
+from kontan_parse.dates import Mention, Part
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
-from kontan_parse.signs import DASH, NO_DECIMAL, OFFSETS, PART, RULE, WHICH, Signs
+from kontan_parse.signs import DASH, NO_DECIMAL, PART, RULE, WHICH_YEAR, Signs, year_meant
 
 _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -46,7 +46,7 @@ _QUARTER = lazy(
     rf"(?: ke)?(?:[ -]|(?=[IV]))(?P<ordinal>{_ORDINAL}|{_CARDINAL})"
     rf"(?P<more>(?:{_BETWEEN_ORDINALS}(?:{PART}(?i:(?P=what))(?: ke)?[ -])?{_ORDINAL}){{0,3}})"
     rf"(?:(?: ?[-–/] ?| (?:pada |di )?(?:[Tt]ahun )?)(?P<year>(?:19|20)\d\d)(?![\d_]){NO_DECIMAL}"
-    rf"| (?:pada |di )?(?ai:tahun) (?P<which>{WHICH})(?!\w))"
+    rf"| (?:pada |di )?{WHICH_YEAR})"
 )
 _QUARTER_WORD = lazy(
     r"[KkTtSsCcPp](?:uartal?|UARTAL|wartal|riwulan|emester|EMESTER|aturwulan|aruh|eparuh|aro|eparo"
@@ -69,7 +69,7 @@ _COUNTS = {
 _FIRST_MONTHS = lazy(
     r"(?P<count>[A-Za-z]{3,8}|\d{1,2}) (?ai:bulan) (?P<from>(?ai:pertama) )?"
     rf"(?:(?:di |pada )?(?:[Tt]ahun )?(?P<year>(?:19|20)\d\d)(?!\w){NO_DECIMAL}"
-    rf"|(?:di |pada )?(?ai:tahun) (?P<which>{WHICH})(?!\w))"
+    rf"|(?:di |pada )?{WHICH_YEAR})"
 )
 _FEW = 2
 """Months that may be any of a year, unless they are called its first."""
@@ -187,8 +187,7 @@ def quarters(signs: Signs) -> Iterator[Mention]:
     for match in _matches(_QUARTER, signs.text, _quarters(signs)):
         months = _MONTHS_LONG.get(match["what"].lower(), 3)
         year = int(match["year"]) if match["year"] else None
-        which = match["which"]
-        relative: tuple[Unit, int] | None = ("year", OFFSETS[which.lower()]) if which else None
+        relative = year_meant(match["which"])
         for start, end, first, last in _ordinals(match, 12 // months):
             yield Mention(
                 start,
@@ -255,14 +254,13 @@ def first_months(signs: Signs) -> Iterator[Mention]:
         match = _FIRST_MONTHS.match(text, start) if at > 0 else None
         count = _COUNTS.get(match["count"].lower()) if match else None
         if match and count and (match["from"] or (match["year"] and count > _FEW)):
-            which = match["which"]
             first = Part(int(match["year"]) if match["year"] else None, 1)
             yield Mention(
                 match.start(),
                 match.end(),
                 first,
                 first._replace(month=count),
-                relative=("year", OFFSETS[which.lower()]) if which else None,
+                relative=year_meant(match["which"]),
             )
 
 

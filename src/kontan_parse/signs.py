@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kontan_parse.dates import DAYS
+from kontan_parse.dates import DAYS, Unit
 from kontan_parse.lines import every
 
 _WEEKDAYS = {name: number for number, name in enumerate(DAYS)} | {
@@ -34,10 +34,10 @@ RULE = (
     r"|(?:Per|Kep)men\w*|PMK|POJK|SEOJK|PBI|PADG|SE|SK)"
 )
 """Kinds of laws and regulations, whose numbers bear their year: `POJK 39/2024`."""
-OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1}
+_OFFSETS = {"ini": 0, "lalu": -1, "depan": 1, "mendatang": 1}
 """Behind `tahun`: how many years from now."""
-WHICH = f"(?ai:{'|'.join(OFFSETS)})"
-_WHICH = tuple(OFFSETS)
+WHICH_YEAR = rf"(?ai:tahun) (?P<which>(?ai:{'|'.join(_OFFSETS)}))(?!\w)"
+_WHICH = tuple(_OFFSETS)
 _CENTURIES = ("20", "19")
 _EARLIER = (" 18", " 17", " 16")
 _SHAPES = {ord("0"): b"0123456789", ord(" "): b" ", ord("A"): b"ADFJMNOPS", ord("a"): b"adfjmnops"}
@@ -81,6 +81,15 @@ def look(text: str) -> Signs:
     tahun = tuple(every(small, "ahun "))
     counted = [at - 2 for at in tahun if at > 1 and small.startswith(_WHICH, at + 5)]
     return Signs(text, small, shape, tuple(years), tahun, tuple(counted))
+
+
+def year_meant(which: str | None) -> tuple[Unit, int] | None:
+    """What counts from the publication in a match of `WHICH_YEAR`: `tahun lalu` is a year before.
+
+    >>> year_meant("Lalu"), year_meant(None)
+    (('year', -1), None)
+    """
+    return ("year", _OFFSETS[which.lower()]) if which else None
 
 
 def left_of(text: str, at: int) -> str:
