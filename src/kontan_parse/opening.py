@@ -361,12 +361,11 @@ def headline(lines: tuple[Line, ...], story: int, title: str | None) -> int | No
     for at, line in enumerate(top):
         if byline.date_line(line.text):
             before = [f for f in free if f < at]
-            for words in _MOST_WORDS:
-                other = _CREDIT if words > _WORDS else _BESIDE
+            for words, beside in _LIKELY:
                 long = [
                     f
                     for f in before
-                    if _count(top[f].text) >= words and not other.match(top[f].text)
+                    if _count(top[f].text) >= words and not beside.match(top[f].text)
                 ]
                 if long:
                     return long[-1]
@@ -382,8 +381,9 @@ def _count(text: str) -> int:
 
 _CREDIT = lazy(r"(?:Oleh|Reporter|Penulis|Editor|Foto|Grafis|Sumber|Video|Tags?) ?:")
 """How a long line begins that is no headline; `Foto` alone begins some."""
-_MOST_WORDS = (5, 2)
-"""Words of most headlines, and of nearly all; a rubric, a label or a name has fewer."""
+_LIKELY = ((5, _CREDIT), (2, _BESIDE))
+"""Words of most headlines, and of nearly all, with what begins a line that is none: a rubric, a
+label or a name has fewer."""
 
 
 def _tells_on(top: tuple[Line, ...], parts: set[int], at: int) -> bool:
