@@ -99,8 +99,10 @@ def counted(signs: Signs) -> Iterator[Mention]:
 def _unit(text: str, at: int, offset: int) -> Mention | None:
     """The unit at `at` with the word behind it, if it is none of a number of them."""
     match = _UNIT.match(text, at) if at >= 0 else None
-    unit = _UNITS[match["unit"].lower()] if match else None
-    if unit is None or match is None or _counts(text, at, years=unit == "year" and offset != 0):
+    if match is None:
+        return None
+    unit = _UNITS[match["unit"].lower()]
+    if _counts(text, at, years=unit == "year" and offset != 0):
         return None
     if unit == "day" and offset:
         return None
