@@ -9,28 +9,16 @@ What stands behind the end of the story, inside its container or out of it, is t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple, get_args
 
-from kontan_parse import byline, dateline, dates, densest, tail
-from kontan_parse.dateline import Reading
-from kontan_parse.densest import (
-    MENU,
-    PROSE,
-    TOLD,
-    Span,
-    are_side_by_side,
-    is_beside,
-    is_link,
-    is_prose,
-)
+from kontan_parse import byline, dateline, dates, densest, tail, teasers
+from kontan_parse.densest import PROSE, TOLD, Span, is_link, is_prose
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.elements import Container
 from kontan_parse.lines import letters, tidy
 from kontan_parse.markup import Item, Walk
 from kontan_parse.opening import SENTENCE_END, TITLE_LONGEST, is_top
 from kontan_parse.page import original
-from kontan_parse.patterns import lazy
 
 
 class Region(NamedTuple):
@@ -86,7 +74,7 @@ _TEMPLATES = ("desktop", "mobile")
 
 def _before_another(items: list[Item], start: int, stop: int) -> int:
     """Where the headline of another story stands between `start` and `stop`, or `stop`."""
-    opens = _opening(items, start, stop)
+    opens = teasers.opening(items, start, stop)
     if opens is None:
         return stop
     first = tidy(items[opens].text)
@@ -124,12 +112,8 @@ def _demote(items: list[Item]) -> None:
         if not (item.box.heading and is_link(item)):
             continue
         addresses = [original(anchor.href.strip()) for anchor in item.anchors]
-        if addresses and all(map(_HOME.fullmatch, addresses)):
+        if addresses and all(map(teasers.HOME.fullmatch, addresses)):
             items[at] = item._replace(box=item.box._replace(heading=False))
-
-
-_HOME = lazy(r"(?:(?:https?:)?//[^/?#]+)?/|(?:https?:)?//[^/?#]+")
-"""The address of a site's front page."""
 
 
 def _headline(walk: Walk, start: int, stop: int) -> int | None:
@@ -142,7 +126,7 @@ def _headline(walk: Walk, start: int, stop: int) -> int | None:
     titles = walk.head.said("title")
     if not titles or (heading is not None and tidy(walk.items[heading].text) in titles):
         return heading
-    first = max(0, start - _TOP_LINES) if heading is None else heading + 1
+    first = max(0, start - teasers.TOP_LINES) if heading is None else heading + 1
     declared: int | None = None
     for at in range(first, stop):
         item = walk.items[at]
@@ -177,15 +161,15 @@ def _heading(items: list[Item], start: int, stop: int) -> int | None:
 
     Without one, it is the first before `stop` that has some of the story below.
     """
-    heads = _heads(items, max(0, start - _TOP_LINES), stop)
+    heads = _heads(items, max(0, start - teasers.TOP_LINES), stop)
     said = (line for line in range(start, stop) if items[line].box.mark is None)
     told = next((line for line in said if _says_more_than_a_label(items[line])), stop)
     above = [line for line in heads if line < told]
     if above or not heads:
         return above[-1] if above else None
     head = heads[0]
-    opens_above = _opening(items, start, head) is not None
-    if opens_above and _opening(items, head + 1, stop) is None:
+    opens_above = teasers.opening(items, start, head) is not None
+    if opens_above and teasers.opening(items, head + 1, stop) is None:
         return None  # a subheading
     return head if _first_that_tells(items, head + 1, stop) is not None else None
 
@@ -203,7 +187,7 @@ def _says_more_than_a_label(item: Item) -> bool:
     """Whether a line is of the story: no headline, and no rubric above one."""
     text = tidy(item.text)
     return not item.box.heading and (
-        len(text) >= PROSE or text.endswith(SENTENCE_END) or _opens_a_story(item)
+        len(text) >= PROSE or text.endswith(SENTENCE_END) or teasers.opens_a_story(item)
     )
 
 
@@ -256,8 +240,6 @@ _HOW = {
     "opening": "the block around a dateline or credit line",
     "fragment": "nothing but its prose: it is a fragment of a page",
 }
-_TOP_LINES = 40
-"""Lines between a headline and the body, at most: date, credits, caption, share bar."""
 
 
 def _body(walk: Walk, *, fragment: bool) -> tuple[Span, str] | None:
@@ -280,18 +262,18 @@ def _body(walk: Walk, *, fragment: bool) -> tuple[Span, str] | None:
         if joined is not None:
             return joined, kind
         if kind == "article" and len(named) > 1:
-            named = [span for span in named if _opening(walk.items, *span) is not None]
+            named = [span for span in named if teasers.opening(walk.items, *span) is not None]
             if len(named) > 1 and not any(_is_told(walk.items, span) for span in named):
                 continue
         if named:
             return _chosen(walk, named), kind
     if walk.partial:
         return None
-    opens = _story(walk)
+    opens = teasers.story(walk)
     if opens is not None:
         return densest.find(walk, opens), "opening"
     whole = Span(0, len(walk.items))
-    if fragment and _opening(walk.items, *whole) is None and densest.is_told(walk):
+    if fragment and teasers.opening(walk.items, *whole) is None and densest.is_told(walk):
         return whole, "fragment"
     return None
 
@@ -302,7 +284,7 @@ def _chosen(walk: Walk, spans: list[Span]) -> Span:
     Where they are no stories, or parts of one below its headline, it is the longest.
     """
     items = walk.items
-    told = [s for s in spans if _opening(items, *s) is not None] if spans[1:] else []
+    told = [s for s in spans if teasers.opening(items, *s) is not None] if spans[1:] else []
     between = items[_opens(items, told[0]) + 1 : _opens(items, told[-1])] if told else []
     if any(item.box.heading or _date(tidy(item.text)) for item in between):
         titles = walk.head.said("title")
@@ -327,13 +309,13 @@ def _joined(items: list[Item], spans: list[Span]) -> Span | None:
         inside = items[span.start : span.stop]
         if (
             span.start != stop
-            or _opening(items, *span) is not None
+            or teasers.opening(items, *span) is not None
             or any(item.box.heading for item in inside)
             or not any(map(is_prose, inside))
         ):
             break
         stop = span.stop
-    if stop == first.stop or _opening(items, *first) is None:
+    if stop == first.stop or teasers.opening(items, *first) is None:
         return None
     return Span(first.start, stop)
 
@@ -347,171 +329,22 @@ def _first_that_tells(items: list[Item], start: int, stop: int) -> int | None:
     for at in range(start, stop):
         item = items[at]
         prose = len(item.text) >= PROSE and item.box.mark in TOLD and not item.box.heading
-        if prose or _opens_a_story(item):
+        if prose or teasers.opens_a_story(item):
             return at
-    return None
-
-
-def _opening(items: list[Item], start: int, stop: int) -> int | None:
-    """Index of the line that opens a story: a dateline, or else a credit line with an editor."""
-    credited = None
-    for at in range(start, stop):
-        item = items[at]
-        if item.box.mark is None:
-            text = tidy(item.text)
-            if dateline.tagged(text):
-                return at
-            if credited is None and ":" in text and _names_who_tells(text):
-                credited = at
-    return credited
-
-
-def _opens_a_story(item: Item) -> bool:
-    """Whether one line does."""
-    return _opening([item], 0, 1) is not None
-
-
-def _names_who_tells(text: str) -> bool:
-    """Whether a line is credits with an editor, alone or with the dateline glued behind."""
-    if byline.names_editor(text):
-        return True
-    outlet = dateline.OUTLET.search(text) if byline.LABEL.match(text) else None
-    return (
-        outlet is not None
-        and byline.names_editor(text[: outlet.start()].rstrip())
-        and dateline.tagged(text[outlet.start() :]) is not None
-    )
-
-
-def _story(walk: Walk) -> int | None:
-    """Index of the first line that opens a story and no teaser of one."""
-    items = walk.items
-    opens = _opening(items, 0, len(items))
-    read = dateline.tagged
-    if opens is None:
-        opens, read = _old_style(items), dateline.old_style
-    if opens is None or not read(tidy(items[opens].text)):
-        return opens
-    teased = _teased(walk)
-    teaser: int | None = None
-    for at in range(opens, len(items)):
-        item = items[at]
-        if item.box.mark is None and read(tidy(item.text)):
-            if not _is_teaser(walk, at, teaser, read, teased):
-                return at
-            teaser = at
-    return None
-
-
-def _old_style(items: list[Item]) -> int | None:
-    """Index of the first prose that a bare place opens below a headline, date line or credit."""
-    top = None
-    for at, item in enumerate(items):
-        if item.box.mark is not None:
-            continue
-        if item.box.heading or is_top(tidy(item.text)):
-            top = at
-            continue
-        near = top is not None and at - top <= _TOP_LINES
-        if near and is_prose(item) and dateline.old_style(tidy(item.text)):
-            return at
-    return None
-
-
-def _is_teaser(
-    walk: Walk,
-    at: int,
-    above: int | None,
-    read: Callable[[str], Reading | None],
-    teased: frozenset[int],
-) -> bool:
-    """Whether the line `at` opens one of several stories side by side, as on an index page.
-
-    A story has a headline of its own that is not `teased`, or prose behind its dateline before
-    another one opens; where a teaser is `above`, that prose is right beside it. Datelines in a row
-    in an element are one's.
-    """
-    items, blocks = walk.items, walk.blocks
-    first = items[at]
-    head = _head(items, at)
-    if head is not None:
-        return head in teased
-    if above is not None and are_side_by_side(blocks, items[above].block, first.block):
-        below = range(at + 1, min(at + 2, len(items)))
-        return not any(is_prose(items[line]) and is_beside(walk, line, at) for line in below)
-    for behind in range(at + 1, len(items)):
-        item = items[behind]
-        if item.box.mark is None and read(tidy(item.text)):
-            joined = behind == at + 1 and is_beside(walk, behind, at)
-            again = item.text == first.text
-            return not joined and not again and are_side_by_side(blocks, first.block, item.block)
-        if is_prose(item):
-            break
-    return False
-
-
-def _teased(walk: Walk) -> frozenset[int]:
-    """The `h1`s that head teasers: each is a link, and leads from the page to another.
-
-    That is known of a page that declares its address: a front page, or one that has several such
-    and none that leads to itself. The declared title is no teaser's.
-    """
-    own = next(iter(walk.head.said("url")), None)
-    if own is None:
-        return frozenset()
-    titles = walk.head.said("title")
-    leads = {
-        at: {_last_part(anchor.href) for anchor in item.anchors}
-        for at, item in enumerate(walk.items)
-        if item.box.heading and is_link(item) and tidy(item.text) not in titles
-    }
-    front = _HOME.fullmatch(original(own)) is not None
-    parts = set[str]().union(*leads.values()) - {""}
-    if not front and (len(parts) < _TEASERS or _last_part(own) in parts):
-        return frozenset()
-    return frozenset(at for at, to in leads.items() if to and to <= parts)
-
-
-_TEASERS = 2
-"""Headlines that lead to as many other pages; a story may have one below."""
-
-
-def _last_part(address: str) -> str:
-    """The last part of an address's path, by which its pages and versions are the same.
-
-    >>> _last_part("https://m.contoh.example/news/gula-naik/?page=all"), _last_part("//a.example")
-    ('gula-naik', '')
-    """
-    path = original(address.strip()).partition("#")[0].partition("?")[0]
-    if "//" in path:
-        path = path.partition("//")[2].partition("/")[2]
-    return path.rstrip("/").rpartition("/")[2]
-
-
-def _head(items: list[Item], at: int) -> int | None:
-    """Index of the nearest headline above the line `at` if it is an `h1`: teasers' are links."""
-    links = 0
-    for line in range(at - 1, max(-1, at - _TOP_LINES - 1), -1):
-        if items[line].box.heading:
-            return line if links == 0 or links >= MENU else None
-        if is_link(items[line]):
-            links += 1
-        elif 0 < links < MENU or is_prose(items[line]):
-            return None
-        else:
-            links = 0
     return None
 
 
 def _is_told(items: list[Item], span: Span) -> bool:
     """Whether what is in `span` is more than a teaser, which is the line that opens it alone."""
     opens = _opens(items, span)
-    return _head(items, opens) is not None or any(map(is_prose, items[opens + 1 : span.stop]))
+    if teasers.headline(items, opens) is not None:
+        return True
+    return any(map(is_prose, items[opens + 1 : span.stop]))
 
 
 def _opens(items: list[Item], span: Span) -> int:
     """Index of the line that opens the story in `span`, or else of its first."""
-    opens = _opening(items, *span)
+    opens = teasers.opening(items, *span)
     return span.start if opens is None else opens
 
 
