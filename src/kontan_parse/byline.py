@@ -20,8 +20,9 @@ from functools import lru_cache
 from itertools import takewhile, zip_longest
 from typing import Literal, NamedTuple, get_args
 
-from kontan_parse.dateline import KNOWN_PLACES, WEEKDAY
+from kontan_parse import places
 from kontan_parse.patterns import lazy
+from kontan_parse.places import WEEKDAY
 
 Role = Literal["reporter", "sumber", "penulis", "oleh", "editor"]
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
@@ -290,7 +291,7 @@ def _is_capital(name: str) -> bool:
 
 def _is_told(name: str) -> bool:
     """Whether what stands behind a person is no other, but what that person is, or where."""
-    return _POSITION.match(name) is not None or name.casefold() in KNOWN_PLACES
+    return _POSITION.match(name) is not None or name.casefold() in places.KNOWN
 
 
 def _is_name(name: str) -> bool:

@@ -21,7 +21,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kontan_parse import places
 from kontan_parse.patterns import lazy
+from kontan_parse.places import SMALL, UPPER, WEEKDAY
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 """Hyphens, dashes and the minus sign."""
@@ -48,27 +50,25 @@ _MISTYPED = lazy(rf"(?P<outlet>[^\W\d_].{{8,12}}?\w)(?=[ .,:;/]{{0,2}}{_DASH})")
 """What stands before a dash, as long as an outlet's name or by two characters off."""
 _MOST_SLIPS = 2
 
-_UPPER, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
-_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})".replace("Jum", "Jum['’`]?")
-_REGION = rf",[ ](?!{WEEKDAY})[{_UPPER}][{_SMALL}]{{2,}}(?:[ ][{_UPPER}][{_SMALL}]+)?"
+_REGION = rf",[ ](?!{WEEKDAY})[{UPPER}][{SMALL}]{{2,}}(?:[ ][{UPPER}][{SMALL}]+)?"
 """The province or state behind a town, in title case; for a pattern that reads blanks over."""
 NAME = lazy(
     rf"""
       (?:(?:ST|KAB|D\.I)\.[ ])?                                  # ST. LOUIS, D.I. YOGYAKARTA
-      [{_UPPER}][{_UPPER}'’-]*[{_UPPER}]
-      (?:(?:,[ ]|[ ]?/[ ]?|[ ]&[ ]|[ ])[{_UPPER}][{_UPPER}'’-]*[{_UPPER}]){{0,5}}  # NEW YORK
+      [{UPPER}][{UPPER}'’-]*[{UPPER}]
+      (?:(?:,[ ]|[ ]?/[ ]?|[ ]&[ ]|[ ])[{UPPER}][{UPPER}'’-]*[{UPPER}]){{0,5}}  # NEW YORK
       (?:,?[ ]D\.C\.                                             # WASHINGTON D.C.
         |{_REGION}(?=[ ]?(?:\.|{_DASH})[ ])                       # PALM BEACH, Florida.
       )?
     | (?:(?:St|Kab|D\.I)\.[ ])?
-      [{_UPPER}][{_SMALL}]{{2,}}
-      (?:(?:[ ]?/[ ]?|[ ]&[ ]|[ ](?:(?:am|da|de|del|la)[ ])?)[{_UPPER}][{_SMALL}]+){{0,3}}
+      [{UPPER}][{SMALL}]{{2,}}
+      (?:(?:[ ]?/[ ]?|[ ]&[ ]|[ ](?:(?:am|da|de|del|la)[ ])?)[{UPPER}][{SMALL}]+){{0,3}}
       (?:{_REGION})?
       (?:,?[ ](?:DC\b|D\.C\.))?
     """,
     re.VERBOSE,
 )
+_TITLE_WORD = lazy(rf" [{UPPER}][{SMALL}]")
 CLOSE = lazy(
     rf"""
     (?:
@@ -77,7 +77,7 @@ CLOSE = lazy(
         (?:[ ](?:\([A-Z][\w ]{{2,30}}\)|/[A-Z][\w ]{{2,30}}/))?    # (GLOBE NEWSWIRE)
         (?:[ ]?(?:[.:]|{_DASH})|(?=[ ][A-Z])|$)
       | [ ]?\.(?!\d)(?:\.(?=[ ][A-Z“]))?
-      | [ ]?{_DASH}(?:(?P<aside>(?=[ ][{_SMALL}]))|(?=[ ]))
+      | [ ]?{_DASH}(?:(?P<aside>(?=[ ][{SMALL}]))|(?=[ ]))
       | (?P<end>$)
     )[ ]?
     """,
@@ -92,69 +92,12 @@ _OLD_CLOSE = lazy(r" ?\.(?!(?:CO|COM|ID|KONTAN|NET|ORG|TV)\b) ?(?=[A-Z0-9“\"'�
 """The point in `CONTOH.COM` closes nothing."""
 _OLD_DASH = lazy(rf" ?{_DASH} (?=[A-Z0-9“\"'‘(])")
 _SLIP = lazy(
-    rf"(?P<place>(?![{_UPPER}][{_SMALL}]*\b|[{_UPPER}]+\b)[{_UPPER}{_SMALL}]{{3,12}}) ?\.(?!\d) ?"
+    rf"(?P<place>(?![{UPPER}][{SMALL}]*\b|[{UPPER}]+\b)[{UPPER}{SMALL}]{{3,12}}) ?\.(?!\d) ?"
 )
 """A town with a letter in the wrong case, which is read where it is known: `WAsHINGTON.`"""
 _RUBRIC = lazy(rf"[A-Z]{{3,12}} {_DASH} (?=[A-Z]{{3}})")
 _UNCLOSED = lazy("(?P<mark>[,:;])? ")
 """What stands between a known place and its story where nothing closed it, or another mark."""
-_ABROAD = ", AS"
-"""`NEW YORK, AS`: a country, where elsewhere `AS` opens a sentence."""
-
-_AND = lazy(" ?/ ?| & ")
-_BETWEEN = lazy("[ /,&]+")
-_APART = lazy(" ?[/,&] ?")
-
-_LONGEST = 40
-"""Characters of the longest place seen (`ABOARD AIR FORCE ONE`), doubled: a longer run is prose."""
-
-NOT_PLACES = frozenset(
-    "PT CV UD IHSG MSCI OJK BEI BI AS DPR KPK BUMN BPK LPS IMF OPEC FED THE UU RUU APBN UMKM "
-    "IPO RUPS PLN KAI BRI BNI BCA BTN BSI DR IR PROF HJ ILUSTRASI KONTAN MOMSMONEY".split()
-).union(_WEEKDAYS)
-"""Words in capitals that open sentences, and weekdays; `PT. Bank …` is no town."""
-
-KNOWN_PLACES = frozenset(
-    place.casefold()
-    for place in (
-        # Indonesian towns and provinces that news comes from
-        "Ambon|Badung|Balikpapan|Banda Aceh|Bandar Lampung|Bandung|Banjarmasin|Banten|Banyuwangi"
-        "|Batam|Bekasi|Belitung|Bengkulu|Blitar|Bogor|Bontang|Brebes|Cianjur|Cikarang|Cilacap"
-        "|Cilegon|Cirebon|Demak|Denpasar|Depok|Gianyar|Gorontalo|Gresik|Indramayu|Jakarta|Jambi"
-        "|Jayapura|Jember|Jepara|Karawang|Kediri|Kendal|Kendari|Klaten|Kudus|Kupang|Labuan Bajo"
-        "|Lamongan|Lampung|Madiun|Magelang|Makassar|Malang|Mamuju|Manado|Manokwari|Mataram|Medan"
-        "|Merauke|Morowali|Nusa Dua|Nusa Tenggara Timur|Padang|Palangkaraya|Palembang|Palu"
-        "|Pangkal Pinang|Pekalongan|Pekanbaru|Pontianak|Probolinggo|Purwakarta|Purwokerto"
-        "|Rokan Hilir|Sabang|Salatiga|Samarinda|Sampit|Semarang|Serang|Serpong|Sidoarjo|Singkawang"
-        "|Sleman|Solo|Sorong|Subang|Sukabumi|Sumedang|Surabaya|Surakarta|Tangerang"
-        "|Tangerang Selatan|Tanjung Pinang|Tarakan|Tasikmalaya|Tegal|Ternate|Timika|Tuban|Ubud"
-        "|Yogyakarta"
-        # places abroad
-        "|Abu Dhabi|Ankara|Athena|Bangkok|Beijing|Berlin|Brasilia|Brussels|Canberra|Davos|Dubai"
-        "|Frankfurt|Hanoi|Hong Kong|Houston|Istanbul|Jenewa|Kairo|Kiev|Kuala Lumpur|Kyiv|London"
-        "|Los Angeles|Madrid|Manila|Melbourne|Moskow|Mumbai|New Delhi|New York|Paris|Riyadh|Roma"
-        "|San Francisco|Seoul|Shanghai|Singapura|Sydney|Taipei|Teheran|Tel Aviv|Tokyo|Washington"
-        "|Wina|Zurich"
-    ).split("|")
-)
-"""Places that are taken for one even without a closing mark, or in the old style's title case."""
-
-
-_WORD = lazy(r"\w+")
-_OF_NAMES = frozenset(
-    "barat pusat raya selatan tengah tenggara timur utara airport aquarium biennale bulletin "
-    "bullion composite convention electric electron exchange expo fair fed financial futures gas "
-    "globe gold interbank international internasional investment islamic marathon mercantile metal "
-    "metro monetary monorail national post semiconductor smart stock times university".split()
-)
-"""What makes a name with a town before it, and opens no sentence: `New York Times`."""
-_TITLE_WORD = lazy(rf" [{_UPPER}][{_SMALL}]")
-_NAME_OF_TWO = lazy(rf"[{_UPPER}][{_SMALL}]+ [{_UPPER}][{_SMALL}]")
-_OPENERS = frozenset(
-    "Analis Asosiasi Badan Bupati Dewan Direktur Emiten Gubernur Harga Kementerian Kepala Ketua "
-    "Komisi Menteri Otoritas Pemerintah Perusahaan Presiden Saham Wakil Wali".split()
-)
-"""What opens a sentence before a name: `Jakarta Presiden Joko Widodo …`."""
 
 
 class Reading(NamedTuple):
@@ -184,7 +127,7 @@ def tagged(text: str) -> Reading | None:
 
 def is_known(reading: Reading) -> bool:
     """Whether one of its places is known."""
-    return any(map(_names_known, reading.places))
+    return any(map(places.is_known, reading.places))
 
 
 def is_sure(reading: Reading) -> bool:
@@ -338,16 +281,16 @@ def _place(text: str, at: int) -> _Place:
 def _lower_place(text: str, at: int) -> _Place:
     """The same behind an outlet in small letters."""
     lowered = LOWER_PLACE.match(text, at)
-    known = lowered is not None and lowered["place"] in KNOWN_PLACES
-    if lowered and (known or not lowered["dash"]) and len(lowered["place"]) <= _LONGEST:
-        return _Place(_several(lowered["place"]), lowered["date"], lowered.end())
+    known = lowered is not None and lowered["place"] in places.KNOWN
+    if lowered and (known or not lowered["dash"]) and len(lowered["place"]) <= places.LONGEST:
+        return _Place(places.several(lowered["place"]), lowered["date"], lowered.end())
     return _Place((), None, at)
 
 
 def _slipped(text: str, at: int) -> _Place | None:
     """A known place with a slip in its case: `JaKARTA.`."""
     slip = _SLIP.match(text, at)
-    if slip and slip["place"].casefold() in KNOWN_PLACES:
+    if slip and slip["place"].casefold() in places.KNOWN:
         return _Place((slip["place"],), None, slip.end())
     return None
 
@@ -356,14 +299,14 @@ def _closed(text: str, at: int) -> _Place | None:
     """A name with what closes a dateline behind it, and perhaps its day."""
     name = NAME.match(text, at)
     close = _close(CLOSE, text, name) if name else None
-    if not name or not close or not _may_be_place(name[0]):
+    if not name or not close or not places.may_be_one(name[0]):
         return None
     place = name[0]
     sure = place.isupper() or (close["end"] is None and close["aside"] is None)
     dated = close["date"] and not close[0].rstrip().endswith(tuple(DASHES + ".:"))
     doubtful = dated or _is_numbers(close)
-    if _names_known(place) or (sure and not doubtful):  # `Gulali - pembuat permen …` is prose
-        return _Place(_several(place), _day(close), close.end())
+    if places.is_known(place) or (sure and not doubtful):  # `Gulali - pembuat permen …` is prose
+        return _Place(places.several(place), _day(close), close.end())
     return None
 
 
@@ -374,10 +317,10 @@ def _unclosed(text: str, at: int) -> _Place | None:
     for count in range(min(3, len(words)), 0, -1):
         town = " ".join(words[:count])
         apart = _UNCLOSED.match(text, at + len(town))
-        if apart and town.casefold() in KNOWN_PLACES:
+        if apart and town.casefold() in places.KNOWN:
             story = apart.end()
             opens = _capital(text, story)
-            if _opens_a_name(town, text[story : story + 40]):
+            if places.opens_a_name(town, text[story : story + 40]):
                 return None
             if apart["mark"]:  # `Jakarta, Bogor, dan Depok …` is prose
                 opens = opens and town.isupper() and text[story + 1 : story + 2].islower()
@@ -395,16 +338,6 @@ def _is_numbers(close: re.Match[str]) -> bool:
     return close["date"] is not None and "/" in close["date"]
 
 
-def _opens_a_name(town: str, behind: str) -> bool:
-    """Whether `town` and the word behind it are the name of something else: `Jakarta Fair`."""
-    word = _WORD.match(behind)
-    if word is None:
-        return False
-    if word[0].casefold() in _OF_NAMES:
-        return word[0].isupper() or not town.isupper()
-    return not town.isupper() and bool(_NAME_OF_TWO.match(behind)) and word[0] not in _OPENERS
-
-
 def _close(mark: re.Pattern[str], text: str, name: re.Match[str]) -> re.Match[str] | None:
     """What closes a dateline behind the name of its place, also the point of an abbreviation."""
     return mark.match(text, name.end()) or mark.match(text, name.end() - name[0].endswith("."))
@@ -415,51 +348,30 @@ def _capital(text: str, at: int) -> bool:
     return text[at : at + 1].isupper() or text[at : at + 1] in tuple("“\"'‘")
 
 
-def _may_be_place(place: str) -> bool:
-    words = _BETWEEN.split(place.removesuffix(_ABROAD))
-    if not 3 <= len(place) <= _LONGEST or not NOT_PLACES.isdisjoint(words):
-        return False
-    if place.title() in _WEEKDAYS:  # `SENIN`, but `PASAR MINGGU` is a town
-        return False
-    town, comma, _ = place.partition(",")
-    pair = "&" in place or " /" in place or "/ " in place or (comma and not town.isupper())
-    return not pair or _names_known(place)  # `Emas, Perak.` and `SBY & JK.` are no places
-
-
-def _names_known(places: str) -> bool:
-    """Whether one of `places` is known."""
-    return any(place.casefold() in KNOWN_PLACES for place in _APART.split(places))
-
-
-def _several(place: str) -> tuple[str, ...]:
-    """`BEIJING/WASHINGTON` is two places, `GILROY, CALIFORNIA` one."""
-    return tuple(_AND.split(place))
-
-
 def _holds_outlet(text: str) -> bool:
     """Whether an outlet may stand behind a place at the start of `text`."""
-    head = text[: _LONGEST + 20]
+    head = text[: places.LONGEST + 20]
     return "ID" in head or "CO" in head
 
 
 def _reversed(text: str) -> _Head | None:
     if not _holds_outlet(text):
         return None
-    tag = OUTLET.search(text, 0, _LONGEST + 20)
+    tag = OUTLET.search(text, 0, places.LONGEST + 20)
     if tag is None:
         return None
     apart = _BEFORE_OUTLET.search(text, 0, tag.start())
     if apart is None:
         return None
     place = text[: apart.start()]
-    if not NAME.fullmatch(place) or not _may_be_place(place):
+    if not NAME.fullmatch(place) or not places.may_be_one(place):
         return None
     outlet = tag[0].rstrip(" ")
     end, _ = _behind_marks(text, tag.end())
     if apart["stop"] and not text[tag.end() : end].strip():
         return None  # prose: `JAKARTA. KONTAN.CO.ID mencatat …`
     findings = ("reversed-dateline", *(() if outlet in SPELLINGS else ("misspelt-outlet",)))
-    return _Head(outlet, _several(place), None, end, findings)
+    return _Head(outlet, places.several(place), None, end, findings)
 
 
 def old_style(text: str, *, below: bool = False) -> Reading | None:
@@ -473,9 +385,9 @@ def old_style(text: str, *, below: bool = False) -> Reading | None:
     >>> old_style("JAKARTA - Wonomukti kini lebih dekat …")
     """
     rubric = _RUBRIC.match(text)
-    if rubric and not _begins_known(rubric[0]):
+    if rubric and not places.begins_known(rubric[0]):
         name = NAME.match(text, rubric.end())
-        if name and name[0].casefold() in KNOWN_PLACES:
+        if name and name[0].casefold() in places.KNOWN:
             close = _OLD_CLOSE.match(text, name.end())
             if close:
                 opens, rest = text[: close.end()].strip(), text[close.end() :]
@@ -484,8 +396,8 @@ def old_style(text: str, *, below: bool = False) -> Reading | None:
     if not name:
         return None
     place = name[0]
-    known = place.casefold() in KNOWN_PLACES
-    if not (known or (place.isupper() and len(place) > 3)) or not _may_be_place(place):
+    known = place.casefold() in places.KNOWN
+    if not (known or (place.isupper() and len(place) > 3)) or not places.may_be_one(place):
         return None
     close, date = _close(_OLD_CLOSE, text, name), None
     if close is None:
@@ -497,7 +409,9 @@ def old_style(text: str, *, below: bool = False) -> Reading | None:
         close = _dashed(text, name)
     if close is None:
         return None
-    return Reading(text[: close.end()].strip(), None, _several(place), date, text[close.end() :])
+    return Reading(
+        text[: close.end()].strip(), None, places.several(place), date, text[close.end() :]
+    )
 
 
 def _dated(text: str, name: re.Match[str]) -> re.Match[str] | None:
@@ -516,13 +430,7 @@ def _dashed(text: str, name: re.Match[str]) -> re.Match[str] | None:
     """The dash behind a place that no outlet stands before, but for a way: `JAKARTA - BANDUNG`."""
     close = _OLD_DASH.match(text, name.end())
     other = NAME.match(text, close.end()) if close else None
-    if other is None or not _may_be_place(other[0]):
+    if other is None or not places.may_be_one(other[0]):
         return close
     way = other[0].isupper() and not _TITLE_WORD.match(text, other.end())  # `BPJS Kesehatan`
-    return None if way or _begins_known(other[0]) else close
-
-
-def _begins_known(name: str) -> bool:
-    """Whether `name` begins with a town that is known."""
-    words = name.casefold().split(" ")
-    return any(" ".join(words[:count]) in KNOWN_PLACES for count in (1, 2))
+    return None if way or places.begins_known(other[0]) else close

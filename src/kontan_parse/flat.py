@@ -34,6 +34,7 @@ from kontan_parse.links import (
     link_limit,
 )
 from kontan_parse.patterns import lazy
+from kontan_parse.places import WEEKDAY
 from kontan_parse.seams import GAPPED, LONGEST_CAPTION, SEAMS, word_glue
 
 _HEADER = lazy(
@@ -43,7 +44,7 @@ _HEADER = lazy(
 _CAPITALS = lazy(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
 """A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
 _DATE_LINE = lazy(
-    rf"(?P<date>{dateline.WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
+    rf"(?P<date>{WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)(?:\b|(?=[A-Z][a-z])))(?: ?,? ?(?P=date))?"
 )
 """The page of momsmoney.id prints its date twice."""

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kontan_parse import byline, dateline, titles
+from kontan_parse import byline, titles
 from kontan_parse.lines import every, holds_any
 from kontan_parse.links import VIDEO_LIMIT, ends_a_sentence
 from kontan_parse.patterns import lazy
+from kontan_parse.places import WEEKDAY
 
 INSERTION = lazy(r"© ?\d{4} Konten oleh Kontan\.?")
 PHOTO_CREDIT = lazy(r"© ?Foto oleh\b.*")
@@ -45,7 +46,7 @@ NOTICE_OPENS = (
 )
 NOTICE_SAYS = "(?:tayang|terbit|dimuat|dipublikasikan)(?: sebelumnya)?(?: lebih dulu)? di"
 _ISSUE = (
-    rf"(?:edisi|pada)(?: tanggal)?(?: {dateline.WEEKDAY},?)? \(?(?:\d{{1,2}} )?[A-Z][a-z]{{2,8}} "
+    rf"(?:edisi|pada)(?: tanggal)?(?: {WEEKDAY},?)? \(?(?:\d{{1,2}} )?[A-Z][a-z]{{2,8}} "
     r"\d{4}\)?(?=[.,]?$|\. |,? ?(?:dengan judul|berjudul|Cek Berita))"
 )
 """The day on which the other paper printed it."""
