@@ -6,9 +6,22 @@ import datetime as dt
 import hashlib
 from collections.abc import Container, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple, SupportsFloat, TypeAlias
+from typing import NamedTuple
 
-from kontan_parse import blocks, byline, charset, dates, flat, gaps, lines, opening, slips, years
+from kontan_parse import (
+    arguments,
+    blocks,
+    byline,
+    charset,
+    dates,
+    flat,
+    gaps,
+    lines,
+    opening,
+    slips,
+    years,
+)
+from kontan_parse.arguments import Nothing
 from kontan_parse.blocks import Block
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
@@ -47,12 +60,6 @@ _MOST_ANCHORS = 50
 """Links of a line that are looked at; a line of a story has one or two."""
 _LATER_PAGE = lazy(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
-Nothing: TypeAlias = SupportsFloat | None
-"""What says nothing: None, and NaN, NaT or NA, as tables have it.
-
-Types cannot tell NaN from another number, so a checker lets those pass; they raise `TypeError`.
-"""
-
 
 def parse(
     text: str,
@@ -82,10 +89,10 @@ def parse(
     return read(
         Document(
             text=text,
-            title=_string("title", title),
-            url=_string("url", url),
-            published=_day(published),
-            known_titles=_titles(known_titles),
+            title=arguments.string("title", title),
+            url=arguments.string("url", url),
+            published=arguments.day(published),
+            known_titles=arguments.titles(known_titles),
         )
     )
 
@@ -112,9 +119,9 @@ def parse_html(
         raise TypeError(f"str or bytes are parsed, not {type(markup).__name__}")
     known = Document(
         text="",
-        title=_string("title", title),
-        url=_string("url", url),
-        published=_day(published),
+        title=arguments.string("title", title),
+        url=arguments.string("url", url),
+        published=arguments.day(published),
     )
     if isinstance(markup, str):
         return read(replace(known, text=markup, origin=Origin(media_type=MARKUP)))
@@ -125,54 +132,6 @@ def parse_html(
         sha256=hashlib.sha256(markup).hexdigest(),
     )
     return read(replace(known, text=decoded.text, origin=origin, findings=decoded.findings))
-
-
-def _string(name: str, value: object) -> str | None:
-    """The string that is given as `name`, if one is. Raises `TypeError` for what is none."""
-    if value is None or isinstance(value, str):
-        return value
-    if _says_nothing(value):
-        return None
-    raise TypeError(f"{name} is a str or None, not {type(value).__name__}")
-
-
-def _day(value: object) -> str | dt.date | None:
-    """The day that is given, if one is. Raises `TypeError` for what is none."""
-    if value is None or isinstance(value, str):
-        return value
-    if _says_nothing(value):
-        return None
-    if isinstance(value, dt.date):
-        return value
-    raise TypeError(f"published is a str, a date or None, not {type(value).__name__}")
-
-
-def _titles(value: object) -> Container[str]:
-    """The titles that are given. Raises `TypeError` for what `in` does not ask for a whole title.
-
-    Of a string it asks for a part, of a column for its index or for truth, of an iterator once.
-    """
-    if isinstance(value, str):
-        raise TypeError("known_titles is a set of titles or the like, not a str; give {title}")
-    if not isinstance(value, Container) or hasattr(value, "__array__"):  # numpy's, pandas', polars'
-        kind = type(value).__name__
-        raise TypeError(
-            f"known_titles is a set of titles or the like, not {kind}; give set(titles)"
-        )
-    return value
-
-
-def _says_nothing(value: Any) -> bool:
-    """Whether `value` is what a table has for nothing: NaN and NaT are not themselves.
-
-    Of `object`, mypyc would want a bool for an answer, and numpy has its own.
-    """
-    if type(value).__name__ == "NAType":  # pandas' own says neither that it is nor that it is not
-        return True
-    try:
-        return bool(value != value)
-    except (TypeError, ValueError):  # an array, a column
-        return False
 
 
 def read(document: Document) -> Article:
