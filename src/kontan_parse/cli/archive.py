@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ import click
 
 from kontan_parse import record, sinks, sources
 from kontan_parse.cli import options, terminal
+from kontan_parse.cli.outputs import Outputs
 from kontan_parse.diagnostics import KontanParseError, UnreadableInput
 from kontan_parse.lines import split, visible
 from kontan_parse.patterns import lazy
@@ -197,9 +198,9 @@ def batch_command(
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidies up, as Ctrl-C
     if not inputs and from_list is None:
         raise click.UsageError("name files, folders or containers, or --from-list FILE")
-    outputs = _Outputs(output, rejects, report)
+    outputs = Outputs(output, rejects, report)
     lists = tuple(filter(None, (titles, from_list)))
-    _check_outputs((*inputs, *lists), outputs, shard_size, resume)
+    outputs.check((*inputs, *lists), shard_size, resume=resume)
     fields = sources.Fields(
         text=text_field, title=title_field, url=url_field, published=published_field, id=id_field
     )
@@ -208,7 +209,7 @@ def batch_command(
     options.only_once((*named, *lists))
     left: dict[str, Sequence[str]] = {}
     paths = tuple(sources.find(named, left.__setitem__))
-    _check_found((*paths, *lists), outputs)
+    outputs.check_found((*paths, *lists))
     settings = tasks.Settings(
         max_size=max_size,
         media_type=media_type,
@@ -269,33 +270,6 @@ def batch_command(
 
 
 _ADDRESS = lazy(r"(?:[a-z]+://)?[^/\s]+:\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Outputs:
-    """The files that a batch is to write, where they are named."""
-
-    records: str | None
-    rejects: str | None
-    report: str | None
-
-    @property
-    def named(self) -> Mapping[str, str]:
-        """Those that are named, by their option."""
-        options = ("--output", "--rejects", "--report")
-        names = (self.records, self.rejects, self.report)
-        return {
-            option: name for option, name in zip(options, names, strict=True) if name is not None
-        }
-
-    @property
-    def parts(self) -> Parts | None:
-        """The parts of which the records are made, where they are not written as they come."""
-        from kontan_parse.parts import Parts
-
-        return (
-            None if self.records is None or sinks.is_streamed(self.records) else Parts(self.records)
-        )
 
 
 @contextmanager
@@ -359,72 +333,6 @@ def _progress(how: str, total: int | None) -> Any:
     return render.progress(total) if how == "bar" else render.told(total, terminal.say)
 
 
-def _check_outputs(
-    inputs: Iterable[str], outputs: _Outputs, shard_size: int | None, resume: bool
-) -> None:
-    """Refuse to write over an input, two things into one file, or in a way that there is not."""
-    rejects, report = outputs.rejects, outputs.report
-    for option, name in outputs.named.items():
-        if not name:
-            raise click.UsageError(f"{option} names nothing; name a file")
-        if sources.is_remote(name):
-            raise click.UsageError(
-                f"{option}: {visible(name)} is an address, and outputs are written on this "
-                "machine; name a file"
-            )
-    written = sinks.STDOUT if outputs.records is None else outputs.records
-    if rejects is not None and sinks.same(rejects, written):
-        raise click.UsageError(
-            "--rejects would go where the records go; name another file, or add -o"
-        )
-    if report is not None and any(sinks.same(report, other) for other in (written, rejects or "")):
-        raise click.UsageError(
-            "--report would go where the records or the rejects go; name another file, or add -o"
-        )
-    for option, name in outputs.named.items():
-        if option != "--output" and sinks.is_inside(name, written):
-            raise click.UsageError(
-                f"{option} would go among the files of {visible(written)}; name a file elsewhere"
-            )
-    for option, name in outputs.named.items():
-        lost = sources.leads_to(inputs, name)
-        if lost:
-            raise _would_be_lost(option, lost)
-    if sinks.is_streamed(written):
-        if resume or shard_size:
-            raise click.UsageError("--resume and --shard-size need an output: -o OUT.jsonl")
-    else:
-        try:
-            sinks.check(written, shard_size=shard_size)
-        except ValueError as error:
-            raise click.UsageError(f"--output: {error}") from None
-    for name in filter(None, (rejects, report)):
-        sinks.check_lines(name)
-
-
-def _check_found(paths: Iterable[str | UnreadableInput], outputs: _Outputs) -> None:
-    """Refuse to write over a file among `paths`, whatever led to it; shards replace a folder."""
-    replaced = {
-        file: option for option, name in outputs.named.items() for file in sinks.replaced(name)
-    }
-    parts = outputs.parts
-    if parts is not None:
-        replaced |= dict.fromkeys(parts.files(), "--output")
-    if not replaced:
-        return
-    standing = {*map(_identity, replaced)}
-    # What a path leads to takes long to find out, and there may be many.
-    near = [
-        path
-        for path in paths
-        if isinstance(path, str) and (sources.is_remote(path) or _identity(path) in standing)
-    ]
-    for file, option in replaced.items():
-        lost = sources.leads_to(near, file)
-        if lost:
-            raise _would_be_lost(option, lost)
-
-
 def _tell_left(left: Mapping[str, Sequence[str]], outputs: Collection[str]) -> None:
     """Say what is not read, though its folder is: that is hardly what was meant."""
     for folder, paths in left.items():
@@ -447,22 +355,6 @@ def _tell_left(left: Mapping[str, Sequence[str]], outputs: Collection[str]) -> N
                 )
                 told = visible(sources.told_of(which))
                 terminal.say(f"{visible(folder)}: warning: {what}: {told}")
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    """What the system tells a file by; None for what is not there."""
-    try:
-        stat = os.stat(path)  # noqa: PTH116 - no pathlib for each of many names
-    except (OSError, ValueError):
-        return None
-    return stat.st_dev, stat.st_ino
-
-
-def _would_be_lost(option: str, name: str) -> click.UsageError:
-    return click.UsageError(
-        f"{option} would write over what is read from {visible(name)}; name another file, such as "
-        "articles.jsonl"
-    )
 
 
 def _told_of_none(report: batch.Report, output: str | None) -> str:
