@@ -127,3 +127,54 @@ def test_of_the_credits_behind_a_notice_the_others_are_the_first(
     assert article.syndicated is not None
     assert article.syndicated.author == author
     assert (article.editors, article.sources) == (editors, sources)
+
+
+_OWN = f'{_NOTICE} Kontan.co.id dengan judul "Gula naik, warga antre", Klik untuk baca: '
+_ADDRESS = "https://industri.kontan.co.id/news/gula-naik-warga-antre?page=all"
+
+
+@pytest.mark.parametrize("apart", ["\n\n", " "])
+@pytest.mark.parametrize(
+    ("behind", "editors", "reporters"),
+    [
+        ("", (), ()),
+        ("Editor: Bagas Permadi", ("Bagas Permadi",), ()),
+        ("Editor: Bagas Permadi  | Reporter: Intan Kemala", ("Bagas Permadi",), ("Intan Kemala",)),
+        ("Editor: Bagas Permadi|Reporter: Intan Kemala", ("Bagas Permadi",), ("Intan Kemala",)),
+        ("Reporter: Intan Kemala|Editor: Bagas Permadi", ("Bagas Permadi",), ("Intan Kemala",)),
+    ],
+)
+def test_what_is_copied_from_kontan_says_its_title_and_address(
+    behind: str, editors: tuple[str, ...], reporters: tuple[str, ...], apart: str
+) -> None:
+    """As its pages' script puts it behind what readers copy, with the house's own staff."""
+    credits = behind if " | " in behind else behind.replace("|", apart)
+    article = parse(apart.join((_STORY, f"{_OWN}{_ADDRESS}.", credits)))
+    assert (article.title, article.url) == ("Gula naik, warga antre", _ADDRESS)
+    assert (article.editors, article.reporters) == (editors, reporters)
+    assert article.syndicated is None
+    assert article.boilerplate == (f"{_OWN}{_ADDRESS}.",)
+
+
+@pytest.mark.parametrize("title", ["Gula Naik, Warga Antre", "“Gula naik”, warga antre"])
+def test_a_title_that_is_printed_stands_before_that_of_the_notice(title: str) -> None:
+    article = parse(f"{title}\n\n{_STORY}\n\n{_OWN}{_ADDRESS}.")
+    assert (article.title, article.url, article.syndicated) == (title, _ADDRESS, None)
+    assert not article.diagnostics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_STORY.replace('KONTAN.CO.ID', 'MOMSMONEY.ID')}\n{_OWN}{_ADDRESS}",
+        f"Harga Beras Turun\n{_STORY}\n{_OWN}{_ADDRESS}",
+        f"LEMBAHWARTA.COM, JAKARTA. Harga gula naik di pasar induk.\n{_OWN}{_ADDRESS}",
+        f"{_STORY}\n{_OWN.replace('Kontan.co.id', 'Momsmoney.id')}https://momsmoney.id/news/gula",
+    ],
+)
+def test_what_was_published_twice_keeps_its_notice(text: str) -> None:
+    article = parse(text)
+    assert article.syndicated is not None
+    assert article.syndicated.title == "Gula naik, warga antre"
+    assert article.title != "Gula naik, warga antre"
+    assert article.url is None

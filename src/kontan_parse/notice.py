@@ -8,7 +8,8 @@
     staff   = author-credit editor-credit?           on the lines behind, or inside the line
 
 A bracketed name right before it, and the credits right behind it, name the other paper's staff,
-not Kontan's.
+not Kontan's. What is copied from Kontan's own pages has such a notice as well: a script of theirs
+puts it behind, with the page's title and address, and Kontan's staff behind that.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from kontan_parse import byline
 from kontan_parse.model import Syndication
 from kontan_parse.patterns import lazy
 from kontan_parse.seams import (
+    HOUSE,
     NOTICE_ADDRESS,
     NOTICE_OPENS,
     NOTICE_OUTLET,
     NOTICE_SAYS,
     NOTICE_TITLE,
+    host,
 )
 
 NOTICE = lazy(
@@ -64,7 +67,8 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     if _ADDRESS.fullmatch(ahead(lines)):
         lines += 1
     names: list[str] = []
-    credits = byline.read(ahead(lines))
+    outlet = host(mark["outlet"])
+    credits = None if is_of_the_house(outlet) else byline.read(ahead(lines))
     if credits and (credits.has("penulis") or credits.has("reporter")):
         names += [name for role, name in credits.names if role in ("penulis", "reporter")]
         lines += 1
@@ -78,14 +82,17 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     title = _TITLE.search(text, mark.end())
     url = NOTICE_URL.search(told)
     return lines, Syndication(
-        outlet=_outlet(mark["outlet"]),
+        outlet=outlet,
         title=title[title.lastgroup].strip(" ,") or None if title and title.lastgroup else None,
         author=(author or mark["author"] or (names[0] if names else "")).strip() or None,
         url=url[0].rstrip(".,") if url else None,
     )
 
 
-def _outlet(text: str) -> str:
-    """The outlet's name; of an address, its host."""
-    host = re.match(r"(?:https?://)?(?:www\.)?([^/]+)", text)
-    return host[1] if host else text
+def is_of_the_house(outlet: str) -> bool:
+    """Whether an outlet is Kontan's.
+
+    >>> is_of_the_house("industri.kontan.co.id"), is_of_the_house("Kompas.com")
+    (True, False)
+    """
+    return HOUSE.fullmatch(outlet) is not None

@@ -16,7 +16,7 @@ Field = Literal["title", "published", "url"]
 """What a page may declare about itself."""
 Source = Literal[
     "content_PublishedDate", "article:published_time", "canonical", "og:title", "og:url",
-    "NewsArticle", "title", "share-link", "saved-from",
+    "NewsArticle", "title", "share-link", "saved-from", "notice",
 ]  # fmt: skip
 """Where it declares it."""
 

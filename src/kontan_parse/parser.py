@@ -17,6 +17,7 @@ from kontan_parse import (
     flat,
     gaps,
     lines,
+    notice,
     opening,
     slips,
     years,
@@ -37,16 +38,18 @@ from kontan_parse.model import (
     Syndication,
     Truncation,
 )
-from kontan_parse.page import Field, Page, based, original, resolve
+from kontan_parse.page import Field, Hint, Page, based, original, resolve
 from kontan_parse.patterns import lazy
 from kontan_parse.taken import Link, Notice, Stub, Tags
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
-    "title": ("given", "printed", "NewsArticle", "og:title", "title"),
+    "title": ("given", "printed", "NewsArticle", "og:title", "title", "notice"),
     "published": (
         "given", "content_PublishedDate", "article:published_time", "printed", "NewsArticle",
     ),
-    "url": ("given", "canonical", "og:url", "NewsArticle", "share-link", "saved-from"),
+    "url": (
+        "given", "canonical", "og:url", "NewsArticle", "share-link", "saved-from", "notice",
+    ),
 }  # fmt: skip
 """Whose word stands, where several say what the title, date or address is.
 
@@ -219,6 +222,7 @@ class _Assembly:
         self.page = reading.page
         self.torn = reading.torn
         self.findings = list(reading.findings)
+        self.hints = reading.page.hints
         self.url = self._declared_url()
         self.title: str | None = None
         self.published: dt.date | None = None
@@ -253,6 +257,7 @@ class _Assembly:
             else:
                 self._add(block)
         self._opening(classified)
+        self._recognise()
         title, published = self._title(), self._published()
         settled = years.settle(
             title,
@@ -412,9 +417,34 @@ class _Assembly:
                 url = next((address for address in addresses if address), None)
             self.syndicated = replace(told, url=url)
 
+    def _recognise(self) -> None:
+        """Take what a notice of the house's own says for this article's: it was copied from there.
+
+        But not where the text has another title, or is of the house's other site: such a story was
+        published twice.
+        """
+        told, opens = self.syndicated, self.dateline
+        if told is None or not notice.is_of_the_house(told.outlet):
+            return
+        if opens is None or opens.outlet is None:
+            return  # another paper's, with a dateline of its own
+        of_momsmoney = "momsmoney" in f"{told.outlet} {told.url}".lower()
+        titles = [self.title, self.document.title, *self._said("title").values()]
+        known = {lines.letters(title) for title in titles if title}
+        if of_momsmoney != opens.outlet.upper().startswith("MOMS") or (
+            known and told.title and lines.letters(told.title) not in known
+        ):
+            return
+        self.syndicated = None
+        if told.title:
+            self.hints += (Hint("title", "notice", told.title),)
+        if told.url:
+            self.hints += (Hint("url", "notice", told.url),)
+        self.url = self._declared_url()
+
     def _said(self, field: Field) -> dict[str, str]:
         """What the page declares of `field`, by where."""
-        return {hint.source: hint.value for hint in self.page.hints if hint.field == field}
+        return {hint.source: hint.value for hint in self.hints if hint.field == field}
 
     def _declared_url(self) -> str | None:
         if self.document.url and (given := lines.writable(lines.tidy(self.document.url))):

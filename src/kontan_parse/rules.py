@@ -73,7 +73,7 @@ def header(cursor: Cursor, text: str) -> Taken | None:
     It may be torn over several lines, behind the story only at the foot of the page. Behind "INDEKS
     BERITA" or "Tag" stand tags, however long.
 
-    `Reporter: X` or `Penulis: X` right above such an editor line belongs to it.
+    `Reporter: X` or `Penulis: X` right above such an editor line belongs to it, or right below.
     """
     lines, credits = _torn(cursor, text) or (1, byline.read(text))
     if credits is None:
@@ -82,9 +82,9 @@ def header(cursor: Cursor, text: str) -> Taken | None:
         below = cursor.at + lines
         after = cursor.lines[below : below + _FOOTER_LINES + 1]
         editing = credits if credits.has("editor") else None
-        if editing is None and after and not credits.has("sumber"):
-            editing = byline.read(cursor.ahead())
-        if editing is None or not editing.has("editor"):
+        if editing is None and not credits.has("sumber"):
+            editing = _editing(cursor.ahead()) or _editing(cursor.ahead(-1))
+        if editing is None:
             return None
         page = takewhile(lambda line: not begins_tags(line.text), after)
         if len(after) > _FOOTER_LINES or any(is_prose(line.text) for line in page):
@@ -99,6 +99,12 @@ def header(cursor: Cursor, text: str) -> Taken | None:
         content=credits,
         findings=(found("unbalanced-bracket", number, text=bracket),) if bracket else (),
     )
+
+
+def _editing(text: str) -> Credits | None:
+    """The credits with an editor that the whole line `text` is, or None."""
+    credits = byline.read(text)
+    return credits if credits and credits.has("editor") else None
 
 
 def _is_among_others(cursor: Cursor) -> bool:

@@ -71,10 +71,12 @@ NOTICE_TITLE = (
 NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
 _NOTICE = lazy(
     rf"(?:\([A-Z][^()]{{2,50}}\) ?)?{NOTICE_OPENS} {NOTICE_SAYS}"
-    rf"(?: |(?=[A-Z])){NOTICE_OUTLET}[.,]?(?: {_ISSUE}[.,]?)?"
+    rf"(?: |(?=[A-Z]))(?P<outlet>{NOTICE_OUTLET})[.,]?(?: {_ISSUE}[.,]?)?"
     rf"(?: ?{NOTICE_TITLE}(?: ?[.,])?)?(?: ?{NOTICE_ADDRESS}(?: \.)?)?"
-    rf"(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?"
+    rf"(?P<staff>(?: Penulis ?: ?{_NAME}(?= Editor))?(?: Editor ?: ?{_NAME})?)"
 )
+HOUSE = lazy(r"(?:[\w-]{1,40}\.){0,3}(?:kontan\.co|momsmoney)\.id|kontan", re.IGNORECASE)
+"""The sites of the house, as notices call them."""
 _PAYWALL = lazy(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
 GAPPED = (lazy("(?:Tag|Daftar Isi) "), _PAGES, _PAYWALL, _NOTICE)
@@ -223,7 +225,21 @@ def _indexes(text: str) -> Iterable[int]:
 
 
 def _notices(text: str) -> Iterable[int]:
-    return _both_sides(_NOTICE, text)
+    """A notice, with the other paper's staff; behind one of the house's own are the story's."""
+    for mark in _NOTICE.finditer(text):
+        yield mark.start()
+        yield mark.start("staff") if HOUSE.fullmatch(host(mark["outlet"])) else mark.end()
+
+
+def host(outlet: str) -> str:
+    """What a notice calls an outlet; of an address, its host.
+
+    >>> host("https://www.contoh.example/gula"), host("Radio Lembah")
+    ('contoh.example', 'Radio Lembah')
+    """
+    for start in ("https://", "http://", "www."):
+        outlet = outlet.removeprefix(start)
+    return outlet.partition("/")[0]
 
 
 def _contents(text: str) -> Iterable[int]:
