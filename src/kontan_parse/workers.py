@@ -32,6 +32,8 @@ STILLBORN = 5
 """Workers in a row that may end before they take their first input."""
 _COLLECTED = 100_000
 """Objects that a worker may have made before it looks for cycles; a page makes some thousand."""
+_KEPT = 4 << 20
+"""Bytes of the block that a worker takes and lets go at its start: a page needs half of them."""
 _PULSE = 0.2
 """Seconds between two looks at the clocks."""
 
@@ -44,6 +46,10 @@ def serve(pipe: Connection, clock: Any, settings: Settings, hold: Hold | None) -
     # A parse leaves no cycles behind, so what a collection would look at is all in use.
     gc.freeze()
     gc.set_threshold(_COLLECTED)
+    # glibc gives memory back after each small page and fetches it for the next, a tenth of the
+    # time; but it keeps twice the largest block that was ever let go.
+    block = bytes(_KEPT)
+    del block
 
     def at(index: int) -> None:
         clock[1] = time.monotonic()  # before the input: who looks between them is too lenient
