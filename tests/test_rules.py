@@ -72,7 +72,7 @@ def test_the_order_is_the_grammar() -> None:
         "chart",
         "google-news",
         "paywall",
-        "stylesheet",
+        "code",
         "index",
         "contents",
         "table-rule",

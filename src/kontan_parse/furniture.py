@@ -175,9 +175,19 @@ def signature(cursor: Cursor, text: str) -> Taken | None:
     return Taken() if ended else None
 
 
-def stylesheet(cursor: Cursor, text: str) -> Taken | None:
-    """stylesheet = "." name "{" … "}", what is left of a lost table."""
-    return Taken() if STYLESHEET.match(text) and text.endswith("}") else None
+def code(cursor: Cursor, text: str) -> Taken | None:
+    """code = style rules, of a lost table or the page's; or a script, or its last brackets."""
+    if STYLESHEET.match(text):
+        return Taken() if text.endswith("}") else None
+    script = _SCRIPT.match(text) and text.endswith(_SCRIPT_ENDS)
+    return Taken() if script or (not text.strip("(){}[]; ") and text[0] in "})];") else None
+
+
+_SCRIPT = lazy(
+    r"googletag\.|(?:window|document|jQuery)[.(\[]|\$[.(]|!?\(?function ?\w{0,30}\("
+    r"|(?:var|let|const) [\w$]{1,40} ?="
+)
+_SCRIPT_ENDS = (";", "}", ")")
 
 
 def index(cursor: Cursor, text: str) -> Taken | None:

@@ -483,7 +483,15 @@ RULES: tuple[Rule, ...] = (
     _rule("boilerplate", furniture.chart, signs=("TradingView",)),
     _rule("boilerplate", furniture.google_news, ("Cek",)),
     _rule("boilerplate", furniture.paywall, signs=(*PAYWALL, "Agar bisa lanjut")),
-    _rule("boilerplate", furniture.stylesheet, (".",)),
+    _rule(
+        "boilerplate",
+        furniture.code,
+        (
+            *".#!$(})];",
+            *"googletag window document jQuery function".split(),
+            *("var ", "let ", "const "),
+        ),
+    ),
     _rule(
         "boilerplate",
         furniture.index,

@@ -27,7 +27,9 @@ _PAGES = lazy(
 _HEADINGS = r"[^.!?:]{3,400}"
 """Those of a table of contents, which end with no mark."""
 CONTENTS = lazy(rf"Daftar Isi\b(?: {_HEADINGS})?")
-STYLESHEET = lazy(r"\.[A-Za-z][\w-]* ?\{")
+STYLESHEET = lazy(r"[.#][A-Za-z][\w-]*(?: [a-z]{1,10})? ?\{")
+_SCRIPT = lazy(r"googletag\.cmd\.push\(function ?\(\) ?\{[^{}]{0,200}\} ?\);?")
+"""What asks for an advertisement."""
 
 _CONTENTS = lazy(
     rf"(?:^|(?<=[.!?”\"] ))Daftar Isi {_HEADINGS}?(?= (?:Baca Juga|Tonton|Selanjutnya) ?:)"
@@ -260,8 +262,11 @@ def _paywalls(text: str) -> Iterable[int]:
         yield end + len("BELI SEKARANG")
 
 
-def _stylesheets(text: str) -> Iterable[int]:
-    """`… saham. .tg {border:0} .tg td{…} Sumber …`: what is left of a lost table."""
+def _code(text: str) -> Iterable[int]:
+    """`… saham. .tg {border:0} .tg td{…} Sumber …`, of a lost table; or an advertisement's."""
+    if "googletag" in text:
+        yield from _both_sides(_SCRIPT, text)
+        text = _SCRIPT.sub(lambda script: " " * len(script[0]), text)
     mark = STYLESHEET.search(text)
     end = text.rfind("}") + 1
     if mark and end > mark.start():
@@ -283,6 +288,6 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Halaman "),
     Seam(_paywalls, "BELI SEKARANG"),
-    Seam(_stylesheets, "{"),
+    Seam(_code, "{"),
     Seam(_sources, "umber"),
 )
