@@ -388,3 +388,57 @@ def test_an_editor_in_one_line_has_no_small_words(prose: str) -> None:
 def test_an_editor_in_one_line_is_not_one_whose_name_is_shorter() -> None:
     article = parse(f"Reporter: Bagas Pramudito | Editor: Edy Candra Ratri menahan stok.{_MORE}")
     assert article.editors == ("Edy Candra",)
+
+
+_DAY = "Kamis, 05 Desember 2013 | 10:15 WIB"
+
+
+@pytest.mark.parametrize("apart", ["\n", " "])
+@pytest.mark.parametrize(
+    ("top", "byline", "authors"),
+    [
+        (f"Oleh Intan Kemala - {_DAY}", "Oleh Intan Kemala", ("Intan Kemala",)),
+        (f"Oleh Intan Kemala | {_DAY}", "Oleh Intan Kemala", ("Intan Kemala",)),
+        (f"| {_DAY}", None, ()),
+    ],
+)
+def test_a_date_tells_a_role_without_a_colon(
+    top: str, byline: str | None, authors: tuple[str, ...], apart: str
+) -> None:
+    article = parse(apart.join(("Harga Garam Naik Lagi", top, f"JAKARTA. Garam naik.{_MORE * 2}")))
+    assert article.title == "Harga Garam Naik Lagi"
+    assert (article.byline, article.authors) == (byline, authors)
+    assert article.published_text == _DAY
+    assert article.dateline is not None
+
+
+def test_several_roles_without_colons_stand_before_one_date() -> None:
+    article = parse(
+        f"Harga Garam\nReporter Intan Kemala Editor Bagas Permadi {_DAY}\nMOMSMONEY.ID - Naik."
+    )
+    assert (article.reporters, article.editors) == (("Intan Kemala",), ("Bagas Permadi",))
+    assert article.byline == "Reporter Intan Kemala Editor Bagas Permadi"
+    assert article.published_text == _DAY
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Oleh-Oleh Khas Wonomukti Laris",
+        "Editor Majalah Lembah Raih Penghargaan",
+        "Reporter Lembah Ditahan pada Kamis, 05 Desember 2013",
+        "Oleh Intan Kemala",
+    ],
+)
+def test_a_role_without_colon_and_date_is_a_headline(headline: str) -> None:
+    article = parse(f"{headline}\nKONTAN.CO.ID - JAKARTA. Garam naik.{_MORE}")
+    assert (article.title, article.byline, article.published) == (headline, None, None)
+
+
+@pytest.mark.parametrize("apart", ["\n", " "])
+def test_a_weekday_may_touch_the_day_behind_its_comma(apart: str) -> None:
+    top = ("Harga Garam Naik", "Selasa,15 Juni 2026 / 10:42 WIB", f"{_STORY}{_MORE * 2}")
+    article = parse(apart.join(top))
+    assert article.title == "Harga Garam Naik"
+    assert article.published is not None
+    assert [d.code for d in article.diagnostics if d.code == "weekday-mismatch"]

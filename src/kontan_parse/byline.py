@@ -1,10 +1,11 @@
 """The grammar of the credit line.
 
-    credit-line = part (bar part)*            Reporter: Adi, Yuni | Editor: Edi
+    credit-line = part (bar part)* | bare     Reporter: Adi, Yuni | Editor: Edi
     part        = role ":" names? | date-line Sumber:CoinDesk,CoinDesk| Editor:Edi
     names       = name (("," | ";" | "/" | "&" | "dan") name)*
     bar         = "|", "•", "/" or blanks     (the mobile page puts date and reporter in a line);
                   nothing behind a zone       10:26 WIBReporter: Adi
+    bare        = (role name)+ date-line      Oleh Adi Wira - Kamis, 5 Desember 2013 | 10:15 WIB
 
 Where each element of a page is a line, it is torn: `Reporter:`, `Adi`, `| Editor:`, `Edi`.
 
@@ -36,7 +37,7 @@ LABELS = (
 LABEL = lazy(rf"(?:^|[|,]? ?)\b({'|'.join(LABELS)}) ?: ?", re.IGNORECASE)
 _ZONE_GLUE = lazy(rf"(?:(?<=\d WI[BT])|(?<=\d WITA))(?=(?:{'|'.join(LABELS)}) ?:)")
 DATE_LINE = lazy(
-    rf"(?<!\w)(?:{WEEKDAY} ?,? )?"
+    rf"(?<!\w)(?:{WEEKDAY}(?: ?, ?| ))?"
     r"\d{1,2} [A-Za-z]{3,9} \d{4}"
     r"(?:(?: ?[/|,-] ?| )(?:(?:pukul|pkl\.?|jam) )?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
     r"(?: ?WI(?:TA|T|B))?)?(?!\w)",
@@ -49,6 +50,13 @@ _RUBRIC = lazy(r"(?P<rubric>[A-Z][\w&-]*(?: [A-Z&][\w&-]*){0,2}) ?\| ?(?=\w)")
 """`Industri | `, `Bursa Saham | `: which part of the site a date line stands in."""
 _DIGIT = lazy(r"\d")
 _WORD = lazy(r"\w+")
+
+_ROLE_WORD = "(?:Reporter|Penulis|Oleh|Editor)"
+_NAME_WORD = rf"(?!{_ROLE_WORD} |{WEEKDAY}\b)[A-Z][\w.'’-]*"
+NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,3}}"
+"""A name of two words or more, as it stands behind a role without a colon."""
+_BARE = lazy(rf"(?:{_ROLE_WORD} {NAME} ?[-–—|,]? ?){{1,3}}")
+_BARE_PART = lazy(rf"(?P<role>{_ROLE_WORD}) (?P<name>{NAME})")
 
 _SITE = lazy(r"[\w-]{1,40}(?:\.[a-z]{2,6}){1,2}")
 """A name that some bylines have for a reporter: `kompas.com`."""
@@ -127,7 +135,7 @@ def _read(text: str) -> Credits | None:
         text = _ZONE_GLUE.sub(" ", text)
     labels = list(LABEL.finditer(text))
     if not labels:
-        return None
+        return _bare(text)
     date_text = None
     if labels[0].start():
         date_text = _date(text[: labels[0].start()])
@@ -168,6 +176,20 @@ def _read(text: str) -> Credits | None:
         else " | ".join(printed)
     )
     return Credits(body, tuple(names), date_text)
+
+
+def _bare(text: str) -> Credits | None:
+    """The credits of a line whose roles have no colon: only a date behind tells them from prose.
+
+    >>> _bare("Oleh Intan Kemala - Kamis, 05 Desember 2013 | 10:15 WIB")[:2]
+    ('Oleh Intan Kemala', (('oleh', 'Intan Kemala'),))
+    """
+    roles = _BARE.match(text)
+    date = _date(text[roles.end() :]) if roles else None
+    if roles is None or date is None:
+        return None
+    names = [(_ROLES[part["role"].lower()], part["name"]) for part in _BARE_PART.finditer(roles[0])]
+    return Credits(roles[0].rstrip(" -–—|,"), tuple(dict.fromkeys(names)), date)
 
 
 def columnist(text: str) -> Credits | None:

@@ -92,7 +92,7 @@ def possible(part: Part) -> bool:
     return True
 
 
-_WEEKDAY = r"(?:(?P<weekday>[A-Za-z'’`]{4,6}) ?,? )?"
+_WEEKDAY = r"(?:(?P<weekday>[A-Za-z'’`]{4,6})(?: ?, ?| ))?"
 _TIME = (
     r"(?:(?: ?[/|,-] ?| )(?:(?:pukul|pkl\.?|jam) )?"
     r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?(?!\d)"

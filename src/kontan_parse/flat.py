@@ -18,7 +18,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kontan_parse import dateline, titles
+from kontan_parse import byline, dateline, titles
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import Line, holds_any
 from kontan_parse.links import (
@@ -44,7 +44,7 @@ _HEADER = lazy(
 _CAPITALS = lazy(r" (?=[A-ZÀ-ÖØ-Þ]{2}|D\.I\.)(?![B-DF-HJ-NP-TV-Z]{2} )")
 """A word in capitals, but for initials that belong to a name before it, `Herlina KD`."""
 _DATE_LINE = lazy(
-    rf"(?P<date>{WEEKDAY}, \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
+    rf"(?P<date>{WEEKDAY}, ?\d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}} ?[/|] ?"
     r"\d{1,2}[.:]\d{2} WI(?:TA|T|B)(?:\b|(?=[A-Z][a-z])))(?: ?,? ?(?P=date))?"
 )
 """The page of momsmoney.id prints its date twice."""
@@ -186,7 +186,7 @@ def _top(text: str) -> set[int]:
     found = set()
     date = _DATE_LINE.search(head) if " WI" in head else None
     if date:
-        found |= {date.start(), date.end()}
+        found |= {_line_start(head, date.start()), date.end()}
     caption = head.find("ILUSTRASI.")
     if caption > 0:
         found.add(caption)
@@ -204,6 +204,18 @@ def _top(text: str) -> set[int]:
     return found
 
 
+def _line_start(head: str, at: int) -> int:
+    """Where a date line begins whose date is `at`: before its bar, and who wrote the story.
+
+    >>> _line_start("Gula Naik | Senin", 12), _line_start("Gula Naik Oleh Intan Kemala - Senin", 30)
+    (10, 10)
+    """
+    before = _BEFORE_DATE.search(head, max(0, at - _LONGEST_AUTHOR), at)
+    return before.start() if before else at
+
+
+_LONGEST_AUTHOR = 70
+_BEFORE_DATE = lazy(rf"(?:(?<= )Oleh {byline.NAME} [-–—|] ?|(?<= )\| ?)$")
 _TOP = 700
 """Characters within which the first line may hold what stands above a story."""
 _LONGEST_PLACE = 45

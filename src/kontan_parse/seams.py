@@ -19,7 +19,8 @@ INSERTION = lazy(r"© ?\d{4} Konten oleh Kontan\.?")
 PHOTO_CREDIT = lazy(r"© ?Foto oleh\b.*")
 CHART = lazy(r"(?:Chart ?by|by(?<![^\s)]by)) ?TradingView")
 GOOGLE_NEWS = lazy(
-    r"Cek Berita dan Artikel yang lain di(?: ?:)?(?: ?Google ?News\.?| ?Go[ogle]{0,4}$)?"
+    r"Cek Berita dan Artikel yang lain di(?: ?:)?"
+    r"(?: ?Google ?News\.?(?: ?dan (?:WA|WhatsApp) Channel\.?)?| ?Go[ogle]{0,4}$)?"
 )
 _PAGES = lazy(
     r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?|Halaman(?: \d{1,2})+ Tampilkan Semua"
