@@ -14,7 +14,14 @@ from kontan_parse.links import LINK
 from kontan_parse.notice import read as read_notice
 from kontan_parse.opening import BANNER, OFFER, PROSE, SENTENCE_END, is_prose, is_sentence, sells
 from kontan_parse.patterns import lazy
-from kontan_parse.seams import CHART, CONTENTS, GOOGLE_NEWS, STYLESHEET
+from kontan_parse.seams import (
+    CHART,
+    CONTENTS,
+    GOOGLE_NEWS,
+    LONGEST_NEXT,
+    NEXT_PAGE,
+    STYLESHEET,
+)
 from kontan_parse.taken import Notice, Stub, Tags, Taken
 
 _WAYS = r"Selanjutnya(?: ?[»›>])?|[«‹<] ?Sebelumnya|Tampilkan Semua"
@@ -25,12 +32,6 @@ _PAGINATION = lazy(
 )
 _PAGE = lazy(rf"{_WAYS}|Sebelumnya|Halaman ?:?|[1-9]\d?", re.IGNORECASE)
 """An item of a pagination that has a line of its own."""
-_NEXT_PAGE = lazy(
-    "Halaman (?:selanjutnya|berikutnya) ?: ?[^ ]"
-    "|(?:Daftar|Simak) [^.:!?]+ di halaman (?:selanjutnya|berikutnya) ?[.!>»]*$",
-    re.IGNORECASE,
-)
-_LONGEST_NEXT = 130
 _LIST_OF_PAGES = lazy(r"Halaman(?: ?:)? 1 2\b|Tampilkan Semua|[«‹<»›>]", re.IGNORECASE)
 """What such items need among them, since columns of tables are headed by the same words."""
 _CHART_LABEL = lazy(r"(?:[A-Z]{2,8}:)?[A-Z][A-Z0-9.]{1,11} Chart by TradingView")
@@ -92,7 +93,7 @@ def pagination(cursor: Cursor, text: str) -> Taken | None:
     One a line, they count from 1, and there is an arrow, "Tampilkan Semua", or "Halaman" with two
     numbers. "Sebelumnya" alone is none but at the end of the story, since it heads columns.
     """
-    if len(text) <= _LONGEST_NEXT and _NEXT_PAGE.match(text):
+    if len(text) <= LONGEST_NEXT and NEXT_PAGE.match(text):
         # Several pages may stand in one, each below such a line.
         return Taken(content=None if cursor.last_prose > cursor.at else Stub("page"))
     items: list[str] = []

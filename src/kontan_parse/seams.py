@@ -25,6 +25,12 @@ GOOGLE_NEWS = lazy(
 _PAGES = lazy(
     r"Selanjutnya Halaman(?: \d{1,2})+(?: Tampilkan Semua)?|Halaman(?: \d{1,2})+ Tampilkan Semua"
 )
+NEXT_PAGE = lazy(
+    "Halaman (?:selanjutnya|berikutnya) ?: ?[^ ]"
+    "|(?:Daftar|Simak) [^.:!?]+ di halaman (?:selanjutnya|berikutnya) ?[.!>»]*$",
+    re.IGNORECASE,
+)
+LONGEST_NEXT = 130
 _HEADINGS = r"[^.!?:]{3,400}"
 """Those of a table of contents, which end with no mark."""
 CONTENTS = lazy(rf"Daftar Isi\b(?: {_HEADINGS})?")
@@ -254,6 +260,16 @@ def _pages(text: str) -> Iterable[int]:
     return _both_sides(_PAGES, text)
 
 
+def _next_pages(text: str) -> Iterable[int]:
+    """`… tanpa izin Simak daftar pedagang di halaman selanjutnya`, at the end."""
+    low = max(0, len(text) - LONGEST_NEXT)
+    at = text.rfind("Simak ", low)
+    if at < 0:
+        at = text.rfind("Daftar ", low)
+    if at > 0 and NEXT_PAGE.match(text, at):
+        yield at
+
+
 def _paywalls(text: str) -> Iterable[int]:
     """From the box's first words to its button."""
     mark = _PAYWALL.search(text)
@@ -288,6 +304,7 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_notices, "Sebagian artikel "),
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Halaman "),
+    Seam(_next_pages, "di halaman "),
     Seam(_paywalls, "BELI SEKARANG"),
     Seam(_code, "{"),
     Seam(_sources, "umber"),
