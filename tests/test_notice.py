@@ -178,3 +178,37 @@ def test_what_was_published_twice_keeps_its_notice(text: str) -> None:
     assert article.syndicated.title == "Gula naik, warga antre"
     assert article.title != "Gula naik, warga antre"
     assert article.url is None
+
+
+_AWAY = f'{_NOTICE} Lembahwarta.com dengan judul "Gula Naik"'
+
+
+@pytest.mark.parametrize("apart", ["\n\n", "   "])
+@pytest.mark.parametrize(
+    "links", [(), ("Baca Juga: Garam naik lagi",), ("Baca Juga: Garam", "Selanjutnya: Kopi naik")]
+)
+def test_an_author_glued_to_the_story_is_that_of_the_notice_below(
+    links: tuple[str, ...], apart: str
+) -> None:
+    article = parse(apart.join((f"{_STORY}(Rangga Widyatmaja)", *links, _AWAY)))
+    assert article.syndicated is not None
+    assert article.syndicated.author == "Rangga Widyatmaja"
+    assert article.paragraphs == (_STORY.partition(". ")[2],)
+    assert [link.title for link in article.cross_links] == [x.partition(": ")[2] for x in links]
+    assert article.boilerplate[0] == "(Rangga Widyatmaja)"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{_STORY}(Dalam Rupiah)",
+        f"{_STORY}(Rangga)",
+        f"{_STORY}(Rangga Widyatmaja) Harga garam tetap.",
+        f"{_STORY[:-1]} (Rangga Widyatmaja) lagi.",
+    ],
+)
+def test_what_stands_in_brackets_within_a_story_is_no_author(told: str) -> None:
+    article = parse(f"{told}\n{_AWAY}")
+    assert article.syndicated is not None
+    assert article.syndicated.author is None
+    assert article.paragraphs == (told.partition(". ")[2],)

@@ -328,7 +328,8 @@ def test_a_first_line_that_repeats_the_title_is_no_paragraph() -> None:
     other = parse(f"Harga “Gula” Naik!\n{_PROSE}", title='Harga "Gula" naik')
     assert (other.title, other.paragraphs) == ('Harga "Gula" naik', (_PROSE.strip(),))
     assert other.boilerplate == ("Harga “Gula” Naik!",)
-    assert parse(f"–\n{_PROSE}", title="!").paragraphs == ("–", _PROSE.strip())
+    marks = parse(f"–\n{_PROSE}", title="!")
+    assert (marks.title, marks.paragraphs, marks.boilerplate) == ("!", (_PROSE.strip(),), ("–",))
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,6 @@ def test_the_order_is_the_grammar() -> None:
         "code",
         "index",
         "contents",
-        "table-rule",
         "tags",
         "footer",
         "source",
@@ -83,6 +82,7 @@ def test_the_order_is_the_grammar() -> None:
         "title",
         "bare-caption",
         "stray",
+        "mark",
         "paragraph",
     )
 

@@ -107,6 +107,11 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
             "warning",
             "the publication dates differ: {source} is {text!r}; {stands} stands",
         ),
+        "lost-words": (
+            "warning",
+            "words are missing, as where links and bold words were left out: {text!r}; take the "
+            "text of whole elements",
+        ),
         "control-characters": ("warning", "the line holds control characters"),
         "lone-surrogates": (
             "warning",

@@ -11,6 +11,7 @@ from kontan_parse import byline
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import found
 from kontan_parse.links import LINK
+from kontan_parse.notice import NOTICE
 from kontan_parse.notice import read as read_notice
 from kontan_parse.opening import BANNER, OFFER, PROSE, SENTENCE_END, is_prose, is_sentence, sells
 from kontan_parse.patterns import lazy
@@ -20,6 +21,7 @@ from kontan_parse.seams import (
     GOOGLE_NEWS,
     LONGEST_NEXT,
     NEXT_PAGE,
+    SIGNATURE,
     STYLESHEET,
 )
 from kontan_parse.taken import Notice, Stub, Tags, Taken
@@ -43,12 +45,6 @@ _INDEX = lazy(
 )
 _TAGS = lazy(r"(?:Tag|TAG|Tags|TAGS)\b(?: (?:Terkait|TERKAIT)\b)?(?P<colon> ?:)? ?(?P<rest>.*)")
 _TAGS_ALONE = lazy(r"Tags?(?: Terkait)?:?", re.IGNORECASE)
-_NAME = r"[A-Z][\w.'’-]*"
-_SIGNATURE = lazy(
-    rf"\((?!(?:Dalam|Rp|US|Ribu|Juta|Miliar|Triliun|Persen|Ton|Unit)\b)"
-    rf"{_NAME}(?: {_NAME}){{1,4}}(?:(?:/|, ?){_NAME}(?: {_NAME}){{1,4}}){{0,3}}\)"
-)
-"""Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
 _CONTENTS_ALONE = lazy(r"Daftar Isi ?:?", re.IGNORECASE)
 _OTHERS = lazy("(?i:(?:Berita )?Terbaru)")
 """What heads the list of other stories."""
@@ -168,9 +164,16 @@ def signature(cursor: Cursor, text: str) -> Taken | None:
     """signature = "(" name (("/" | ",") name)* ")" behind the story, below a sentence or link.
 
     That is whoever wrote it for the paper it comes from. Below a heading stands a table's unit.
+    Links may stand between it and the notice that names that paper.
     """
-    if cursor.above or not _SIGNATURE.fullmatch(text) or cursor.last_sentence > cursor.at:
+    if cursor.above or not SIGNATURE.fullmatch(text):
         return None
+    if cursor.last_sentence > cursor.at:
+        below = 1
+        while LINK.match(cursor.ahead(below)):
+            below += 1
+        if not NOTICE.match(cursor.ahead(below)):
+            return None
     above = cursor.ahead(-1)
     ended = is_prose(above) or above.endswith(SENTENCE_END) or LINK.match(above)
     return Taken() if ended else None
@@ -300,8 +303,3 @@ def footer(cursor: Cursor, text: str) -> Taken | None:
     if cursor.last_sentence > cursor.at and not dated:
         return None
     return Taken(len(cursor.lines) - cursor.at)
-
-
-def table_rule(cursor: Cursor, text: str) -> Taken | None:
-    """table-rule = dashes and bars below a table's head, as readers of pages write them."""
-    return Taken() if "---" in text and "|" in text and not text.strip("|-: ") else None

@@ -38,7 +38,9 @@ _CONNECTIVES = (
     "|Lebih rinci|Senada|Asal tahu|Dengan demikian|[Ii]tulah|Pada perdagangan|Oleh karena itu"
     "|Salah satunya|Kemudian|Tak hanya itu|Sebagai gambaran|Tentunya|Dus|Menanggapi"
 )
-_CONNECTS = lazy(rf"(?:{_CONNECTIVES})\b")
+_CONNECTS = lazy(
+    rf"(?:{_CONNECTIVES})\b|(?:Dalam|Kepada|Berdasarkan|Mengutip|Melansir) [^.!?,]{{2,40}}, [A-Z]"
+)
 """What begins sentences, and no heading."""
 _OPENS = lazy(
     rf"(?:{_CONNECTIVES}|(?:Cum|Ex) [Dd]ividen|Recording [Dd]ate|Target (?:[Pp]rice|[Hh]arga)"

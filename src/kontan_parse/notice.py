@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable
 
 from kontan_parse import byline
+from kontan_parse.links import LINK
 from kontan_parse.model import Syndication
 from kontan_parse.patterns import lazy
 from kontan_parse.seams import (
@@ -50,10 +51,11 @@ _LONGEST = 600
 def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     """How many lines from here a notice has, and what it says; None where there is none.
 
-    `ahead` gives the text of a line so many on, and nothing behind the last.
+    `ahead` gives the text of a line so many on or back, and nothing beyond them. The author may
+    stand above links that stand above the notice.
 
-    >>> read(["Artikel ini telah tayang di Contoh.com", ""].__getitem__)[1].outlet
-    'Contoh.com'
+    >>> read(["Artikel ini telah tayang di Contoh.com", "(Satria Wibawa)"].__getitem__)[1]
+    Syndication(outlet='Contoh.com', title=None, author='Satria Wibawa', url=None)
     """
     lines = 0
     author = None
@@ -78,6 +80,11 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     inside = NOTICE_AUTHOR.search(text)
     if inside:
         names.append(inside["author"])
+    if author is None:
+        above = -1
+        while LINK.match(ahead(above)):
+            above -= 1
+        author = ahead(above)[1:-1] if AUTHOR.fullmatch(ahead(above)) else None
     told = " ".join(ahead(line) for line in range(lines))
     title = _TITLE.search(text, mark.end())
     url = NOTICE_URL.search(told)

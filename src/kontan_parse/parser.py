@@ -61,6 +61,12 @@ _LONGEST_ANCHOR = 400
 """Characters of a link that may stand for a title; the longest title has a quarter of them."""
 _MOST_ANCHORS = 50
 """Links of a line that are looked at; a line of a story has one or two."""
+_EMPTIED = lazy(r"(?<=[\w.] )\( ?[),]")
+"""Brackets whose words were lost, `Tbk ( )`; right behind a word they are code, `print()`."""
+_BESIDE = 40
+"""Characters before them that are told."""
+_LEFT = ("yang lain di", "( )")
+"""How the foot ends where its link to Google News was lost, and what is left of a heading."""
 _LATER_PAGE = lazy(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
 
@@ -257,6 +263,7 @@ class _Assembly:
             else:
                 self._add(block)
         self._opening(classified)
+        self._lost()
         self._recognise()
         title, published = self._title(), self._published()
         settled = years.settle(
@@ -394,6 +401,19 @@ class _Assembly:
         elif self.dateline is None:
             first = next(b for b in classified if b.kind == "paragraph")
             self.findings.append(found("missing-dateline", first.lines[0].number))
+
+    def _lost(self) -> None:
+        """Say where the first words are missing: in emptied brackets, or behind the foot's "di"."""
+        for number, text in zip(self.numbers, self.paragraphs, strict=True):
+            emptied = _EMPTIED.search(text) if " (" in text else None
+            if emptied:
+                before = text[max(0, emptied.start() - _BESIDE) : emptied.end()]
+                told = before.partition(" ")[2] if len(before) > _BESIDE else before
+                self.findings.append(found("lost-words", number, text=told))
+                return
+        left = next((line for line in self.boilerplate if line.endswith(_LEFT)), None)
+        if left and not any(line.startswith("Google News") for line in self.boilerplate):
+            self.findings.append(found("lost-words", text=left))
 
     def _address(self, text: str, line: Line) -> str | None:
         """Where the link with the words `text` in `line` leads, or None where that is not said."""

@@ -383,6 +383,11 @@ def stray(cursor: Cursor, text: str) -> Taken | None:
     return Taken(findings=(found("unknown-line-above-story", number, text=text),))
 
 
+def mark(cursor: Cursor, text: str) -> Taken | None:
+    """mark = a line without a letter or digit in the story: what parts it, or rules a table."""
+    return None if text[0].isalnum() or any(map(str.isalnum, text)) else Taken()
+
+
 def paragraph(cursor: Cursor, text: str) -> Taken:
     """paragraph = anything."""
     return Taken(findings=_suspicions(cursor, text)) if ":" in text else _PARAGRAPH
@@ -498,7 +503,6 @@ RULES: tuple[Rule, ...] = (
         (*_spellings("Indeks", "Bagikan", "Share"), "ADVERTISEMENT", "SCROLL"),
     ),
     _rule("boilerplate", furniture.contents, (*_spellings("Daftar Isi"), "Daftar isi")),
-    _rule("boilerplate", furniture.table_rule, ("|", "-", ":")),
     _rule("tags", furniture.tags, ("Tag", "TAG")),
     _rule(
         "boilerplate",
@@ -510,6 +514,7 @@ RULES: tuple[Rule, ...] = (
     _rule("title", title, top=True),
     _rule("caption", bare_caption, top=True),
     _rule("boilerplate", stray, top=True),
+    _rule("boilerplate", mark),
     _rule("paragraph", paragraph),
 )
 """The grammar, in order; the first rule that answers has the lines."""

@@ -86,6 +86,16 @@ _NOTICE = lazy(
 )
 HOUSE = lazy(r"(?:[\w-]{1,40}\.){0,3}(?:kontan\.co|momsmoney)\.id|kontan", re.IGNORECASE)
 """The sites of the house, as notices call them."""
+_WORD_OF_NAME = r"[A-Z][\w.'’-]*"
+SIGNATURE = lazy(
+    rf"\((?!(?:Dalam|Rp|US|Ribu|Juta|Miliar|Triliun|Persen|Ton|Unit)\b){_WORD_OF_NAME}"
+    rf"(?: {_WORD_OF_NAME}){{1,4}}(?:(?:/|, ?){_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{1,4}}){{0,3}}\)"
+)
+"""Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
+_BEHIND_A_SIGNATURE = lazy(
+    r" ?(?:$|(?:Baca [Jj]uga|Tonton|Selanjutnya|Menarik [Dd]ibaca|Editor) ?:|Artikel ini "
+    r"|Cek Berita)"
+)
 _PAYWALL = lazy(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
 GAPPED = (lazy("(?:Tag|Daftar Isi) "), _PAGES, _PAYWALL, _NOTICE)
@@ -240,6 +250,17 @@ def _notices(text: str) -> Iterable[int]:
         yield mark.start("staff") if HOUSE.fullmatch(host(mark["outlet"])) else mark.end()
 
 
+def _signatures(text: str) -> Iterable[int]:
+    """`… di atas tanah.(Satria Wibawa) Baca Juga: …`: who wrote it for another paper."""
+    for at in every(text, "("):
+        mark = SIGNATURE.match(text, at) if text[at - 1 : at] in _ENDS else None
+        if mark and _BEHIND_A_SIGNATURE.match(text, mark.end()):
+            yield from mark.span()
+
+
+_ENDS = (".", "!", "?", "”", '"')
+
+
 def host(outlet: str) -> str:
     """What a notice calls an outlet; of an address, its host.
 
@@ -302,6 +323,9 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_notices, "Berita ini "),
     Seam(_notices, "Tulisan ini "),
     Seam(_notices, "Sebagian artikel "),
+    Seam(_signatures, ".("),
+    Seam(_signatures, "”("),
+    Seam(_signatures, '"('),
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Halaman "),
     Seam(_next_pages, "di halaman "),
