@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,12 @@ def corpus(tmp_path: Path) -> Path:
     return path
 
 
+def _guessed(text: str, start: int) -> str:
+    """The title at `start` as it is guessed."""
+    guess = titles.guess(text, titles.Context(text), start, len(text))
+    return text[start : guess.end] if guess else ""
+
+
 def run(*words: str) -> str:
     done = subprocess.run(
         [sys.executable, str(TOOL), *words], capture_output=True, text=True, check=True
@@ -79,8 +86,8 @@ def test_a_title_that_somebody_has_read_is_learned(corpus: Path, tmp_path: Path)
         run("fit", str(path), "-o", str(tmp_path / name))
         weights = json.loads((tmp_path / name).read_text(encoding="utf-8"))
         start = text.index(title)
-        end = titles.guess(text, titles.Context(text), start, len(text), weights=weights)
-        learned[name] = text[start:end] == title
+        guess = titles.guess(text, titles.Context(text), start, len(text), weights=weights)
+        learned[name] = guess is not None and text[start : guess.end] == title
     assert learned == {"without": False, "with": True}
 
 
@@ -198,16 +205,14 @@ def test_no_title_ends_inside_a_name(sentence: str) -> None:
 def test_a_title_may_say_how_deep() -> None:
     title = "Pasar Panik, Harga Gula Anjlok Paling Dalam"
     text = f"Baca Juga: {title} Sementara itu, Ratri Wulandari menilai stok masih cukup."
-    end = titles.guess(text, titles.Context(text), text.index(title), len(text))
-    assert text[text.index(title) : end] == title
+    assert _guessed(text, text.index(title)) == title
 
 
 @pytest.mark.parametrize("name", ["PTPN", "Lembah Gula", "Koperasi Lembah Gula"])
 def test_what_stands_there_twice_belongs_to_two_lines(name: str) -> None:
     title = f"Ini Sebab Harga Gula Belum Turun Menurut {name}"
     text = f"Baca Juga: {title} {name} juga akan menambah gudang, kata Ratri Wulandari."
-    end = titles.guess(text, titles.Context(text), text.index(title), len(text))
-    assert text[text.index(title) : end] == title
+    assert _guessed(text, text.index(title)) == title
 
 
 def test_the_longest_title_before_another_part_is_no_guess() -> None:
@@ -238,8 +243,7 @@ def test_what_ends_with_a_full_stop_is_hardly_a_title(behind: str, title: str | 
 def test_a_list_ends_a_title(item: str) -> None:
     title = "Harga Pangan Naik, Stok di Gudang Tinggal 32%"
     text = f"Baca Juga: {title} {item} pasir juga naik, kata Ratri Wulandari di pasar."
-    end = titles.guess(text, titles.Context(text), text.index(title), len(text))
-    assert text[text.index(title) : end] == title
+    assert _guessed(text, text.index(title)) == title
 
 
 @pytest.mark.parametrize("joint", [" ", "", "  ", "\n"], ids=["blank", "glued", "blanks", "lines"])
@@ -284,3 +288,18 @@ def test_a_known_title_does_not_end_a_longer_one() -> None:
 def test_a_known_title_ends_with_its_mark() -> None:
     text = "Mengapa Bawang Ikut Turun?begini penjelasan Ratri"
     assert titles.known_end(text, 0, len(text), {"Mengapa Bawang Ikut Turun?"}) == 26
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("Menurut Ratri, stok di gudang masih cukup.", None),
+        ("Bulog Bulog mengumumkan rencana mengimpor bawang.", "'Bulog'"),
+    ],
+)
+def test_a_guess_that_is_close_names_the_other(behind: str, told: str | None) -> None:
+    title = "Soal Impor Bawang dan Kedelai dari Lembah, Ini Kata Pedagang"
+    text = f"KONTAN.CO.ID - JAKARTA. {SENTENCES[0]} Baca Juga: {title} {behind} {SENTENCES[1]}"
+    (guess,) = (d for d in parse(text).diagnostics if d.code == "guessed-title-end")
+    words = re.search(r", or with(?:out)? ('.+')", guess.message)
+    assert (words[1] if words else None) == told

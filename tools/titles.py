@@ -299,8 +299,8 @@ def misses(asked: list[Question], weights: titles.Weights) -> list[Question]:
     """The questions that the weights do not answer exactly."""
     missed = []
     for q in asked:
-        end = titles.guess(q.text, titles.Context(q.text), q.start, q.limit, weights=weights)
-        if end != q.end:
+        guess = titles.guess(q.text, titles.Context(q.text), q.start, q.limit, weights=weights)
+        if guess is None or guess.end != q.end:
             missed.append(q)
     return missed
 

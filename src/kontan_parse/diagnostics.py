@@ -59,7 +59,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         ),
         "guessed-title-end": (
             "note",
-            "nothing marks the end of a cross-link's title; the most likely one is {text!r}",
+            "nothing marks the end of a cross-link's title; the most likely one is {text!r}{hint}",
         ),
         "guessed-name-end": (
             "note",

@@ -122,10 +122,11 @@ def cut(
             sure = number in own
             titles_here = own[number] if sure else known
             stops = positions.union(gapped)
-            for start, end, chosen in _links(whole, context, stops, titles_here, sure=sure):
+            for start, end, guess in _links(whole, context, stops, titles_here, sure=sure):
                 positions |= {start, end}
-                if chosen:
-                    guesses.append(found("guessed-title-end", number, text=chosen))
+                if guess:
+                    title, hint = guess
+                    guesses.append(found("guessed-title-end", number, text=title, hint=hint))
         positions -= {0, len(whole)}
         if not positions and not gapped:
             pieces.append(line)
@@ -294,8 +295,8 @@ def _place(text: str) -> list[int]:
 
 def _links(
     text: str, context: titles.Context, stops: set[int], known: Container[str], *, sure: bool
-) -> list[tuple[int, int, str | None]]:
-    """Start and end of every cross-link in the line, and its title where the end is a guess.
+) -> list[tuple[int, int, tuple[str, str] | None]]:
+    """Start and end of every cross-link in the line, and where the end is a guess, what is told.
 
     `context` is the whole text, `stops` are the places where other parts begin; whether the titles
     that are `known` are those of the line's own links, the caller is `sure`.
@@ -323,14 +324,22 @@ def _links(
         address = None if framed else _printed_address(text, start, limit)
         if address:
             limit = address.start()
-        end, guessed = _title_end(
-            text, context, mark, start, limit, known, sure=sure, framed=framed
-        )
+        end, guess = _title_end(text, context, mark, start, limit, known, sure=sure, framed=framed)
         if end is not None:
-            result.append((begin, end, text[start:end] if guessed else None))
+            told = (text[start:end], _or_else(text, guess)) if guess else None
+            result.append((begin, end, told))
             if address and end == limit:
                 result.append((*address.span(), None))
     return result
+
+
+def _or_else(text: str, guess: titles.Guess) -> str:
+    """The words in which the next likely end of a title differs, where that is close."""
+    end, rival = guess
+    if rival is None:
+        return ""
+    words = text[min(end, rival) : max(end, rival)].strip()
+    return f", or without {words!r}" if rival < end else f", or with {words!r} behind"
 
 
 def _printed_address(text: str, start: int, limit: int) -> re.Match[str] | None:
@@ -349,8 +358,8 @@ def _title_end(
     *,
     sure: bool,
     framed: bool,
-) -> tuple[int | None, bool]:
-    """Where the title from `start` ends, not behind `limit`, and whether that is a guess.
+) -> tuple[int | None, titles.Guess | None]:
+    """Where the title from `start` ends, not behind `limit`, with the guess that says so if one is.
 
     A link that is `framed` fills its line, and the closing mark belongs to it.
     """
@@ -359,21 +368,21 @@ def _title_end(
     if own_line and limit - start <= longest and not sure:
         asked = _ASKED.search(text, start, limit)
         if asked:
-            return asked.end(), True
-        return limit, False  # as nearly every link in a text of lines; no need to look further
+            return asked.end(), titles.Guess(asked.end())
+        return limit, None  # as nearly every link in a text of lines; no need to look further
     reach = min(limit, start + _LONGEST_KNOWN)
     end = titles.known_end(text, start, reach, known) if known else None
     if end is not None:
-        return end, False
+        return end, None
     if limit - start <= longest and not _FULL_STOP.search(text, max(start, limit - 5), limit):
-        return limit, False
+        return limit, None
     own_line = own_line and limit - start <= longest + _SLACK
     if own_line and not word_glue(text, start, start + longest):
-        return limit, False
+        return limit, None
     if mark[1].islower():
-        return None, False  # no capital tells where a sentence begins
-    end = titles.guess(text, context, start, limit, longest)
-    return end, end is not None
+        return None, None  # no capital tells where a sentence begins
+    guess = titles.guess(text, context, start, limit, longest)
+    return (guess.end, guess) if guess else (None, None)
 
 
 _FULL_STOP = lazy(r"(?<!\.)(?<!Tbk)(?<!dll)(?<!dkk)(?<!dst)\.$")

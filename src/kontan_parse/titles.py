@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Container, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kontan_parse import packaged
 from kontan_parse.patterns import lazy
@@ -215,6 +216,18 @@ def _may_end(text: str, at: int) -> bool:
     return not (opens or _CITED.search(text, max(0, at - _LONGEST_CITED), at))
 
 
+class Guess(NamedTuple):
+    """The most likely end of a title."""
+
+    end: int
+    rival: int | None = None
+    """The next likely one, where it is far from unlikely."""
+
+
+_CLOSE = 300
+"""Hundredths of a logit by which the next likely end is at most one in twenty as likely."""
+
+
 def guess(
     text: str,
     context: Context,
@@ -223,30 +236,31 @@ def guess(
     longest: int = TITLE_LIMIT,
     *,
     weights: Weights | None = None,
-) -> int | None:
+) -> Guess | None:
     """The most likely end of the title that begins at `start`, or None where there is no place.
 
     `weights` are the package's own unless given.
     """
     item = _ITEM.search(text, start + _SHORTEST, min(limit, start + longest + 1))
     if item:
-        return item.start()
+        return Guess(item.start())
     places = ends(text, start, limit, longest)
     if not places:
         return None
     twice = _TWICE.search(text, start + _SHORTEST, places[-1][0] + _AHEAD)
     if twice and (twice.end(), False) in places:
-        return twice.end()
+        return Guess(twice.end())
     weigh = _weights() if weights is None else weights
     seen = features(text, start, limit, places)
     scores = [_score(here, weigh) for here in seen]
     # To look around costs most, and mostly one place wins whatever is found there.
-    least = max(scores) - sum(map(abs, weigh["around"].values()))
+    least = max(scores) - sum(map(abs, weigh["around"].values())) - _CLOSE
     rivals = [at for at, score in enumerate(scores) if score >= least]
     if len(rivals) == 1:
-        return places[rivals[0]][0]
-    best = max(rivals, key=lambda at: scores[at] + _score(around(seen[at], context), weigh))
-    return places[best][0]
+        return Guess(places[rivals[0]][0])
+    ranked = sorted([(-scores[at] - _score(around(seen[at], context), weigh), at) for at in rivals])
+    (first, best), (second, other) = ranked[:2]
+    return Guess(places[best][0], places[other][0] if second - first < _CLOSE else None)
 
 
 def _score(features: list[Feature], weights: Weights) -> float:
