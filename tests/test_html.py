@@ -592,6 +592,57 @@ def test_a_class_tells_where_the_story_ends(tag: str, name: str) -> None:
     assert parse_html(above).paragraphs == ("Harga gula naik.", *behind)
 
 
+BAR = "<div id=share-it><ul><li>Bagikan</ul></div>"
+LATEST = "<h1><a href=/kopi>Kopi Turun</a></h1><p>Warga memetik kopi.</p><a href=/2>Selanjutnya</a>"
+
+
+@pytest.mark.parametrize("body", ["tmpt-desk-kon", "ctn"])
+@pytest.mark.parametrize("bar", [BAR, "<div id=share-it><i class=fa></i></div>"])
+@pytest.mark.parametrize(
+    "told", ["<p>KONTAN.CO.ID - SEOUL. Gula naik.</p>", f"<p>{'Gula ' * 16}.</p>"]
+)
+def test_a_share_bar_ends_the_story(told: str, bar: str, body: str) -> None:
+    """Inside of its element, behind prose or a dateline, whether it prints something or not."""
+    credits = "<p>Reporter: Ani | Editor: Edi</p>"
+    for behind in ("<p>Teh turun.</p>", f"<h2>TERBARU</h2>{LATEST}", f"{LATEST}<hr>{bar}"):
+        page = f"<h1>Gula Naik</h1><div class={body}>{credits}{told}{bar}{behind}</div>"
+        article = parse_html(page)
+        assert len(article.paragraphs) == 1
+        assert (article.title, article.truncated) == ("Gula Naik", None)
+        assert parse_html(page.replace(credits, credits + bar)).paragraphs == article.paragraphs
+        assert parse_html(page.replace(told, bar + told)).paragraphs == article.paragraphs
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div class=ctn>{bar}{lead}{more}</div>",
+        "<div class=ctn><p>Editor: Edi</p>{bar}{lead}{more}</div>",
+        "<div class=ctn><figure><figcaption>{long}</figcaption></figure>{bar}{lead}{more}</div>",
+        "<div class=ctn><h1>{long}</h1>{bar}{lead}{more}</div>",
+        "<div class=ctn>{lead}{bar}{more}<!-- pagination end --></div>",
+        "<div class=ctn>{lead}{bar}{more}<div class=pagination></div><p>Teh</p></div>",
+        "<article>{lead}{bar}{more}</article>",
+        "<div itemprop=articleBody>{lead}{bar}{more}</div>",
+        "<div>{lead}{bar}{more}</div>",
+        "<div class=ctn>{lead}<span id=share-it></span>{more}</div>",
+        "<div class=ctn>{lead}<div id=share-it-2></div>{more}</div>",
+    ],
+)
+def test_a_share_bar_ends_no_story_elsewhere(page: str) -> None:
+    """Above the story, where another mark stands below, or outside of Kontan's templates."""
+    lead = "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>"
+    page = page.format(lead=lead, more=PROSE, bar=BAR, long=f"{'Gula ' * 16}.")
+    assert len(parse_html(f"<h1>Gula Naik</h1>{page}").paragraphs) == 2
+
+
+def test_a_body_that_ends_with_a_share_bar_does_not_go_on_beside_it() -> None:
+    story = f"<div class=tmpt-desk-kon><p>KONTAN.CO.ID - SEOUL. Gula naik.</p>{BAR}</div>"
+    for bar in (BAR, "<div id=share-it></div>"):
+        page = f"<h1>Gula Naik</h1>{story.replace(BAR, bar)}{PROSE}<!-- pagination end -->"
+        assert parse_html(page).paragraphs == ("Gula naik.",)
+
+
 @pytest.mark.parametrize(("name", "known"), [("wrap-tag", True), ("tagl", True), ("tags", False)])
 def test_a_class_tells_which_links_are_tags(name: str, known: bool) -> None:
     page = STORY.format("") + f"<div class='a {name}'><a href=/t>gula</a></div>"

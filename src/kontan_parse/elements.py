@@ -45,7 +45,9 @@ _CLASS = lazy(
 
 A margin is furniture only inside of a body, where no story has one.
 """
-_FURNITURE_IDS = frozenset(("share-it",))
+SHARE_BAR = "share-it"
+"""The id of the share bar; on a desktop page the foot of the page stands behind it."""
+_FURNITURE_IDS = frozenset((SHARE_BAR,))
 _FURNITURE_ATTRIBUTES = frozenset(("d-widget", "fallback", "placeholder"))
 """Those of widgets, and of what AMP shows until or unless an element loads."""
 _ENDS = frozenset(("paywall", "pagination", "end"))

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from kontan_parse.elements import (
     BLOCKS,
     BOXES_OF_THEIR_OWN,
+    SHARE_BAR,
     SILENT,
     Box,
     box_of,
@@ -105,6 +106,8 @@ class Walk:
         """The block around a block, by their addresses; 0 around all."""
         self.ends: list[int] = []
         """Lines before which a comment or an element says that the story is over."""
+        self.bars: list[int] = []
+        """Lines before which a share bar stands, whether it prints something or not."""
         self.head = Head()
         self.amp = False
         """Whether the page says that it is an AMP page."""
@@ -347,14 +350,17 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
         if tag == "-comment":
             if _END_COMMENT not in (node.html or ""):
                 continue
-            _end(walk, pieces)
+            _end(walk.ends, items, pieces)
         elif tag in _CELLS:
             cells += 1
         elif tag == "tr":
             cells = 0
         elif tag == "div":
-            if kind_of(node.attributes.get("class") or "") == "pagination":
-                _end(walk, pieces)
+            attributes = node.attributes
+            if kind_of(attributes.get("class") or "") == "pagination":
+                _end(walk.ends, items, pieces)
+            elif attributes.get("id") == SHARE_BAR:
+                _end(walk.bars, items, pieces)
         elif tag not in BLOCKS:
             if tag in _GONE:
                 page.skip(node, tag)
@@ -405,9 +411,9 @@ def _behind(node: LexborNode | None) -> Iterator[LexborNode]:
         node = node.parent
 
 
-def _end(walk: Walk, pieces: list[str]) -> None:
-    """Keep that the story is over behind the line at hand."""
-    walk.ends.append(len(walk.items) + bool(pieces))
+def _end(ends: list[int], items: list[Item], pieces: list[str]) -> None:
+    """Keep in `ends` that the story may be over behind the line at hand."""
+    ends.append(len(items) + bool(pieces))
 
 
 def _add(

@@ -9,6 +9,7 @@ What stands behind the end of the story, inside its container or out of it, is t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from kontan_parse import byline, dateline, dates, densest, tail, teasers
@@ -45,16 +46,9 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
         return None
     span, how = chosen
     items = walk.items
-    after = [
-        at
-        for at in range(span.start + 1, span.stop)
-        if items[at].box.after and not items[at - 1].box.after
-    ]
-    ends = sorted(end for end in (*walk.ends, *after) if end < span.stop)
-    # Once lines tell, they do so with more behind them: the first of them decides.
-    told = _first_that_tells(items, *span) if ends else None
-    stop = next((end for end in ends if told is not None and told < end), 0)
-    stop = stop or (tail.resumed(walk, span, how) if how in _TEMPLATES else span.stop)
+    stop = _end(walk, span, how)
+    if stop is None:
+        stop = tail.resumed(walk, span, how) if how in _TEMPLATES else span.stop
     stop = _before_another(items, span.start, stop)
     known = how in _TEMPLATES or (walk.amp and how != "opening")
     findings = () if known else (found("unknown-template", text=_HOW[how]),)
@@ -70,6 +64,40 @@ def find(walk: Walk, *, fragment: bool = False) -> Region | None:
 
 
 _TEMPLATES = ("desktop", "mobile")
+
+
+def _end(walk: Walk, span: Span, how: str) -> int | None:
+    """Where something in `span` says that the story is over, or None where nothing does."""
+    items = walk.items
+    after = [
+        at
+        for at in range(span.start + 1, span.stop)
+        if items[at].box.after and not items[at - 1].box.after
+    ]
+    marked = [end for end in walk.ends if end <= span.stop]
+    # Once lines tell, they do so with more behind them: the first of them decides.
+    told = _first_that_tells(items, *span) if marked or after else None
+    marked = [end for end in marked if told is not None and told < end]
+    ends = [*marked, *(end for end in after if told is not None and told < end)]
+    if walk.bars and not marked and how in _TEMPLATES:
+        ends += _bars(walk, span)
+    return min(ends, default=None)
+
+
+def _bars(walk: Walk, span: Span) -> Iterator[int]:
+    """The share bars in `span` that stand behind prose or a dateline, as the foot of a page does.
+
+    Credits do not tell: the bar may stand above the story, too.
+    """
+    told = next((at for at in range(*span) if _is_told_by(walk.items[at])), span.stop)
+    return (bar for bar in walk.bars if told < bar <= span.stop)
+
+
+def _is_told_by(item: Item) -> bool:
+    """Whether a line is of the story whatever stands around it: a dateline, or unmarked prose."""
+    if item.box.mark is not None or item.box.heading:
+        return False
+    return is_prose(item) or dateline.tagged(tidy(item.text)) is not None
 
 
 def _before_another(items: list[Item], start: int, stop: int) -> int:

@@ -22,8 +22,6 @@ def resumed(walk: Walk, span: Span, how: str) -> int:
     tells so, before the end of a story; with no other story, body, tags, foot or menu before that.
     """
     items, stop = walk.items, span.stop
-    if stop in walk.ends:
-        return stop
     containers = items[stop - 1].box.containers
     depth = next(at for at, (kind, _) in enumerate(containers) if kind == how)
     around = walk.blocks.get(containers[depth][1])
