@@ -543,11 +543,15 @@ def test_tags_well_behind_the_story_are_read(between: int) -> None:
         *(
             (name, True)
             for name in (
-                "ads-partner-wrap boxdonasi heightads heightads250 kgnw-root listbut-shr mar-v-10 "
-                "prmtn"
+                "ads-inreads ads-partner-wrap artikel__sosmed block-shared boxdonasi heightads "
+                "heightads250 insideads kgmModal kgnw-root listbut-shr mar-v-10 persona-widget "
+                "prmtn state-picker state-result bor-top head-sec overlay penampang_paging"
             ).split()
         ),
-        *((name, False) for name in "xprmtn prmtn-x mar-v-100 heightads-x iklan".split()),
+        *(
+            (name, False)
+            for name in "xprmtn prmtn-x mar-v-100 heightads-x iklan artikel__ state".split()
+        ),
     ],
 )
 @pytest.mark.parametrize("written", ["{}", "a {} b", "a\t{}\nb"])
@@ -557,6 +561,39 @@ def test_a_class_tells_what_stands_beside_the_story(written: str, name: str, bes
     told = () if beside else ("Harga teh.",)
     assert article.paragraphs == ("Harga gula naik.", *told, "Harga turun.")
     assert article.boilerplate == (("Harga teh.",) if beside else ())
+
+
+@pytest.mark.parametrize("name", "mar-v-10 bor-top head-sec overlay penampang_paging".split())
+def test_a_class_of_margins_tells_nothing_outside_of_a_body(name: str) -> None:
+    """There it may hold the story, or stand beside another class that says more."""
+    lead = "<p>KONTAN.CO.ID - SEOUL. Harga gula naik.</p>"
+    for body in ("div", "article"):
+        article = parse_html(f"<{body}><div class={name}>{lead}{PROSE}</div></{body}>")
+        assert len(article.paragraphs) == 2
+    for both in (f"{name} wrap-tag", f"wrap-tag {name}", f"{name} overlay wrap-tag"):
+        page = STORY.format(f"<div class='{both}'><a href=/t>gula</a></div>")
+        assert parse_html(page).tags == ("gula",)
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        *(
+            (name, True)
+            for name in (
+                "share-it adsoutsream endscroll isi-diskus-det loop_lastest persona-widget "
+                "div-inside-Investasi div-inside- div-belowarticle div-belowarticle-Industri"
+            ).split()
+        ),
+        *((name, False) for name in "xpersona-widget persona div-insides isi-diskus".split()),
+        ("Endscroll", False),
+    ],
+)
+def test_an_id_tells_what_stands_beside_the_story(name: str, beside: bool) -> None:
+    box = f"<div id='{name}'><p>Harga teh.</p></div>"
+    article = parse_html(STORY.format(box + "<p>Harga turun.</p><!-- pagination end -->"))
+    told = () if beside else ("Harga teh.",)
+    assert article.paragraphs == ("Harga gula naik.", *told, "Harga turun.")
 
 
 def test_a_page_without_a_headline_has_none_guessed() -> None:
@@ -580,7 +617,9 @@ def test_a_button_in_a_heading_is_the_story_s(name: str) -> None:
     assert parse_html(page).paragraphs == ("Harga gula naik.", *told, "Harga turun.")
 
 
-@pytest.mark.parametrize("name", ["pagination", "paginations", "tpt_shr", "kontan_premiun"])
+@pytest.mark.parametrize(
+    "name", ["pagination", "paginations", "paging", "tpt_shr", "kontan_premiun", "kgmPWall"]
+)
 @pytest.mark.parametrize("tag", ["div", "ul", "span"])
 def test_a_class_tells_where_the_story_ends(tag: str, name: str) -> None:
     """A block's: what is inline is a part of its line."""
@@ -676,7 +715,8 @@ def test_a_page_without_an_article_may_sell_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "truncated"), [("paginations", "page"), ("kontan_premiun", "paywall")]
+    ("name", "truncated"),
+    [("paginations", "page"), ("kontan_premiun", "paywall"), ("kgmPWall", "paywall")],
 )
 def test_a_box_says_that_the_rest_is_elsewhere(name: str, truncated: str) -> None:
     """From the beginning of the body to well behind it."""
@@ -689,6 +729,24 @@ def test_a_box_says_that_the_rest_is_elsewhere(name: str, truncated: str) -> Non
     article = parse_html(page)
     assert article.truncated is None
     assert article.boilerplate == ("1 2 3", "1 2 3")
+
+
+def test_pages_are_listed_in_the_body() -> None:
+    """In `.paging`, which other lists than that of a story's pages have as well."""
+    pages = "<div class=paging><a>1</a><a href='?page=2'>2</a></div>"
+    article = parse_html(STORY.format(f"{pages}<p>Harga turun.</p>"))
+    assert (article.truncated, article.boilerplate) == ("page", ("12", "Harga turun."))
+    assert parse_html(STORY.replace("<p>", f"{pages}<p>").format(PROSE)).truncated == "page"
+    for page in (STORY.format("") + pages, f"<article>{LEAD}{PROSE}{pages}</article>"):
+        assert parse_html(page).truncated is None
+    assert parse_html(STORY.format("<div class=paging></div>")).truncated is None
+
+
+def test_a_window_that_sells_the_rest_is_of_the_paywall() -> None:
+    window = "<div class=kgmModal><p>Masuk</p><button>Langganan</button></div>"
+    article = parse_html(STORY.format(f"<div class=kgmPWall>{window}</div><p>Teh</p>"))
+    assert (article.truncated, article.boilerplate) == ("paywall", ("Masuk", "Langganan", "Teh"))
+    assert parse_html(STORY.format(window)).truncated is None
 
 
 PRICE = "Hanya Rp 5.000 untuk membaca artikel ini. BELI SEKARANG"

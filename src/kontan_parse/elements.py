@@ -34,20 +34,26 @@ _CLASS = lazy(
     r"(?P<desktop>tmpt-desk-kon)"
     r"|(?P<mobile>ctn)"
     r"|(?P<tags>wrap-tag|tagl)"
-    r"|(?P<paywall>kontan_premiun)"
+    r"|(?P<paywall>kontan_premiun|kgmPWall)"
     r"|(?P<pagination>paginations?)"
     r"|(?P<end>tpt_shr)"
-    r"|(?P<furniture>ads-partner-wrap|boxdonasi|heightads\w*|kgnw-root|listbut-shr|prmtn)"
-    r"|(?P<margin>mar-v-10)"
+    r"|(?P<furniture>ads-inreads|ads-partner-wrap|artikel__sosmed|block-shared|boxdonasi"
+    r"|heightads\w*|insideads|kgmModal|kgnw-root|listbut-shr|persona-widget|prmtn"
+    r"|state-picker|state-result)"
+    r"|(?P<paging>paging)"
+    r"|(?P<margin>bor-top|head-sec|mar-v-10|overlay|penampang_paging)"
     r")(?!\S)"
 )
-"""The classes that tell a container, the end of the story or furniture; the spelling is theirs.
-
-A margin is furniture only inside of a body, where no story has one.
-"""
+"""The classes that tell a container, the end of the story or furniture; the spelling is theirs."""
+_WITHIN = {"paging": "pagination", "margin": "furniture"}
+"""What those are that tell something only inside of a body, where no story has one."""
 SHARE_BAR = "share-it"
 """The id of the share bar; on a desktop page the foot of the page stands behind it."""
-_FURNITURE_IDS = frozenset((SHARE_BAR,))
+_FURNITURE_IDS = frozenset(
+    (SHARE_BAR, "adsoutsream", "endscroll", "isi-diskus-det", "loop_lastest", "persona-widget")
+)
+_FURNITURE_ID = ("div-belowarticle", "div-inside-")
+"""How the ids of places for advertisements begin; the rubric stands behind."""
 _FURNITURE_ATTRIBUTES = frozenset(("d-widget", "fallback", "placeholder"))
 """Those of widgets, and of what AMP shows until or unless an element loads."""
 _ENDS = frozenset(("paywall", "pagination", "end"))
@@ -91,14 +97,16 @@ def box_of(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
     if class_ and kind is None and len(attributes) == 1 and tag not in BOXES_OF_THEIR_OWN:
         return box
     _, _, mark, after, _, containers, tables, data = box
+    if kind in _WITHIN:
+        inside = any(name != "article" for name, _ in containers)
+        kind = _WITHIN[kind] if inside else None
     container = _container(kind, attributes)
     if container is not None:
         mark, containers = None, _one_more(containers, container, node.mem_id)
     elif kind in _MARKS:
-        mark = _MARKS[kind]
-    elif (kind == "margin" and any(name != "article" for name, _ in containers)) or (
-        tag != "body" and _is_furniture(attributes)
-    ):
+        if mark != "paywall" or kind != "furniture":  # what sells the rest may be in a widget
+            mark = _MARKS[kind]
+    elif tag != "body" and _is_furniture(attributes):
         mark = "furniture"
     elif tag in _MARKED and not (
         tag == "button" and node.parent is not None and node.parent.tag in _HEADINGS
@@ -129,10 +137,9 @@ _LONGEST_KEPT = 200
 
 
 def _kind(class_: str) -> str | None:
-    known = _CLASS.search(class_)
-    if known and known.lastgroup == "margin":  # any other class says more
-        known = _CLASS.search(class_, known.end()) or known
-    return known.lastgroup if known else None
+    told = [known.lastgroup for known in _CLASS.finditer(class_)]
+    more = [kind for kind in told if kind != "margin"]  # any other class says more
+    return (more or told or [None])[0]
 
 
 _kept = lru_cache(maxsize=1024)(_kind)
@@ -165,8 +172,9 @@ def _container(kind: str | None, attributes: Mapping[str, str | None]) -> Contai
 
 def _is_furniture(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element is a widget or is hidden."""
+    id_ = attributes.get("id")
     return (
-        attributes.get("id") in _FURNITURE_IDS
+        (id_ is not None and (id_ in _FURNITURE_IDS or id_.startswith(_FURNITURE_ID)))
         or not _FURNITURE_ATTRIBUTES.isdisjoint(attributes)
         or is_hidden(attributes)
     )
