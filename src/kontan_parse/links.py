@@ -12,10 +12,11 @@ from kontan_parse.titles import TITLE_LIMIT
 VIDEO_LIMIT = 100
 """Characters of the longest video title, as its host allows."""
 
-LINK = lazy(
+LABEL = lazy(
     r"(B[Aa]ca [Jj][Uu]ga|BACA JUGA|baca juga|[Tt]onton|TONTON|Selanjutnya|SELANJUTNYA"
-    r"|Berikutnya|[Mm]enarik [Dd]ibaca|MENARIK DIBACA) ?: ?"
+    r"|Berikutnya|[Mm]enarik [Dd]ibaca|MENARIK DIBACA)"
 )
+LINK = lazy(rf"{LABEL.pattern} ?: ?")
 BULLETS = ("-", "–", "•", "*", "·")
 CLOSES = {"(": ")", "[": "]", '"': '"', "“": "”"}
 """What ends a cross-link that is set in such marks."""

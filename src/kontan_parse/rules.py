@@ -20,6 +20,7 @@ from kontan_parse.links import (
     BULLETS,
     CLOSES,
     FRAME,
+    LABEL,
     LINK,
     PRINTED,
     VIDEO_LIMIT,
@@ -188,13 +189,14 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
 
     "Berikutnya" says the same as "Selanjutnya". Brackets or quotation marks may stand around it.
     The title may stand in the next line, or several in the next ones, if each has the same bullet
-    and is written as a headline or, on a page, is a link and no more. What comes next,
-    "Selanjutnya", opens steps and items as well: it has no bullet, no marks and no list.
+    and is written as a headline or, on a page, is a link and no more; above such links the label
+    needs no colon. What comes next, "Selanjutnya", opens steps and items as well: it has no bullet,
+    no marks and no list.
     """
     inside = _unframed(text)
     mark = LINK.match(inside)
     if not mark:
-        return _listed(cursor)
+        return _above_links(cursor, inside) or _listed(cursor)
     if not is_title(mark, inside) or (is_next(mark) and inside != text):
         return None
     title = inside[mark.end() :].lstrip(": |").rstrip()
@@ -211,7 +213,7 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
             return None
         if behind.endswith(".") or LINK.match(behind) or not 0 < len(title) <= limit:
             return Taken(findings=(found("empty-cross-link", number, text=text),))
-        more = _linked(cursor, limit)
+        more = _linked(cursor, limit)[1:]
         return Taken(2 + len(more), Link(_KINDS[mark[1].lower()], title, more))
     if len(title) > 2 * limit:
         return None
@@ -242,15 +244,29 @@ def _unframed(text: str) -> str:
     return inside if inside.count(closes) == pairs else text
 
 
+def _above_links(cursor: Cursor, text: str) -> Taken | None:
+    """A label without a colon, on a page, with the titles below that are links and no more.
+
+    What comes next, "Selanjutnya", is there a step's heading or of the list of pages.
+    """
+    mark = LABEL.fullmatch(text)
+    if not mark or is_next(mark):
+        return None
+    titles = _linked(cursor, link_limit(mark[1]))
+    if not titles:
+        return None
+    return Taken(1 + len(titles), Link(_KINDS[mark[1].lower()], titles[0], titles[1:]))
+
+
 def _linked(cursor: Cursor, limit: int) -> tuple[str, ...]:
-    """The second title below a label and later ones, where each is all of its line's link."""
+    """The titles below a label, where each is all of its line's link."""
     count = 1
     while count <= _MOST_LISTED and cursor.is_link(count):
         text = cursor.ahead(count)
         if len(text) > limit or text.endswith(".") or LINK.match(text):
             break
         count += 1
-    return tuple([cursor.ahead(at) for at in range(2, count)])
+    return tuple([cursor.ahead(at) for at in range(1, count)])
 
 
 def _listed(cursor: Cursor) -> Taken | None:
