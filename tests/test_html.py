@@ -806,6 +806,27 @@ def test_a_caption_stands_between_the_headline_and_the_end() -> None:
         assert parse_html(page).captions == ()
 
 
+@pytest.mark.parametrize(
+    ("caption", "inserted"),
+    [
+        ("Petambak Menunggu Kemarau © 2026 Konten oleh Kontan", True),
+        ("Petambak Menunggu Kemarau©2026 Konten oleh Kontan.", True),
+        ("<b>Petambak Menunggu</b>\n&copy;\n2026 Konten oleh <i>Kontan</i>", True),
+        ("Petambak menunggu kemarau © Foto oleh Satria Wibawa", False),
+        ("Petambak menunggu kemarau, 2026. Konten oleh Kontan", False),
+    ],
+)
+def test_a_video_below_a_figure_is_no_caption(caption: str, inserted: bool) -> None:
+    """Whether the figure stands between paragraphs or inside of one."""
+    figure = f"<figure><figcaption>{caption}</figcaption></figure>"
+    text = lines.tidy(unescape(re.sub("<.*?>", "", caption)))
+    for page in (STORY.format(figure), STORY.replace("</p>", figure + "</p>").format("")):
+        article = parse_html(page)
+        assert article.paragraphs == ("Harga gula naik.",)
+        assert article.captions == (() if inserted else (text,))
+        assert article.boilerplate == ((text,) if inserted else ())
+
+
 @pytest.mark.parametrize("place", ["", "<div class='wrap-tag'><a href='/t'>t</a></div>"])
 def test_a_body_that_the_page_ends_with_is_read_to_its_end(place: str) -> None:
     page = BULK + STORY.removesuffix("</div>").format(place + "<p>Harga turun.</p>" * 100)

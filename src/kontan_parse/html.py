@@ -17,6 +17,7 @@ from kontan_parse.opening import names_its_price
 from kontan_parse.page import Anchor, Mark, Page
 from kontan_parse.patterns import lazy
 from kontan_parse.region import Region
+from kontan_parse.seams import INSERTION
 from kontan_parse.tangle import paired, tame
 
 
@@ -77,7 +78,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
                 cuts[at] = "paywall"
         elif mark in _TRUNCATING and at >= article.body:
             cuts[at] = mark
-        elif mark == "caption" and at < article.stop:
+        elif mark == "caption" and at < article.stop and not INSERTION.search(tidy(items[at].text)):
             marks[number + at] = mark
     tags: set[int] = set()
     if found_region:
