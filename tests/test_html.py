@@ -682,10 +682,58 @@ def test_a_body_that_ends_with_a_share_bar_does_not_go_on_beside_it() -> None:
         assert parse_html(page).paragraphs == ("Gula naik.",)
 
 
-@pytest.mark.parametrize(("name", "known"), [("wrap-tag", True), ("tagl", True), ("tags", False)])
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("wrap-tag", True), ("tagl", True), ("artikel__tags", True), ("tags", False)],
+)
 def test_a_class_tells_which_links_are_tags(name: str, known: bool) -> None:
     page = STORY.format("") + f"<div class='a {name}'><a href=/t>gula</a></div>"
     assert parse_html(page).tags == (("gula",) if known else ())
+
+
+TAGGED = "<a href='//a.example/tag/gula'>gula</a> <a href=/tag/teh-hijau>teh hijau</a>"
+
+
+@pytest.mark.parametrize(
+    ("box", "tags", "beside"),
+    [
+        (f"<i class='fa fa-tag'></i>{TAGGED}", ("gula", "teh hijau"), ()),
+        (f"Tag: {TAGGED}", ("gula", "teh hijau"), ("Tag:",)),
+        (
+            "<ul><li><a href=/tag/gula>gula</a><li><a href=/tag/teh>teh</a></ul>",
+            ("gula", "teh"),
+            (),
+        ),
+        (f"<div class=bor-top>{TAGGED}</div>", ("gula", "teh hijau"), ()),
+        (f"{TAGGED} <a href=/kopi>Kopi Turun</a>", (), ("gula teh hijau Kopi Turun",)),
+        ("<a href=/gula>Gula</a>", (), ("Gula",)),
+        ("gula <a>teh</a>", (), ("gula teh",)),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "<!-- pagination end -->", BAR])
+def test_a_margin_behind_the_story_may_list_tags(
+    end: str, box: str, tags: tuple[str, ...], beside: tuple[str, ...]
+) -> None:
+    """Inside of the body, if all links in a line lead to tags."""
+    shared = ("Bagikan",) if end == BAR else ()
+    margin = f"<div class=mar-v-10>{box}</div>"
+    article = parse_html(STORY.format(f"{end}{margin}"))
+    assert article.paragraphs == ("Harga gula naik.",)
+    assert (article.tags, article.boilerplate) == (tags, shared + beside)
+    for page in (STORY.format(f"{margin}<p>Harga turun.</p>"), STORY.format("") + margin):
+        assert parse_html(page).tags == ()
+    both = STORY.format(f"{margin}<p>Teh</p><div class=tagl><a href=/t>susu</a></div>")
+    assert parse_html(both).tags == ("susu",)
+
+
+def test_tags_of_another_template_are_no_paragraph() -> None:
+    tags = "<div class=artikel__tags><span>Tag </span><a href=/tag/gula>gula</a></div>"
+    for body in ("article", "div"):
+        article = parse_html(f"<h1>Gula Naik</h1><{body}>{LEAD}{PROSE}{tags}</{body}>{BULK}")
+        assert len(article.paragraphs) == 2
+        assert (article.tags, article.boilerplate) == (("gula",), ("Tag",))
+    far = f"<article>{LEAD}{PROSE}</article>{'<p>Teh</p>' * 50}{tags}{MENU}{BULK}"
+    assert parse_html(far).tags == ("gula",)
 
 
 def test_links_in_a_row_to_one_place_are_one() -> None:

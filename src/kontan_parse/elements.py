@@ -33,7 +33,7 @@ _CLASS = lazy(
     r"(?<!\S)(?:"
     r"(?P<desktop>tmpt-desk-kon)"
     r"|(?P<mobile>ctn)"
-    r"|(?P<tags>wrap-tag|tagl)"
+    r"|(?P<tags>artikel__tags|tagl|wrap-tag)"
     r"|(?P<paywall>kontan_premiun|kgmPWall)"
     r"|(?P<pagination>paginations?)"
     r"|(?P<end>tpt_shr)"
@@ -88,6 +88,8 @@ class Box(NamedTuple):
     """How many tables it stands in."""
     data: bool = False
     """Whether the innermost of them holds data."""
+    margin: bool = False
+    """Whether it stands in a margin of a body, which may list tags."""
 
 
 def box_of(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> Box:
@@ -96,9 +98,10 @@ def box_of(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
     kind = kind_of(class_) if class_ else None
     if class_ and kind is None and len(attributes) == 1 and tag not in BOXES_OF_THEIR_OWN:
         return box
-    _, _, mark, after, _, containers, tables, data = box
+    _, _, mark, after, _, containers, tables, data, margin = box
     if kind in _WITHIN:
         inside = any(name != "article" for name, _ in containers)
+        margin = margin or (inside and kind == "margin")
         kind = _WITHIN[kind] if inside else None
     container = _container(kind, attributes)
     if container is not None:
@@ -124,7 +127,7 @@ def box_of(box: Box, node: LexborNode, tag: str, attributes: Mapping[str, str | 
             data = tables <= _NESTED_TABLES and _holds_data(node)
         case "tr":
             joined = data
-    return Box(joined, False, mark, after, heading, containers, tables, data)
+    return Box(joined, False, mark, after, heading, containers, tables, data, margin)
 
 
 def kind_of(class_: str) -> str | None:

@@ -380,8 +380,8 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
 
 _BODIES = ".tmpt-desk-kon, .ctn, [itemprop=articleBody], article"
 """What may hold the story."""
-_BOXES = (".wrap-tag", ".tagl")
-"""A box of tags, and the list in it, asked for where no box is."""
+_BOXES = (".wrap-tag", ".tagl", ".artikel__tags")
+"""A box of tags, the list in it, asked for where no box is, and the box of another template."""
 _LINES_BEHIND = 40
 """Lines behind the last body and the last box of tags that are read with their place."""
 

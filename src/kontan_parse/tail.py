@@ -88,7 +88,7 @@ def _begins_a_story(item: Item, text: str, headline: str | None) -> bool:
 
 def tagged(walk: Walk, body: int, stop: int) -> list[int]:
     """The lines that may be its tags: in their box, or behind the story and the word "Tag"."""
-    return [*_boxed(walk, body), *_listed(walk.items, stop)]
+    return [*_boxed(walk, body, stop), *_listed(walk.items, stop)]
 
 
 def _listed(items: list[Item], stop: int) -> Iterator[int]:
@@ -106,18 +106,21 @@ def _listed(items: list[Item], stop: int) -> Iterator[int]:
                 yield at
 
 
-def _boxed(walk: Walk, body: int) -> list[int]:
+def _boxed(walk: Walk, body: int, stop: int) -> list[int]:
     """The tags in the first box that has some: its links, or several blocks side by side.
 
-    A heading of its own begins another list, of tags that are popular.
+    A heading of its own begins another list, of tags that are popular. A margin is such a box
+    behind the last line of the story, if its links lead to tags.
     """
     linked: list[int] = []
     bare: list[int] = []
     around: int | None = None
     items, blocks = walk.items, walk.blocks
+    told = (at for at in range(stop - 1, body - 1, -1) if items[at].box.mark is None)
+    last = next(told, body)
     for at in range(body, len(items)):
         item = items[at]
-        boxed = item.box.mark == "tags"
+        boxed = item.box.mark == "tags" or (at > last and item.box.margin and _leads_to_tags(item))
         if boxed and _is_tag_label(item.text):
             continue
         if not (boxed and (item.links or blocks.get(item.block) == around)):
@@ -128,6 +131,12 @@ def _boxed(walk: Walk, body: int) -> list[int]:
             around = blocks.get(item.block)
             (linked if item.links else bare).append(at)
     return linked or (bare if len(bare) > 1 else [])
+
+
+def _leads_to_tags(item: Item) -> bool:
+    """Whether a line has links, and all of them lead to tags."""
+    anchors = item.anchors
+    return bool(anchors) and all("/tag/" in anchor.href for anchor in anchors)
 
 
 def _is_tag_label(text: str) -> bool:
