@@ -1135,6 +1135,43 @@ TOLD = {
             "<div><p><a href=/x>{kopi}</a></p><p><a href=/y>{susu}</a></p></div>",
             ["{gula}", "{teh}"],
         ),
+        (
+            f"<div>{LEAD}<p>{{gula}}</p></div><div><p>{{teh}}</p><p>{{kopi}}</p></div>"
+            "<div><p>Ya.</p><p>{susu}</p></div>",
+            ["{gula}", "{teh}", "{kopi}"],
+        ),
+        *(
+            (f"{LEAD}<p>{{gula}}</p><p>{{teh}}</p><p>{above}</p>{behind}", told)
+            for told, above, behind in (
+                (["{gula}", "{teh}", "Ya.", "{kopi}"], "Ya.", "<div><div>{kopi}</div></div>"),
+                (
+                    ["{gula}", "{teh}", "Ya.", "{kopi}"],
+                    "Ya.",
+                    "<blockquote><p>{kopi}</p></blockquote>",
+                ),
+                (
+                    ["{gula}", "{teh}", "Ya.", "{kopi}", "Tidak.", "{susu}"],
+                    "<a href=/x>Ya</a>.",
+                    "<div style=x><p>{kopi}</p></div><div><p>Tidak.</p><p>{susu}</p></div>",
+                ),
+                (
+                    ["{gula}", "{teh}", "Ya.", "{kopi}", "{susu}", "Tidak.", "{madu}"],
+                    "Ya.",
+                    "<div class=x><p>{kopi}</p><p>{susu}</p><p>Tidak.</p><p>{madu}</p></div>",
+                ),
+                (["{gula}", "{teh}", "Komentar"], "Komentar", "<div><div>{kopi}</div></div>"),
+                (["{gula}", "{teh}", "Ya."], "Ya.", "<div><p>{kopi} <a href=/x>Ya</a>.</p></div>"),
+                (["{gula}", "{teh}", "Ya."], "Ya.", "<div><p>{kopi}</p><p>Daftar</p></div>"),
+                (["{gula}", "{teh}", "Ya."], "Ya.", "<div><p>Ya.</p><p>Ani</p><p>{kopi}</p></div>"),
+                (["{gula}", "{teh}", "Ya."], "Ya.", "<div class=x><p>{kopi}</p></div>"),
+                (["{gula}", "{teh}", "Ya."], "Ya.", "<div><div id=x><p>{kopi}</p></div></div>"),
+                (
+                    ["{gula}", "{teh}", "Ya.", "{kopi}"],
+                    "Ya.",
+                    "<div><p>{kopi}</p></div><div><h3>Komentar</h3><p>{susu}</p></div>",
+                ),
+            )
+        ),
     ],
 )
 def test_a_page_without_a_template_is_the_story_s_as_far_as_its_paragraphs(

@@ -72,10 +72,7 @@ def _gain(walk: Walk, span: Span, inside: Span, at: int) -> int:
         joins = told < _PARAGRAPHS or not _is_alone(items, line)
         if is_prose(item) and joins and not _is_summary(walk, line):
             gain += len(item.text)
-        elif not (
-            _goes_with_prose(item)
-            or (is_beside(walk, line, at) and item.text.rstrip().endswith(SENTENCE_END))
-        ):
+        elif not (_goes_with_prose(item) or (is_beside(walk, line, at) and _is_sentence(item))):
             gain -= len(item.text)
     return gain
 
@@ -92,7 +89,8 @@ def _is_alone(items: list[Item], line: int) -> bool:
 def _without_boxes(walk: Walk, span: Span, at: int) -> Span:
     """`span` without what stands behind the story's paragraphs in an element of its own, and alone.
 
-    Where each paragraph has an element of its own, too, nothing tells them from boxes.
+    Where each paragraph has an element of its own, too, nothing tells them from boxes. Nor is one
+    a box that goes on with nothing but sentences, in elements without a name.
     """
     items = walk.items
     behind = range(at + 1, span.stop)
@@ -105,14 +103,45 @@ def _without_boxes(walk: Walk, span: Span, at: int) -> Span:
         or items[line].box.data
         or (is_prose(items[line]) and not _is_alone(items, line))
     )
-    begin = next((line for line in behind[last - at :] if is_prose(items[line])), None)
-    if begin is None:
-        return span
     story = walk.blocks.get(items[at].block)
-    box = _part(walk, items[begin].block, story)
-    while begin > last + 1 and _part(walk, items[begin - 1].block, story) == box:
-        begin -= 1
-    return Span(span.start, begin)
+    for prose in behind[last - at :]:
+        if prose <= last or not is_prose(items[prose]):
+            continue
+        box = _part(walk, items[prose].block, story)
+        begin, stop = prose, prose + 1
+        while begin > last + 1 and _part(walk, items[begin - 1].block, story) == box:
+            begin -= 1
+        while stop < span.stop and _part(walk, items[stop].block, story) == box:
+            stop += 1
+        if (
+            box is None
+            or any(item.links for item in items[begin:stop])
+            or not all(map(_is_sentence, items[begin - 1 : stop]))
+            or _has_name(walk, prose, last)
+        ):
+            return Span(span.start, begin)
+        last = stop - 1
+    return span
+
+
+def _is_sentence(item: Item) -> bool:
+    """Whether a line ends as sentences do; of a box, the label, a name or a button does not."""
+    return item.text.rstrip().endswith(SENTENCE_END)
+
+
+def _has_name(walk: Walk, line: int, above: int) -> bool:
+    """Whether an element around a line, but not around the one `above`, has a class or an id.
+
+    Boxes do, for their style.
+    """
+    block, beside = walk.items[line].block, walk.items[above].block
+    for _ in range(_OUTWARDS):
+        if not block or _is_in(beside, block, walk.blocks):
+            break
+        if block in walk.named:
+            return True
+        block = walk.blocks.get(block, 0)
+    return False
 
 
 def _part(walk: Walk, block: int | None, story: int | None) -> int | None:

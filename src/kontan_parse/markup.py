@@ -104,6 +104,8 @@ class Walk:
         """The lines far below."""
         self.blocks: dict[int, int] = {}
         """The block around a block, by their addresses; 0 around all."""
+        self.named: set[int] = set()
+        """The blocks that have a class or an id, by their addresses."""
         self.ends: list[int] = []
         """Lines before which a comment or an element says that the story is over."""
         self.bars: list[int] = []
@@ -328,7 +330,7 @@ def _walk(page: _Nodes, walk: Walk, waiting: set[int]) -> None:
             if parent is None:
                 continue
             here, told, link = places.get(parent.mem_id) or _place(
-                parent, places, walk.blocks, page.hidden
+                parent, places, walk, page.hidden
             )
             if told.silent:
                 continue
@@ -427,9 +429,7 @@ def _add(
     links.clear()
 
 
-def _place(
-    node: LexborNode, places: dict[int, Place], blocks: dict[int, int], hidden: frozenset[int]
-) -> Place:
+def _place(node: LexborNode, places: dict[int, Place], walk: Walk, hidden: frozenset[int]) -> Place:
     """What `node` means for its text, kept in `places`; upwards only to what is known."""
     above: list[tuple[LexborNode, int]] = []
     place = _NOWHERE
@@ -455,7 +455,9 @@ def _place(
             if not box.joined or may_hold_a_body(attributes, tag):
                 if attributes or tag in BOXES_OF_THEIR_OWN:
                     box = box_of(box, element, tag, attributes)
-                blocks[address] = block
+                    if "class" in attributes or "id" in attributes:
+                        walk.named.add(address)
+                walk.blocks[address] = block
                 place = (address, box, link)
         places[address] = place
     return place
