@@ -1074,6 +1074,25 @@ def test_a_fragment_of_prose_is_a_story(page: str, paragraphs: int, code: str) -
     assert code in {finding.code for finding in article.diagnostics}
 
 
+@pytest.mark.parametrize(
+    ("written", "paragraphs"),
+    [
+        ("Sumber: https://contoh.example/news/panen-gula", 2),
+        ("SUMBER : https://contoh.example/news/panen-gula", 2),
+        ("Sumber: <a href=https://contoh.example/a>https://contoh.example/a</a>", 2),
+        ("https://contoh.example/news/panen-gula", 3),
+        ("Lihat https://contoh.example/news/panen-gula", 1),
+        ("Sumber: https://contoh.example/news/panen-gula Rubrik Lain", 1),
+    ],
+)
+def test_the_address_of_a_source_is_no_other_text(written: str, paragraphs: int) -> None:
+    """A short story is shorter than what stands below it."""
+    page = f"<p>KONTAN.CO.ID - SOLO. {FIRST}</p><p>{SECOND}</p><p>{written}</p>"
+    article = parse_html(f"<div>{page}</div><p>Rubrik Lain</p>")
+    assert len(article.paragraphs) == paragraphs
+    assert article.boilerplate[-1] == "Rubrik Lain"
+
+
 @pytest.mark.parametrize("behind", [" KONTAN.CO.ID - SEOUL. ", "KONTAN.CO.ID -SEOUL."])
 def test_credits_tell_a_story_with_its_dateline_glued_behind(behind: str) -> None:
     credits = "Reporter: Ratri Wulandari | Editor: Bagas Permadi"

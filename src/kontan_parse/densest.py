@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from kontan_parse import byline
 from kontan_parse.lines import tidy
-from kontan_parse.links import LINK
+from kontan_parse.links import LINK, PRINTED
 from kontan_parse.markup import Item, Walk
 from kontan_parse.opening import SENTENCE_END, is_top, offers
+from kontan_parse.patterns import lazy
 from kontan_parse.seams import GOOGLE_NEWS
 
 PROSE = 80
@@ -233,11 +234,15 @@ def _is_in_menu(item: Item) -> bool:
 def _goes_with_prose(item: Item) -> bool:
     """Whether a line is a headline, credits, a date, a caption, a cross-link, or the foot's.
 
-    So is what sells the rest of the story, or a subscription.
+    So is what sells the rest of the story, or a subscription, and the address of a source.
     """
     text = tidy(item.text)
-    told = LINK.match(text) or GOOGLE_NEWS.match(text)
+    told = LINK.match(text) or GOOGLE_NEWS.match(text) or _SOURCE.fullmatch(text)
     return item.box.heading or told is not None or is_top(text) or offers(text)
+
+
+_SOURCE = lazy(rf"(?:(?:Sumber|SUMBER|sumber) ?:)?{PRINTED.pattern}")
+"""An address alone; the name of a source is a credit."""
 
 
 def is_prose(item: Item) -> bool:
