@@ -309,6 +309,19 @@ def test_the_nearest_weekday_decides_whether_a_printed_day_denies(days: str) -> 
     assert {(value or "")[:4] for value, _ in told(settled)} == {"2026"}
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_goes_before_the_month_of_which_it_is_the_middle(month: int) -> None:
+    """In whatever order a set holds them, which is another in each process."""
+    day, year_on = dt.date(2026, month, 20), dt.date(2027, month, 20)
+    name = MONTHS[month - 1]
+    settled = settle(
+        f"{weekday(year_on)} (20/{month}) gula naik. "
+        f"Gudang terbakar 15 {name} 2026, laba {name} 2026 turun."
+    )
+    assert told(settled)[0] == (day.isoformat(), "context")
+    assert codes(settled) == ["weekday-mismatch"]
+
+
 def test_several_days_that_agree_outdo_a_printed_day() -> None:
     """In 2027 all three are right; a year before each is a day off."""
     record = "Terakhir kali gula begitu murah adalah pada 19 Juni 2026, kata Ratri,"

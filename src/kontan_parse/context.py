@@ -285,7 +285,9 @@ class Context:
             and not tense.begins_a_period(self.text, m.start)
         }
         latest = max((end.year or 0 for end in ends), default=0)
-        for end in sorted(ends, key=middle, reverse=True)[:_ENDS]:
+        # a day before the month of which it is the middle, since a set has no order
+        order = sorted(ends, key=lambda end: (middle(end), end.day is not None), reverse=True)
+        for end in order[:_ENDS]:
             day = middle(end)
             if day.year < latest:
                 break
