@@ -1085,6 +1085,52 @@ def test_what_somebody_said_in_a_month_is_past(past: str) -> None:
     assert told(settled)[0] == (None, None)
 
 
+@pytest.mark.parametrize(
+    "forecast",
+    [
+        "Ratri mengharapkan biaya dana 1,7% di 2023.",
+        "Izin berubah saat memasuki 2023.",
+        "Kebutuhan garam sebesar 227 ton pada tahun 2027.",
+        "Penetrasi garam mencapai 90% pada 2024.",
+        "Asumsi harga di tahun 2022 dan 2023 dinaikkan masing-masing 8% dan 7%.",
+        "Laba menjadi Rp 5 triliun di tahun 2023.",
+        "Porsi dana murah dari 41% pada tahun 2021 menjadi 44% pada 2024.",
+        "Porsi ritel 65,5% pada Desember 2023.",
+    ],
+)
+@pytest.mark.parametrize("news", ["semester I-2022", "Juli 2022", "April 2022"])
+def test_a_text_is_of_the_year_of_its_news_whatever_it_forecasts(news: str, forecast: str) -> None:
+    settled = settle(f"Laba {news} naik 20%, kata Ratri, Selasa (30/8). {forecast}")
+    assert told(settled)[1] == ("2022-08-30", "context")
+    assert codes(settled) == []
+
+
+def test_the_news_of_a_year_may_be_of_december() -> None:
+    settled = settle("Laba kuartal IV-2021 naik, kata Ratri, Selasa (15/3). Pabrik jadi pada 2023.")
+    assert told(settled)[1] == ("2022-03-15", "context")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laba tahun 2022 naik",
+        "Laba kuartal I-2022 naik",  # no news five months later
+        "Laba akan naik pada Juli 2022",
+        "Laba semester I tahun ini naik dari semester I-2022",
+        "Laba semester I naik dibandingkan periode yang sama pada Juni 2022",
+        # told in the year after, with a slip of the weekday
+        "Laba semester I-2022 naik, laba kuartal I-2023 turun",
+        "Laba semester I-2022 naik, laba Agustus 2023 turun",
+        "Laba semester I-2022 naik, laba Desember 2022 turun",
+        "Laba semester I-2022 naik, laba September 2023 turun",
+    ],
+)
+def test_what_is_no_news_or_not_the_last_does_not_make_a_later_year_a_forecast(text: str) -> None:
+    settled = settle(f"{text}, kata Ratri, Selasa (30/8). Laba Rp 5 triliun di tahun 2023.")
+    days = [date.value for date in settled.dates if date.text == "Selasa (30/8)"]
+    assert days != ["2022-08-30"]
+
+
 def test_an_open_year_says_of_which_year_the_text_tells() -> None:
     (finding,) = settle("Kata Presiden Prabowo, Selasa (17/6). Stok pada 2026 naik.").findings
     assert finding.message.endswith("; it may be 2025, though the text tells of 2026")

@@ -34,6 +34,8 @@ BEYOND = 2
 """Years that an article may be younger than the latest past year it prints."""
 _REPORTED = 120
 """Days from a month that is reported to a day of its year with the weekday of the one before."""
+_LAG = 4
+"""Months from one that is reported, or from the last of a quarter, in which it is news."""
 _ENDS = 40
 """Printed days and months that an open weekday date may be near."""
 _ANY_YEAR = lazy(
@@ -203,9 +205,36 @@ class Context:
         fitting = [year for year in printed if all(year in weekday_years(*day) for day in days)]
         if fitting and self._in_era(max(fitting), days):
             return max(fitting)
+        reported = self._reported_year(days)
+        if reported is not None:
+            return reported
         if past is not None and (most := _most(self.possible(years), days)):
             return most[0]
         return self._only_year(past, days)
+
+    def _reported_year(self, days: Counter[Day]) -> int | None:
+        """The latest year that all days can be of, the text having news of months before them.
+
+        A text of any other year has other news. What it prints of later years are then forecasts,
+        however it speaks of them, `laba semester I-2022 …, dan Rp 5 triliun di 2023`; but where it
+        tells of a later month or quarter, it is younger, and the weekday a slip.
+        """
+        parts = [
+            (end.year * 12 + end.month - 1, tense.is_compared(self.text, mention.start))
+            for mention in self.mentions
+            for end in (mention.last or mention.first,)
+            if end.year is not None and end.month is not None and self.tense(mention) != "plan"
+        ]
+        news = [month for month, compared in parts if not compared]
+        years = {(month + lag) // 12 for month in news for lag in (0, _LAG)}
+        for year in sorted(years, reverse=True):
+            if not self._fits(year, days):
+                continue
+            last = year * 12 + max(day for day in days if year in weekday_years(*day))[0] - 1
+            younger = any(last < month and not _ends_a_year_on(month, last) for month, _ in parts)
+            if not younger and any(last - _LAG <= month <= last for month in news):
+                return year
+        return None
 
     def _only_year(self, past: int | None, days: Counter[Day]) -> int | None:
         """The one year of the almanac that all days can be of, none being before `past`."""
@@ -344,6 +373,11 @@ def _year(day: Day, shared: int, last: Day) -> int | None:
     latest = date(shared, last[0], last[1])
     value = within(latest, day[0], day[1]) if latest else None
     return shared - 1 if shared - 1 in fit and value and value.year < shared else None
+
+
+def _ends_a_year_on(month: int, last: int) -> bool:
+    """Whether `month` is a December over a year behind `last`: it is forecast as a year is."""
+    return month % 12 == 11 and month > last + 12
 
 
 def _most(years: Sequence[int], days: Counter[Day]) -> list[int]:

@@ -80,6 +80,8 @@ _MOST = frozenset(
     "terpanjang tercepat terlambat termahal termurah terlama".split()
 )
 """What is compared with an earlier time."""
+_COMPARED = frozenset("dari dibanding dibandingkan daripada ketimbang sebelumnya sama".split())
+"""Before the time with which another is compared: `dari periode yang sama semester I-2025`."""
 _UNTIL = ("hingga", "sampai")
 _UP_TO = frozenset(("per", *_UNTIL))
 _OPENING = 4
@@ -229,6 +231,11 @@ def is_a_mark(text: str, at: int) -> bool:
     """Whether at the date at `at` something was last as it is now: `tertinggi sejak 2008`."""
     words = _before(text, at, _REACH)
     return not _SINCE.isdisjoint(words) and not _MOST.isdisjoint(words)
+
+
+def is_compared(text: str, at: int) -> bool:
+    """Whether another time is compared with the date at `at`: `naik dari kuartal I-2025`."""
+    return not _COMPARED.isdisjoint(_before(text, at, _REACH_OF_DAYS))
 
 
 def begins_a_period(text: str, at: int) -> bool:

@@ -10,10 +10,11 @@ No clock is asked. In this order:
    called `mendatang` or `lalu` lies on that side of it.
 4. The weekday and what else the text says (see `context`): the first year with that weekday which
    is not before the latest year that the text prints as past, nor more than `BEYOND` years after
-   it; else the latest of which it prints a full day; else that with most of several weekdays that
-   do not agree; else the only one of the almanac (see `era`); else that of the last printed month
-   or day nearby; else that of a reported month, where the weekday is last year's. Dates without a
-   weekday then go by those that have one, or by the same day with its year.
+   it; else the latest of which it prints a full day; else that of its latest news; else that with
+   most of several weekdays that do not agree; else the only one of the almanac (see `era`); else
+   that of the last printed month or day nearby; else that of a reported month, where the weekday
+   is last year's. Dates without a weekday then go by those that have one, or by the same day with
+   its year.
 5. Otherwise the year stays open, and a finding names the years that fit.
 """
 
