@@ -446,6 +446,43 @@ def test_a_plan_is_not_half_a_year_old(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # its clause says that it is to come
+        ("Aturan akan berlaku pada 1 Agustus", "2019-08-01"),
+        ("Aturan bakal berlaku mulai 1 Agustus", "2019-08-01"),
+        ("Nanti di 1 Agustus bobotnya penuh", "2019-08-01"),
+        ("Rapat dijadwalkan digelar 1 Agustus", "2019-08-01"),
+        ("Rapat yang akan digelar 1 Agustus", "2019-08-01"),
+        ("Pameran direncanakan 1-3 Agustus", "2019-08-01/2019-08-03"),
+        ("Aturan akan berlaku pada 21 November", "2019-11-21"),
+        ("Aturan akan berlaku pada 22 November", "2018-11-22"),  # two months ago
+        ("Bobotnya akan naik, sesudah turun pada 1 Agustus", "2018-08-01"),
+        ("Bursa akan menutup gudang setelah kebakaran 1 Agustus", "2018-08-01"),
+        ("Bursa akan mengubah aturan yang terbit pada 1 Agustus", "2018-08-01"),
+        ("Rapat semula dijadwalkan digelar 1 Agustus", "2018-08-01"),
+        ("Aturan akan berlaku. Gudang terbakar pada 1 Agustus", "2018-08-01"),
+        ("Gudang terbakar pada 1 Agustus", "2018-08-01"),
+        # that month of the next year is printed, and not that of the last
+        ("Pada Agustus 2019 bobotnya penuh. Rapat pada 1 Agustus", "2019-08-01"),
+        ("Pada Juli-Agustus 2019 bobotnya naik. Rapat pada 1 Agustus", "2019-08-01"),
+        ("Pada Agustus 2019 bobotnya penuh. Gula naik sejak 1 Agustus", "2018-08-01"),
+        ("Pada Agustus 2018 dan Agustus 2019 panen. Rapat 1 Agustus", "2018-08-01"),
+        ("Pada Agustus 2020 bobotnya penuh. Rapat pada 1 Agustus", "2018-08-01"),
+        ("Pada September 2019 bobotnya penuh. Rapat pada 1 Agustus", "2018-08-01"),
+    ],
+)
+def test_what_is_announced_is_not_months_old(text: str, value: str) -> None:
+    settled = settle(f"{text}.", published=dt.date(2019, 1, 21))
+    assert told(settled)[-1] == (value, "published")
+
+
+def test_what_is_announced_for_the_coming_summer_is_not_of_the_last() -> None:
+    settled = settle("Pameran akan digelar pada 20 Juli.", published=dt.date(2027, 1, 15))
+    assert told(settled) == [("2027-07-20", "published")]
+
+
+@pytest.mark.parametrize(
     ("published", "text", "value"),
     [
         ("2026-01-02", "Rabu (31/12)", "2025-12-31"),

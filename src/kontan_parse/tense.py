@@ -50,6 +50,7 @@ _WILL_BEHIND = lazy(
 """What is to come behind a month or year, or behind a subject there: `Per Maret 2029, gula impor
 akan ditolak`, `pada 2026 diproyeksikan`."""
 _CLAUSE = lazy(r"\. |\n|\b(?:setelah|dibanding|ujar|kata|tulis)\b")
+_CLAUSE_MARKS = ",;("
 _REACH_BEHIND = 60
 _SENTENCE = 220
 """Characters before a weekday in which its sentence may say who spoke."""
@@ -65,6 +66,11 @@ _SAID = frozenset(
 _HAPPENED = frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
 """Words that outdo those for the future before them, from farther away, too."""
 _WILL = frozenset(("akan", "bakal"))
+_ANNOUNCED = _WILL | frozenset("nanti nantinya direncanakan dijadwalkan rencananya".split())
+"""Words in the clause of a day by which it is surely to come, but for those of old plans."""
+_OF_WHAT_WAS = frozenset("yang sesuai berdasarkan menyusul".split())
+"""Between them and a day they leave it another's: `akan mengubah aturan yang terbit 1 Agustus`."""
+_OLD_PLAN = frozenset("semula sedianya sempat seharusnya seyogianya awalnya tadinya batal".split())
 _WAS = frozenset("saat usai dalam perdagangan sejak semenjak".split())
 """Words by which it dates what happened: they, too, outdo those before them."""
 _SINCE = frozenset(("sejak", "semenjak"))
@@ -204,6 +210,20 @@ def plans(text: str, at: int) -> bool:
         words = _since(words)
     how = _tense(words)
     return how == "plan" or (how == "open" and _may_come(words, text, at + len("2026")))
+
+
+def announces(text: str, at: int) -> bool:
+    """Whether the clause of the date at `at` says before it that something will be on that day.
+
+    >>> announces("Aturan akan berlaku pada 1 Agustus.", 25)
+    True
+    """
+    begin = max(0, at - _REACH_BEHIND)
+    begin = max(begin, *(text.rfind(mark, begin, at) + 1 for mark in _CLAUSE_MARKS))
+    words = _before(text, at, at - begin)
+    return _OLD_PLAN.isdisjoint(words) and (
+        _tense(words, _HAPPENED | _WAS_ALWAYS | _OF_WHAT_WAS, _ANNOUNCED) == "plan"
+    )
 
 
 def _may_come(words: list[str], text: str, end: int) -> bool:

@@ -6,8 +6,9 @@ No clock is asked. In this order:
 2. The weekday and the day of publication: of the years in which the day falls on that weekday,
    the one next to the publication. They are five years apart or more, so one at most is near.
 3. The day of publication alone: the year that puts the date into the twelve months that end
-   `AHEAD` days behind it; what is spoken of as to come is not half a year before it, and what is
-   called `mendatang` or `lalu` lies on that side of it.
+   `AHEAD` days behind it; what is spoken of as to come is not half a year before it, and not two
+   months where its own clause or that month with its year says so; what is called `mendatang` or
+   `lalu` lies on that side of it.
 4. The weekday and what else the text says (see `context`): the first year with that weekday which
    is not before the latest year that the text prints as past, nor more than `BEYOND` years after
    it; else the latest of which it prints a full day; else that of its latest news; else that with
@@ -42,6 +43,9 @@ from kontan_parse.witness import Witness, as_of, latest
 
 _HALF_A_YEAR = 183
 """Days: a deadline that was longer ago is rather next year's."""
+_TWO_MONTHS = 60
+"""Days: a day of which it is announced what will be on it, and that was longer ago, is next
+year's."""
 _LATE = 7
 """Days that an article may appear behind what it says of a day to come."""
 _AROUND = 2
@@ -150,7 +154,9 @@ class _Text:
             if mention.first.year is not None and possible(mention.first)
         }
         """The year with which the text prints a month and day, where it first does."""
+        # Found when they are first asked for.
         self._days: list[dt.date] | None = None
+        self._months: set[tuple[int, int]] | None = None
         self.reference = day
         """The day that dates without weekday and year go by."""
         self.said: list[Said | None] = [None] * len(mentions)
@@ -269,9 +275,10 @@ class _Text:
     ) -> dt.date | None:
         """The day in the twelve months around `reference`; no plan is half a year before it.
 
-        What is called `mendatang` lies ahead, and what is called `lalu` before a day of
-        publication, unless that is only some days off, by a slip or since the article appeared
-        late. None: it is a leap day, and the year on that side has none.
+        Nor is it months before where its clause says that it is to come, or where the text prints
+        that month of the next year. What is called `mendatang` lies ahead, and what is called
+        `lalu` before a day of publication, unless that is only some days off, by a slip or since
+        the article appeared late. None: it is a leap day, and the year on that side has none.
         """
         value = within(reference, month, day)
         if value is None:
@@ -280,11 +287,35 @@ class _Text:
         side = tense.side(self.text, mention.end)
         if side < 0 and age < -_LATE and self.given:  # else the text may be younger than that
             return date(value.year - 1, month, day)
-        if (side > 0 and age > _LATE) or (
-            age > _HALF_A_YEAR and self.context.tense(mention) == "plan"
-        ):
+        if (side > 0 and age > _LATE) or (age > _TWO_MONTHS and self._comes(mention, value, age)):
             return date(value.year + 1, month, day)
         return value
+
+    def _comes(self, mention: Mention, value: dt.date, age: int) -> bool:
+        """Whether a day that would be `age` days ago at `value` is rather one of the next year."""
+        if tense.announces(self.text, mention.start):
+            return True
+        how = self.context.tense(mention)
+        if how == "plan" and age > _HALF_A_YEAR:
+            return True
+        then = value.year, value.month
+        return (
+            how in ("plan", "open")
+            and then not in self.months
+            and (value.year + 1, value.month) in self.months
+        )
+
+    @property
+    def months(self) -> set[tuple[int, int]]:
+        """The months that are printed with their years."""
+        if self._months is None:
+            self._months = {
+                (part.year, part.month)
+                for mention in self.mentions
+                for part in (mention.first, mention.last)
+                if part is not None and part.year is not None and part.month is not None
+            }
+        return self._months
 
     def _range(self, mention: Mention, first: Part, last: Part) -> Said:
         mended: Findings = (("mended-date", {}),) if mention.mended else ()
