@@ -390,6 +390,21 @@ def test_days_of_the_year_before_come_later_in_it() -> None:
     assert [value for value, _ in told(settle(text))] == ["2024-12-30", "2025-01-02"]
 
 
+@pytest.mark.parametrize(("days", "year"), [(NEAR, 2026), (NEAR + 1, 2025)])
+def test_days_of_the_year_before_are_not_farther_than_a_weekday_settles(
+    days: int, year: int
+) -> None:
+    """The third of February was a Monday in 2025, and a Tuesday in 2026."""
+    first = dt.date(2026, 2, 3) - dt.timedelta(days=days)
+    settled = settle(
+        f"{weekday(first)} ({first.day}/{first.month}) gula naik, Selasa (3/2) kopi. "
+        "Laba kuartal I-2025 naik."
+    )
+    assert told(settled)[0] == (first.isoformat(), "context")
+    assert told(settled)[1] == (f"{year}-02-03", "context")
+    assert codes(settled) == ([] if year == 2026 else ["weekday-mismatch"])
+
+
 def test_days_of_one_year_may_be_far_apart() -> None:
     settled = settle("Menko Pangan bicara Selasa (7/1) dan Senin (22/12).")
     assert [value for value, _ in told(settled)] == ["2025-01-07", "2025-12-22"]

@@ -18,6 +18,7 @@ from kontan_parse.days import (
     AHEAD,
     CLOSE,
     LAST,
+    NEAR,
     YEARS,
     beside,
     date,
@@ -366,13 +367,17 @@ def _year(day: Day, shared: int, last: Day) -> int | None:
 
     The year before is that of December's days in January. A day that is near to the others is not
     of it, though it may fit: whoever errs by a day prints the weekday that the date had a year ago.
+    Nor is one that is farther from them than a weekday settles a year.
     """
     fit = weekday_years(*day)
     if shared in fit:
         return shared
     latest = date(shared, last[0], last[1])
     value = within(latest, day[0], day[1]) if latest else None
-    return shared - 1 if shared - 1 in fit and value and value.year < shared else None
+    if latest is None or value is None or shared - 1 not in fit:
+        return None
+    before = value.year < shared and (latest - value).days <= NEAR
+    return shared - 1 if before else None
 
 
 def _ends_a_year_on(month: int, last: int) -> bool:
