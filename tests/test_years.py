@@ -294,6 +294,31 @@ def test_weekdays_of_which_less_than_half_agree_stay_open() -> None:
     assert codes(settled) == ["open-year"] * 3
 
 
+def test_half_of_the_weekdays_are_too_few_where_the_others_fit_another_year() -> None:
+    """The first of April was a Tuesday in 2025, the last of March a Sunday in 2024."""
+    days = "Selasa (1/4). Terburuk sejak {}. Kata {}, Minggu (31/3)."
+    for since in ("Juli 2022", "Juli 2023"):
+        settled = settle(f"Gula anjlok {days.format(since, 'Trump')}")
+        assert told(settled)[0] == (None, None)
+        assert codes(settled) == ["open-year"] * 2
+    assert told(settle(f"Gula anjlok {days.format('Juli 2018', 'Danu')}"))[2][0] == "2019-03-31"
+
+
+def test_farther_away_half_of_the_weekdays_have_all_of_the_almanac_for_rivals() -> None:
+    """The 18th of June was a Tuesday in 2024 and a Wednesday in 2025."""
+    settled = settle("Gula naik sejak tahun 2021, Selasa (18/6) dan Rabu (18/6).")
+    assert codes(settled) == ["open-year"] * 2
+
+
+def test_a_year_in_which_the_text_cannot_be_written_is_no_rival() -> None:
+    """Trump was no president in March 2024."""
+    days = "Selasa (1/4). Terburuk sejak Juli 2022. Kata Presiden AS Donald Trump, Minggu (31/3)."
+    settled = settle(f"Gula anjlok {days}")
+    assert [value for value, _ in told(settled)] == ["2025-04-01", "2022-07", "2025-03-31"]
+    assert [finding.code for finding in settled.findings] == ["weekday-mismatch"]
+    assert "'Minggu (31/3)'" in settled.findings[0].message
+
+
 def test_no_vote_makes_a_text_older_than_what_it_names() -> None:
     """Two of the three days fit 2019, too, which is next to the year that is printed."""
     days = "Selasa (11/6). Kata Ratri, Kamis (13/6). Menurut Bagas, Rabu (14/6)."

@@ -209,8 +209,10 @@ class Context:
         reported = self._reported_year(days)
         if reported is not None:
             return reported
-        if past is not None and (most := _most(self.possible(years), days)):
-            return most[0]
+        if past is not None:
+            most = self._most(range(past, past + BEYOND + 2), days)
+            if most and most[0] in years:
+                return most[0]
         return self._only_year(past, days)
 
     def _reported_year(self, days: Counter[Day]) -> int | None:
@@ -242,7 +244,7 @@ class Context:
         years = range(self.era.first.year, self.era.last.year + 1)
         first = next((year for year in years if self._in_era(year, days)), years.stop)
         possible = range(max(past or 0, first), years.stop)
-        only = [year for year in possible if self._fits(year, days)] or _most(possible, days)
+        only = [year for year in possible if self._fits(year, days)] or self._most(possible, days)
         if len(only) != 1:
             return None
         year = only[0]
@@ -267,6 +269,22 @@ class Context:
         month, day, _ = max(days)
         value = date(year, month, day)
         return value is not None and self.era.holds(value)
+
+    def _most(self, years: Sequence[int], days: Counter[Day]) -> list[int]:
+        """The years that most of several days fit, half of them at least: the others may be slips.
+
+        Half are not enough where the other half fits another of the years.
+        """
+        fits = {}
+        for year in years:
+            these = [day for day in days if year in weekday_years(*day)]
+            if these and self._in_era(year, these):
+                fits[year] = sum(days[day] for day in these)
+        most = max(fits.values(), default=0)
+        agreed = [year for year, count in fits.items() if count == most]
+        if len(days) < 2 or most * 2 < days.total() + (len(agreed) > 1):
+            return []
+        return agreed
 
     def misread(self) -> dt.date | None:
         """The latest open day, where all have last year's weekdays, by the months of this one.
@@ -383,12 +401,3 @@ def _year(day: Day, shared: int, last: Day) -> int | None:
 def _ends_a_year_on(month: int, last: int) -> bool:
     """Whether `month` is a December over a year behind `last`: it is forecast as a year is."""
     return month % 12 == 11 and month > last + 12
-
-
-def _most(years: Sequence[int], days: Counter[Day]) -> list[int]:
-    """The years that most of several days fit, half of them at least: the others may be slips."""
-    fits = {year: sum(days[day] for day in days if year in weekday_years(*day)) for year in years}
-    most = max(fits.values(), default=0)
-    if len(days) < 2 or most * 2 < days.total():
-        return []
-    return [year for year, count in fits.items() if count == most]
