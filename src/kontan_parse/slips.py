@@ -19,19 +19,25 @@ class Slip(NamedTuple):
 
 
 def readings(
-    printed: dt.date, weekday: int, around: Collection[dt.date], *, numbers: bool
+    printed: dt.date,
+    weekday: int,
+    around: Collection[dt.date],
+    *,
+    numbers: bool,
+    settled: bool = False,
 ) -> list[Slip]:
     """The days that may be meant by `printed`, which has another weekday; next to `around` first.
 
     With none around, those next to `printed` come first. A month that is not next to the printed
     one counts where days around are close to it, and none to `printed`. Whether the month is
-    printed as a number, `numbers` says: only then can it have changed places with the day.
+    printed as a number, `numbers` says: only then can it have changed places with the day. Where
+    the year is not printed but `settled`, it may then be another one, close to days around.
 
     >>> readings(dt.date(2026, 10, 9), 1, [dt.date(2026, 6, 8)], numbers=False)
     [Slip(day=datetime.date(2026, 6, 9), swapped=False)]
     """
     fitting = []
-    for day, swapped, likely in _slips(printed, around, numbers=numbers):
+    for day, swapped, likely in _slips(printed, around, numbers=numbers, settled=settled):
         if day.weekday() == weekday:
             near = _distance(day, around or (printed,))
             proven = bool(around) and near <= CLOSE < _distance(printed, around)
@@ -41,7 +47,12 @@ def readings(
 
 
 def told(
-    printed: dt.date, weekday: int, around: Collection[dt.date], *, numbers: bool
+    printed: dt.date,
+    weekday: int,
+    around: Collection[dt.date],
+    *,
+    numbers: bool,
+    settled: bool = False,
 ) -> dict[str, object]:
     """The words of a `weekday-mismatch`: the day's own weekday, and what may be meant.
 
@@ -52,7 +63,9 @@ def told(
     """
     meant = [
         f"with day and month swapped, {one.day}" if one.swapped else f"{one.day}"
-        for at, one in enumerate(readings(printed, weekday, around, numbers=numbers))
+        for at, one in enumerate(
+            readings(printed, weekday, around, numbers=numbers, settled=settled)
+        )
         if at == 0 or one.swapped
     ]
     hint = f"; {', or '.join(meant)} was a {DAYS[weekday].capitalize()}" if meant else ""
@@ -60,7 +73,7 @@ def told(
 
 
 def _slips(
-    printed: dt.date, around: Collection[dt.date], *, numbers: bool
+    printed: dt.date, around: Collection[dt.date], *, numbers: bool, settled: bool
 ) -> Iterator[tuple[dt.date, bool, bool]]:
     """The days that are one slip away, if they are so by a swap, and if they are likely by kind."""
     year, month, day = printed.year, printed.month, printed.day
@@ -70,8 +83,10 @@ def _slips(
     for other in range(1, 13):
         if found := date(year, other, day):
             yield found, False, abs(other - month) == 1
-    if numbers and (found := date(year, day, month)):
-        yield found, True, True
+    if numbers:
+        for other in (year, *years) if settled else (year,):
+            if found := date(other, day, month):
+                yield found, True, other == year or _distance(found, around) <= CLOSE
 
 
 def _distance(day: dt.date, around: Collection[dt.date]) -> int:

@@ -230,7 +230,7 @@ class _Text:
                 "printed",
                 value,
                 (part.year,),
-                (*mended, *self._mismatch(value, mention)),
+                (*mended, *self._mismatch(value, mention, settled=False)),
             )
         if date(2024, month, day) is None:
             return Said(None, None, findings=(("unreadable-date", {}),))
@@ -247,7 +247,7 @@ class _Text:
                     known,
                     value,
                     (value.year,),
-                    (*mended, *self._mismatch(value, mention)),
+                    (*mended, *self._mismatch(value, mention, settled=True)),
                 )
         elif shared is not None and weekday is not None:
             year = shared.of((month, day, weekday))
@@ -343,7 +343,9 @@ class _Text:
             text = self.text[end.start : end.end]
             said += tuple(
                 (code, {**words, "text": text})
-                for code, words in (self._mismatch(value, end) if value else ())
+                for code, words in (
+                    self._mismatch(value, end, settled=basis != "printed") if value else ()
+                )
             )
         return Said(f"{one}/{two}" if one != two else one, basis, findings=said)
 
@@ -380,18 +382,26 @@ class _Text:
             return Said(None, None, findings=(("unreadable-date", {}),))
         return Said(one if one == two else f"{one}/{two}", "published")
 
-    def _mismatch(self, value: dt.date, mention: Mention) -> Findings:
-        """The finding that `value` fell on another weekday, with a reading that would fit."""
+    def _mismatch(self, value: dt.date, mention: Mention, *, settled: bool) -> Findings:
+        """The finding that `value` fell on another weekday, with a reading that would fit.
+
+        Whether its year was `settled` by the reference, and is not printed.
+        """
         if mention.weekday is None or value.weekday() == mention.weekday:
             return ()
         numbers = "/" in self.text[mention.start : mention.end]
-        words = slips.told(value, mention.weekday, self._around(value), numbers=numbers)
+        around = self._around(value, settled=settled)
+        words = slips.told(value, mention.weekday, around, numbers=numbers, settled=settled)
         return (("weekday-mismatch", words),)
 
-    def _around(self, value: dt.date) -> list[dt.date]:
-        """The days with which `value` is compared: of those around it one may be meant."""
-        if self.day is not None:
-            return [self.day]
+    def _around(self, value: dt.date, *, settled: bool) -> list[dt.date]:
+        """The days with which `value` is compared: of those around it one may be meant.
+
+        Where its year was `settled`, that is the day by which it was.
+        """
+        reference = self.reference if settled else self.day
+        if reference is not None:
+            return [reference]
         printed = self.days
         at, end = bisect_left(printed, value), bisect_right(printed, value)
         days = printed[max(0, at - _AROUND) : at] + printed[end : end + _AROUND]
