@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from kontan_parse.lines import tidy
 from kontan_parse.patterns import lazy
+from kontan_parse.places import APOSTROPHES
 
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 MONTHS = {
@@ -92,7 +93,7 @@ def possible(part: Part) -> bool:
     return True
 
 
-_WEEKDAY = r"(?:(?P<weekday>[A-Za-z'’`]{4,6})(?: ?, ?| ))?"
+_WEEKDAY = rf"(?:(?P<weekday>[A-Za-z{APOSTROPHES}]{{4,6}})(?: ?, ?| ))?"
 _TIME = (
     r"(?:(?: ?[/|,-] ?| )(?:(?:pukul|pkl\.?|jam) )?"
     r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:](?P<second>\d{2}))?(?!\d)"

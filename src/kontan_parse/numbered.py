@@ -16,6 +16,7 @@ from typing import NamedTuple
 from kontan_parse.dates import Mention, Part, possible
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
+from kontan_parse.places import APOSTROPHES
 from kontan_parse.signs import (
     RULE,
     WEEKDAY,
@@ -51,7 +52,7 @@ _FRAMES = frozenset(
 )
 """Words that may stand between a weekday and the numbers of its date, or for a weekday."""
 _CLOCK = lazy(r" (?:[Ww]aktu|[Pp]ukul) ")
-_LAST_WORD = lazy(r"(?:[^\W\d_]{3}[’'`])?[^\W\d_]{1,9}$")
+_LAST_WORD = lazy(rf"(?:[^\W\d_]{{3,4}}[{APOSTROPHES}])?[^\W\d_]{{1,9}}$")
 """It may be glued to a dash or a quotation mark: `—Senin`, `“Kemarin`, also `—Jum'at`."""
 _LATER = lazy(r"\b(?:mendatang|nanti|depan|besok|lusa)\b", re.IGNORECASE)
 _NO_DATE_BEFORE = lazy(

@@ -10,7 +10,9 @@ from kontan_parse.patterns import lazy
 
 UPPER, SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})".replace("Jum", "Jum['’`]?")
+APOSTROPHES = "'’‘`´"
+"""As they are typed in `Jum'at`, which some misplace: `Juma't`."""
+WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})".replace("Jumat", f"Jum[{APOSTROPHES}]?a[{APOSTROPHES}]?t")
 LONGEST = 40
 """Characters of the longest place seen (`ABOARD AIR FORCE ONE`), doubled: a longer run is prose."""
 

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from kontan_parse.dates import DAYS, Unit
 from kontan_parse.lines import every
+from kontan_parse.places import APOSTROPHES
 
 _WEEKDAYS = {name: number for number, name in enumerate(DAYS)} | {
     "ahad": 6, "juma": 4, "seni": 0, "selesa": 1, "selas": 1, "kami": 3, "sabut": 5,
 }  # fmt: skip
 _SPELT = frozenset(DAYS) | {"ahad"}
 WEEKDAY = (
-    "(?:[Ss]enin|Seni|[Ss]elas(?:a)?|[Ss]elesa|[Rr]abu|[Kk]amis|Kami|[Jj]um[’'`]?a(?:t)?"
+    "(?:[Ss]enin|Seni|[Ss]elas(?:a)?|[Ss]elesa|[Rr]abu|[Kk]amis|Kami"
+    f"|[Jj]um[{APOSTROPHES}]?a(?:[{APOSTROPHES}]?t)?"
     "|[Ss]ab(?:tu|ut)|Minggu|minggu(?! (?:lalu|ini|depan|tanggal))|[Aa]had)"
 )
 """`seni` is art, `kami` is we, and `minggu lalu` a week."""
