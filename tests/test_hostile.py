@@ -71,6 +71,15 @@ UNITS = (
     "TERBARU\nx\n",
     "Artikel ini telah tayang di X\nPenulis: A\n",
 )  # fmt: skip
+MARKS = (
+    "[", "]", "![", "](", "[a](", "[a](b", "[a](/b) ", "[a](b \"", "[a](b '", "[a](<", "[a](b(c)",
+    "]](b)", "[![a](b)](c)", "[[a](b)", "*", "**", "* ", "**a ", "a** ", "*a **b ", "***a **", "a_",
+    "_a_b ", "****a", "`", "```\n", "\\", "\\*", "&amp;", "&", "<https://a> ", "<http", "# ",
+    "# a\n", "a\n===\n", "> ", "> a\n", "---\n", "- - ", "| a ", "|---|\n", "a  \n", "**a  \n",
+    "| a | b |\n|---|---|\n", "a\\\n", "**Baca Juga: [a](/b)**\n", "**Baca Juga: **",
+    "Baca Juga: [a](/b) ", "**KONTAN.CO.ID - **",
+)  # fmt: skip
+"""Marks of Markdown, and what only begins like one."""
 DATES = (
     "untuk perdagangan Jumat (7/8) ",
     "pada 2025 dan ",
@@ -168,6 +177,18 @@ def test_work_grows_with_the_text(unit: str) -> None:
     assert _work(lambda: parse(large)) <= 12 * once + 2_000
 
 
+SURE = "[x](/y) "
+"""What makes a text Markdown."""
+
+
+@pytest.mark.parametrize("begins", [SURE, "Title:", "---\ntitle: a\n"], ids=ascii)
+@pytest.mark.parametrize("unit", MARKS, ids=ascii)
+def test_work_grows_with_the_markdown(unit: str, begins: str) -> None:
+    small, large = (begins + unit * (size // len(unit)) for size in (4_000, 32_000))
+    once = _work(lambda: parse(small))
+    assert _work(lambda: parse(large)) <= 12 * once + 2_000
+
+
 Pattern: TypeAlias = "Lazy | re.Pattern[Any]"
 
 
@@ -234,11 +255,12 @@ def passed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], int
 
 
 @pytest.mark.skipif(not flat.__file__.endswith(".py"), reason="looks into what is compiled")
-@pytest.mark.parametrize("unit", [*UNITS, *DATES], ids=ascii)
+@pytest.mark.parametrize("unit", [*UNITS, *DATES, *MARKS], ids=ascii)
 def test_patterns_pass_over_a_text_so_many_times(
     unit: str, passed: Callable[[Callable[[], Any]], int]
 ) -> None:
-    small, large = (unit * (size // len(unit)) for size in (4_000, 32_000))
+    begins = SURE if unit in MARKS else ""
+    small, large = (begins + unit * (size // len(unit)) for size in (4_000, 32_000))
     once = passed(lambda: parse(small))
     # Some patterns are asked for in large texts only.
     assert passed(lambda: parse(large)) <= 12 * once + 20 * len(large)

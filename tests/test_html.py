@@ -57,6 +57,8 @@ class Story(NamedTuple):
     body: tuple[tuple[str, str], ...]
 
 
+PRINTED = re.compile(r"(?:Foto )?https?://\S+|/r")
+"""Addresses and pictures, which Markdown prints."""
 NEWS = "Cek Berita dan Artikel yang lain di Google News"
 LINK_LABELS = ("Baca Juga", "Tonton", "Selanjutnya", "Menarik Dibaca")
 STORIES = (
@@ -172,12 +174,39 @@ def on_a_phone(story: Story) -> str:
 <div class="tpt_shr"> <div id="editor">Editor: {story.editor}</div> </div></div>"""
 
 
+def in_markdown(story: Story) -> str:
+    """As a crawler stores the page."""
+    (_, lead), *body = story.body
+    told = []
+    for number, (kind, text) in enumerate(body):
+        said = re.sub("([&<])", r"\\\1", text.replace(".", "\\.", kind == "h3"))
+        link = f"[{said}](https://contoh.example/news/{number})"
+        label = (f"**{kind}: {link}**", f"**{kind}:** {link}", f"## {kind}: {link}")[number % 3]
+        written = {"h3": f"### {said}", "li": f"- {said}"}.get(kind, said)
+        told.append(label if kind in LINK_LABELS else written)
+    news = NEWS.replace("Google News", "[Google News](https://news.google.com/x)")
+    outlet, dash, place = story.dateline.partition(" -")
+    return "\n\n".join(
+        (
+            f"# {story.title}",
+            f"{story.day} / {story.time}",
+            f"![Foto](https://contoh.example/x.jpg)\n\n_{story.caption}_",
+            f"{story.author[0]}: [{story.author[1]}](/r) | Editor: **{story.editor}**",
+            f"**{outlet}{dash}**{f' **{place.strip()}**' if place else ''} {lead}",
+            *told,
+            news,
+        )
+    )
+
+
 def _told(article: Article, *, flat: bool = False) -> dict[str, Any]:
     """What an article says, but not how: no addresses, findings, origin; the bar of a date."""
     made = record.to_dict(article)
     for key in ("origin", "url", "diagnostics"):
         del made[key]
     made["published_text"] = made["published_text"].replace("|", "/")
+    made["paragraphs"] = [text.removeprefix("- ") for text in made["paragraphs"]]
+    made["boilerplate"] = [text for text in made["boilerplate"] if not PRINTED.fullmatch(text)]
     for link in made["cross_links"]:
         del link["url"]
         if flat:
@@ -204,6 +233,21 @@ def test_a_story_is_the_same_in_every_writing(story: Story) -> None:
     assert _told(flat, flat=True) == _told(article, flat=True)
     indented = parse(text.replace("\n", " " * 8))
     assert _told(indented, flat=True) == _told(article, flat=True)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
+def test_a_story_is_the_same_in_markdown(story: Story) -> None:
+    article, text = parse(in_lines(story)), in_markdown(story)
+    written = parse(text)
+    assert _told(written) == _told(article)
+    assert all(link.url for link in written.cross_links)
+    # In one line a list keeps its dashes.
+    listed = parse(in_lines(story).replace("\nbotol", "\n- botol"))
+    flat = parse(" ".join(text.split()))
+    assert _told(flat, flat=True) == _told(listed, flat=True) | {
+        "paragraphs": " ".join(listed.paragraphs)
+    }
+    assert all(link.url for link in flat.cross_links)
 
 
 # Nothing visible is lost

@@ -7,7 +7,7 @@ every line is in exactly one block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,9 +15,9 @@ from typing import NamedTuple
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import Diagnostic
 from kontan_parse.lines import Line, holds_any
-from kontan_parse.page import Anchor, Mark
+from kontan_parse.page import Anchor, Mark, Page, anchored
 from kontan_parse.rules import RULES, STARTS
-from kontan_parse.taken import Content, Kind, Stub, Tags
+from kontan_parse.taken import Content, Kind, Link, Stub, Tags
 
 
 class Block(NamedTuple):
@@ -115,6 +115,41 @@ def around(
     if furniture:
         blocks.append(_furniture(furniture))
     return tuple(blocks)
+
+
+def apart(cut: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of a page's story, and those that are marks alone, which belong to its markup."""
+    bare = [
+        line for line in cut if not (line.text[0].isalnum() or any(map(str.isalnum, line.text)))
+    ]
+    if not bare:
+        return cut, ()
+    marks = frozenset(bare)
+    return tuple([line for line in cut if line not in marks]), tuple(bare)
+
+
+def titles(link: Link, block: Block) -> Iterator[tuple[str, Line]]:
+    """The titles of the cross-link that `block` is, several below one label, each with its line."""
+    printed = (link.title, *link.more)
+    return zip(printed, block.lines[-len(printed) :], strict=True)
+
+
+def addresses(page: Page, classified: Iterable[Block]) -> tuple[Line, ...]:
+    """Where the links of `page` lead that are no cross-links, with the number of their line."""
+    led = {
+        (line.number, anchored(page, title, line.number))
+        for block in classified
+        if isinstance(block.content, Link)
+        for title, line in titles(block.content, block)
+    }
+    return tuple(
+        [
+            Line(number, anchor.href)
+            for number, anchors in page.anchors.items()
+            for anchor in anchors
+            if (number, anchor) not in led
+        ]
+    )
 
 
 def _beside(items: Iterable[str], text: str) -> str:

@@ -82,21 +82,21 @@ class Head:
         """Read an element that may declare something; `text` gives what stands inside of it."""
         match tag:
             case "title":
-                self._say("title", "title", text())
+                self.say("title", "title", text())
             case "meta":
                 key = attributes.get("property") or attributes.get("name") or ""
                 declared = _METAS.get(key.lower())
                 if declared is not None:
-                    self._say(*declared, attributes.get("content"))
+                    self.say(*declared, attributes.get("content"))
             case "link":
                 if (attributes.get("rel") or "").lower() == "canonical":
-                    self._say("url", "canonical", attributes.get("href"))
+                    self.say("url", "canonical", attributes.get("href"))
             case "base":
                 self.base = self.base or attributes.get("href")
             case "script":
                 if (attributes.get("type") or "").lower() == "application/ld+json":
                     for field, value in _news_article(text()):
-                        self._say(field, "NewsArticle", value)
+                        self.say(field, "NewsArticle", value)
 
     def add_share(self, markup: str) -> None:
         """Read the address that a share button in `markup`, its login or its browser gives away.
@@ -108,12 +108,13 @@ class Head:
             return
         button = _SHARED.search(markup) or _LOGIN.search(markup)
         if button:
-            self._say("url", "share-link", unquote(button["address"]))
+            self.say("url", "share-link", unquote(button["address"]))
         saved = _SAVED.search(markup, 0, _SAVED_WITHIN)
         if saved:
-            self._say("url", "saved-from", saved["address"])
+            self.say("url", "saved-from", saved["address"])
 
-    def _say(self, field: Field, source: Source, value: str | None) -> None:
+    def say(self, field: Field, source: Source, value: str | None) -> None:
+        """Take what is declared of `field`; of each source the first time counts."""
         text = tidy(_plain(value or ""))
         if field == "title":
             text = _without_site(text)

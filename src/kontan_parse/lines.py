@@ -94,8 +94,7 @@ def split(text: str) -> Split:
     (Line(number=1, text='a'), Line(number=3, text='b c'))
     """
     text, data, findings = encoded(text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unified(text)
     ascii_ = text.isascii()
     odd = _holds(data, _ODD_ASCII) or (not ascii_ and _is_odd(data))
     if odd and holds_any(text, INVISIBLE):
@@ -116,6 +115,17 @@ def split(text: str) -> Split:
         held = (line.number for line in lines if _CONTROL.search(line.text))
         findings += tuple([found("control-characters", number) for number in held])
     return Split(text, lines, findings, written)
+
+
+def unified(text: str) -> str:
+    r"""`text` with LF where a line ends.
+
+    >>> unified("a\r\nb\rc")
+    'a\nb\nc'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def encoded(text: str) -> tuple[str, bytes, tuple[Diagnostic, ...]]:

@@ -16,7 +16,7 @@ Field = Literal["title", "published", "url"]
 """What a page may declare about itself."""
 Source = Literal[
     "content_PublishedDate", "article:published_time", "canonical", "og:title", "og:url",
-    "NewsArticle", "title", "share-link", "saved-from", "notice",
+    "NewsArticle", "title", "share-link", "saved-from", "notice", "front-matter", "reader",
 ]  # fmt: skip
 """Where it declares it."""
 
@@ -38,6 +38,10 @@ class Anchor(NamedTuple):
 
 
 _NOTHING: Mapping[int, Any] = MappingProxyType({})
+_LONGEST_ANCHOR = 400
+"""Characters of a link that may stand for a title; the longest title has a quarter of them."""
+_MOST_ANCHORS = 50
+"""Links of a line that are looked at; a line of a story has one or two."""
 
 
 class Page(NamedTuple):
@@ -63,6 +67,8 @@ class Page(NamedTuple):
     base: str | None = None
     """The address that the page gives for its relative links."""
     findings: tuple[Diagnostic, ...] = ()
+    prints_addresses: bool = False
+    """Whether a reader sees where its links lead, as in Markdown."""
 
 
 _ABSOLUTE = lazy(r"https?://[\w.-]+(?:[/?#]\S*)?", re.ASCII)
@@ -100,6 +106,14 @@ def resolve(base: str | None, href: str) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def anchored(page: Page, text: str, number: int) -> Anchor | None:
+    """The link in the line of `page` with that number that has the words `text`."""
+    anchors = page.anchors.get(number, ())
+    near = [a for a in anchors[:_MOST_ANCHORS] if len(a.text) <= _LONGEST_ANCHOR]
+    like = [a for a in near if a.text in text or text in a.text]
+    return max(like, key=lambda a: (a.text == text, len(a.text))) if like else None
 
 
 def based(base: str | None, url: str | None) -> str | None:

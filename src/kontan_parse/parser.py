@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Container, Mapping
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from kontan_parse import (
@@ -38,17 +39,21 @@ from kontan_parse.model import (
     Syndication,
     Truncation,
 )
-from kontan_parse.page import Field, Hint, Page, based, original, resolve
+from kontan_parse.page import Field, Hint, Page, anchored, based, original, resolve
 from kontan_parse.patterns import lazy
 from kontan_parse.taken import Link, Notice, Stub, Tags
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
-    "title": ("given", "printed", "NewsArticle", "og:title", "title", "notice"),
+    "title": (
+        "given", "printed", "NewsArticle", "og:title", "title", "notice", "front-matter", "reader",
+    ),
     "published": (
         "given", "content_PublishedDate", "article:published_time", "printed", "NewsArticle",
+        "front-matter", "reader",
     ),
     "url": (
         "given", "canonical", "og:url", "NewsArticle", "share-link", "saved-from", "notice",
+        "front-matter", "reader",
     ),
 }  # fmt: skip
 """Whose word stands, where several say what the title, date or address is.
@@ -56,17 +61,20 @@ PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
 `given` is the caller's; `printed` what a reader of the page sees; the others are where a page
 declares it. Kontan's own date element has the seconds that the printed date lacks.
 """
+_MARKS = ("[", "*", "_")
+"""Without these no text is Markdown; a search for one character is a memchr."""
+_MARKDOWN = ("](", "**", "__", "*KONTAN", "_KONTAN")
+"""What a text holds that may be Markdown; nearly none does."""
+_HEADERS = ("---", "Title:", "URL Source:")
+"""How one begins that is Markdown below what it declares."""
 _NAMES = {"given": "the given one", "printed": "the printed one"}
-_LONGEST_ANCHOR = 400
-"""Characters of a link that may stand for a title; the longest title has a quarter of them."""
-_MOST_ANCHORS = 50
-"""Links of a line that are looked at; a line of a story has one or two."""
 _EMPTIED = lazy(r"(?<=[\w.] )\( ?[),]")
 """Brackets whose words were lost, `Tbk ( )`; right behind a word they are code, `print()`."""
 _BESIDE = 40
 """Characters before them that are told."""
 _LEFT = ("yang lain di", "( )")
 """How the foot ends where its link to Google News was lost, and what is left of a heading."""
+_number = itemgetter(0)
 _LATER_PAGE = lazy(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
 
@@ -155,7 +163,10 @@ def printed_title(document: Document) -> str | None:
         from kontan_parse import html
 
         return html.headline(document.text)
-    split = lines.split(document.text).lines
+    page = _page(document)
+    if page.headline:
+        return page.headline
+    split = lines.split(page.story).lines
     # One that nothing marks is a guess, and what is known here is taken for sure elsewhere.
     at = opening.headline(split, opening.opening(split), None)
     return None if at is None else split[at].text
@@ -183,12 +194,8 @@ class _Reading(NamedTuple):
 
 def _read(document: Document) -> _Reading:
     """The one way from a document to blocks, whatever it is written in."""
-    page = Page(document.text)
+    page = _page(document)
     is_markup = document.origin.media_type == MARKUP
-    if is_markup:
-        from kontan_parse import html  # a third of the command's start, and text needs none of it
-
-        page = html.read(document.text, document.origin.path)
     split = lines.split(page.story)
     # A link's own text is its title, whatever else is known.
     own = {number: {a.text for a in anchors} for number, anchors in page.anchors.items()}
@@ -197,27 +204,33 @@ def _read(document: Document) -> _Reading:
         ends = gaps.find(split)
     cut = flat.cut(split.lines, split.text, document.known_titles, own, ends)
     title = page.headline or (lines.tidy(document.title) if document.title else None)
-    story, bare = _apart(cut.lines) if is_markup else (cut.lines, ())
+    story, bare = blocks.apart(cut.lines) if is_markup else (cut.lines, ())
     classified, odd = blocks.classify(story, split.text, title, page.body, own)
     findings = (*document.findings, *page.findings, *split.findings, *cut.findings, *odd)
+    if page.prints_addresses:
+        bare += blocks.addresses(page, classified)
     if page.around or bare:
         around = lines.split(page.around)
         findings += around.findings
-        beside = sorted((*around.lines, *bare)) if bare else around.lines
+        beside = sorted((*around.lines, *bare), key=_number) if bare else around.lines
         classified += blocks.around(beside, page.marks, page.anchors)
         classified = tuple(sorted(classified, key=lambda block: block.lines[0].number))
     return _Reading(page, classified, findings, cut.torn)
 
 
-def _apart(cut: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The lines of a page's story, and those that are marks alone, which belong to its markup."""
-    bare = [
-        line for line in cut if not (line.text[0].isalnum() or any(map(str.isalnum, line.text)))
-    ]
-    if not bare:
-        return cut, ()
-    marks = frozenset(bare)
-    return tuple([line for line in cut if line not in marks]), tuple(bare)
+def _page(document: Document) -> Page:
+    """The page that a document is; plain text is one of nothing but its story."""
+    text = document.text
+    if document.origin.media_type == MARKUP:
+        from kontan_parse import html  # a third of the command's start, and text needs none of it
+
+        return html.read(text, document.origin.path)
+    marked = lines.holds_any(text, _MARKS) and lines.holds_any(text, _MARKDOWN)
+    if marked or text[:40].lstrip().startswith(_HEADERS):
+        from kontan_parse import markdown  # few texts need it
+
+        return markdown.read(text) or Page(text)
+    return Page(text)
 
 
 class _Assembly:
@@ -316,12 +329,11 @@ class _Assembly:
                 self._credit(credits, block.lines[0])
             case _, Reading() as reading:
                 self._open(reading, block.lines[-1])
-            case _, Link(kind, first, more):
-                titles = (first, *more)
-                for title, line in zip(titles, block.lines[-len(titles) :], strict=True):
+            case _, Link() as link:
+                for title, line in blocks.titles(link, block):
                     self.cross_links.append(
                         CrossLink(
-                            kind=kind,
+                            kind=link.kind,
                             title=title,
                             url=self._address(title, line),
                             after_paragraph=len(self.paragraphs),
@@ -417,15 +429,14 @@ class _Assembly:
 
     def _address(self, text: str, line: Line) -> str | None:
         """Where the link with the words `text` in `line` leads, or None where that is not said."""
-        anchors = self.page.anchors.get(line.number, ())
-        near = [a for a in anchors[:_MOST_ANCHORS] if len(a.text) <= _LONGEST_ANCHOR]
-        like = [a for a in near if a.text in text or text in a.text]
-        if not like:
+        anchor = anchored(self.page, text, line.number)
+        if anchor is None:
             return None
-        anchor = max(like, key=lambda a: (a.text == text, len(a.text)))
         address = resolve(based(self.page.base, self.url), anchor.href)
         if address is None:
             self.findings.append(found("unresolved-link", line.number, text=anchor.href))
+        if self.page.prints_addresses and anchor.href not in (address or ""):
+            self.boilerplate.append(anchor.href)
         return address
 
     def _syndicate(self, told: Syndication, printed: tuple[Line, ...]) -> None:

@@ -57,8 +57,6 @@ _SOURCE = lazy(
     rf"|sumber ?: ?[^\s.][^.]{{0,60}}|(?:Foto|Grafis) ?: ?{_PICTURED}",
     re.DOTALL,
 )
-_MARKDOWN = lazy(r"\[[^\[\]]+\]")
-"""The words of a link as Markdown has it; its address is cut off."""
 _KINDS: dict[str, LinkKind] = {
     "baca juga": "baca-juga",
     "tonton": "tonton",
@@ -200,8 +198,6 @@ def cross_link(cursor: Cursor, text: str) -> Taken | None:
     if not is_title(mark, inside) or (is_next(mark) and inside != text):
         return None
     title = inside[mark.end() :].lstrip(": |").rstrip()
-    if _MARKDOWN.fullmatch(title):
-        title = title[1:-1]
     limit = link_limit(mark[1])
     number = cursor.lines[cursor.at].number
     if not title:
