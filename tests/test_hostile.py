@@ -70,6 +70,11 @@ UNITS = (
     "Tag\nx\n",
     "TERBARU\nx\n",
     "Artikel ini telah tayang di X\nPenulis: A\n",
+    "PT Gula (\nGULA\n) naik dan\n",
+    "dan\n",
+    "(\n",
+    ", naik\n",
+    "KONTAN.CO.ID -\ndan gula,\n",
 )  # fmt: skip
 MARKS = (
     "[", "]", "![", "](", "[a](", "[a](b", "[a](/b) ", "[a](b \"", "[a](b '", "[a](<", "[a](b(c)",

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kontan_parse import Document, blocks, byline, flat, gaps, lines, parse, parser, record
+from kontan_parse import Document, blocks, byline, flat, gaps, lines, parse, parser, record, shreds
 from kontan_parse.batch import Titles
 
 LINES = (
@@ -111,7 +111,7 @@ def _lost(text: str) -> list[tuple[str, str]]:
     """
     made = record.to_dict(parse(text))
     kept = _words(printed({k: v for k, v in made.items() if k in TOLD}))
-    split = lines.split(text)
+    split = shreds.join(lines.split(text))
     pieces = flat.cut(split.lines, split.text, gaps=gaps.find(split)).lines
     labels = {(line.number, word) for line in pieces for word in _words(_labels(line.text))}
     whole = [
@@ -199,7 +199,7 @@ def test_markdown_says_what_its_lines_say(parts: list[tuple[str, str]]) -> None:
 @calm
 @given(anything)
 def test_every_line_is_in_exactly_one_block(text: str) -> None:
-    split = lines.split(text)
+    split = shreds.join(lines.split(text))
     pieces = flat.cut(split.lines, split.text, gaps=gaps.find(split)).lines
     classified, _ = blocks.classify(pieces, split.text)
     assert tuple(line for block in classified for line in block.lines) == pieces
@@ -209,7 +209,7 @@ def test_every_line_is_in_exactly_one_block(text: str) -> None:
 @calm
 @given(anything)
 def test_a_cut_moves_no_character(text: str) -> None:
-    split = lines.split(text)
+    split = shreds.join(lines.split(text))
     pieces = flat.cut(split.lines, split.text, gaps=gaps.find(split)).lines
     assert _squeezed(pieces) == _squeezed(split.lines)
     assert [p.number for p in pieces] == sorted(p.number for p in pieces)

@@ -53,6 +53,10 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         ),
         "repeated-line": ("note", "the line is printed twice and kept once: {text!r}"),
         "glued-line": ("note", "the line holds parts that ran together; cut before {text!r}"),
+        "torn-lines": (
+            "note",
+            "the text was torn at inline tags; {count} of its lines were joined to others",
+        ),
         "guessed-title": (
             "note",
             "nothing marks the headline; the first line is taken for it: {text!r}",

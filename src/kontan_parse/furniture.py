@@ -292,6 +292,16 @@ def begins_tags(text: str) -> bool:
     )
 
 
+def begins_foot(text: str) -> bool:
+    """Whether the page's foot, or what stands right above it, begins with a line."""
+    return bool(
+        FOOT.fullmatch(text)
+        or _TAGS_ALONE.fullmatch(text)
+        or _FOOTER.fullmatch(text)
+        or GOOGLE_NEWS.match(text)
+    )
+
+
 def footer(cursor: Cursor, text: str) -> Taken | None:
     """footer = "TERBARU" or another heading of the page's foot, with all short lines behind it.
 

@@ -17,7 +17,7 @@ from kontan_parse.patterns import lazy
 _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
 _GAP = lazy(r"\s\s+")
-_GOES_ON = frozenset(
+GOES_ON = frozenset(
     "dan atau atawa alias serta maupun di ke dari pada untuk yang dengan secara bahwa sebesar "
     "merupakan adalah ialah yakni yaitu menjadi sebagai pt rp us$ & menyatakan mengatakan menilai "
     "bilang menyebut menyebutkan menuturkan memaparkan mengungkapkan menjelaskan melihat ungkap "
@@ -176,7 +176,7 @@ def _goes_on(piece: str, text: str, at: int) -> bool:
         (piece[0].islower() and len(piece) <= _SHORT)
         or piece.count("“") > piece.count("”")
         or piece.count('"') % 2
-        or piece[-_LONGEST_WORD:].split()[-1].lower() in _GOES_ON
+        or piece[-_LONGEST_WORD:].split()[-1].lower() in GOES_ON
         or text.startswith("Rp", at)
         or _MEASURE.match(text, at)
         or code

@@ -20,6 +20,7 @@ from kontan_parse import (
     lines,
     notice,
     opening,
+    shreds,
     slips,
     years,
 )
@@ -166,7 +167,7 @@ def printed_title(document: Document) -> str | None:
     page = _page(document)
     if page.headline:
         return page.headline
-    split = lines.split(page.story).lines
+    split = shreds.join(lines.split(page.story)).lines
     # One that nothing marks is a guess, and what is known here is taken for sure elsewhere.
     at = opening.headline(split, opening.opening(split), None)
     return None if at is None else split[at].text
@@ -197,6 +198,8 @@ def _read(document: Document) -> _Reading:
     page = _page(document)
     is_markup = document.origin.media_type == MARKUP
     split = lines.split(page.story)
+    if not is_markup:  # its inline tags are known
+        split = shreds.join(split)
     # A link's own text is its title, whatever else is known.
     own = {number: {a.text for a in anchors} for number, anchors in page.anchors.items()}
     ends: Mapping[int, tuple[int, ...]] = {}
