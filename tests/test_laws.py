@@ -13,7 +13,19 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kontan_parse import Document, blocks, byline, flat, gaps, lines, parse, parser, record, shreds
+from kontan_parse import (
+    Document,
+    blocks,
+    byline,
+    entities,
+    flat,
+    gaps,
+    lines,
+    parse,
+    parser,
+    record,
+    shreds,
+)
 from kontan_parse.batch import Titles
 
 LINES = (
@@ -110,6 +122,8 @@ def _lost(text: str) -> list[tuple[str, str]]:
     line holds.
     """
     made = record.to_dict(parse(text))
+    decoded = entities.decoded(text)
+    text = decoded.text if decoded else text
     kept = _words(printed({k: v for k, v in made.items() if k in TOLD}))
     split = shreds.join(lines.split(text))
     pieces = flat.cut(split.lines, split.text, gaps=gaps.find(split)).lines

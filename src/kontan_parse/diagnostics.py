@@ -125,6 +125,10 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
             "warning",
             "the bytes are not UTF-8 (at byte {position}); {remedy}",
         ),
+        "undecoded-entities": (
+            "note",
+            "the text holds character references, as {text!r}; read as what they stand for",
+        ),
         "wrong-charset": (
             "warning",
             "the page declares {text!r}, but its bytes are not; read as {actual}",

@@ -193,6 +193,16 @@ def every(text: str, sign: str) -> Iterator[int]:
         at = text.find(sign, at + 1)
 
 
+def number_at(text: str, at: int) -> int:
+    r"""The number of the line of `text` that holds the character at `at`.
+
+    >>> number_at("a\r\nb\rc", 5)
+    3
+    """
+    above = text[:at]
+    return above.count("\n") + above.count("\r") - above.count("\r\n") + 1
+
+
 def writable(text: str) -> str:
     r"""`text` with every lone surrogate replaced by U+FFFD, so that any encoding can write it.
 

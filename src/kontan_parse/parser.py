@@ -15,6 +15,7 @@ from kontan_parse import (
     byline,
     charset,
     dates,
+    entities,
     flat,
     gaps,
     lines,
@@ -154,6 +155,7 @@ def parse_html(
 
 def read(document: Document) -> Article:
     """The article in `document`. Raises `UnreadableInput` where `parse_html` does."""
+    document = _decoded(document)
     reading = _read(document)
     return _Assembly(document, reading).article(reading.blocks)
 
@@ -164,7 +166,7 @@ def printed_title(document: Document) -> str | None:
         from kontan_parse import html
 
         return html.headline(document.text)
-    page = _page(document)
+    page = _page(_decoded(document))
     if page.headline:
         return page.headline
     split = shreds.join(lines.split(page.story)).lines
@@ -178,10 +180,28 @@ def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, .
 
     Those of a page have the numbers of the lines that it was made into.
     """
+    document = _decoded(document)
     reading = _read(document)
     assembly = _Assembly(document, reading)
     assembly.article(reading.blocks)
     return reading.blocks, tuple(assembly.findings)
+
+
+def _decoded(document: Document) -> Document:
+    """`document` without the character references that were left in its text, or in its title."""
+    if document.origin.media_type == MARKUP:
+        return document
+    decoded = entities.decoded(document.text)
+    if decoded is None or _markdown(document.text):  # which has them for marks that are none
+        return document
+    title = entities.decoded(document.title) if document.title else None
+    number = lines.number_at(document.text, decoded.at)
+    return replace(
+        document,
+        text=decoded.text,
+        title=title.text if title else document.title,
+        findings=(*document.findings, found("undecoded-entities", number, text=decoded.first)),
+    )
 
 
 class _Reading(NamedTuple):
@@ -228,12 +248,17 @@ def _page(document: Document) -> Page:
         from kontan_parse import html  # a third of the command's start, and text needs none of it
 
         return html.read(text, document.origin.path)
+    return _markdown(text) or Page(text)
+
+
+def _markdown(text: str) -> Page | None:
+    """The page that `text` is as Markdown, or None where it is none."""
     marked = lines.holds_any(text, _MARKS) and lines.holds_any(text, _MARKDOWN)
     if marked or text[:40].lstrip().startswith(_HEADERS):
         from kontan_parse import markdown  # few texts need it
 
-        return markdown.read(text) or Page(text)
-    return Page(text)
+        return markdown.read(text)
+    return None
 
 
 class _Assembly:
