@@ -1935,6 +1935,30 @@ def test_markup_that_was_escaped_is_a_page_in_a_field_for_pages(tmp_path: Path) 
     assert first.text == texts[0]
 
 
+FED = "Harga kecap naik karena panen kedelai mundur."
+
+
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.html"])
+def test_a_file_of_escaped_markup_is_a_page(name: str, tmp_path: Path) -> None:
+    lead = f"<p><b>KONTAN.CO.ID - SOLO.</b> Gula &amp; garam. {FED}</p><p>{FED}</p>"
+    once = lead.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    path = tmp_path / name
+    for written in (once, f"\n {once}", once.replace("&", "&amp;")):
+        path.write_text(written)
+        document = sources.read(path)
+        assert document.origin.media_type == sources.MARKUP
+        assert parser.read(document).paragraphs == (f"Gula & garam. {FED}", FED)
+    assert sources.read(path, media_type=sources.TEXT).text == path.read_text()
+
+
+@pytest.mark.parametrize("text", ["&lt; 5% naik.", f"Tulis &lt;p&gt;{FED}&lt;/p&gt;", "&lt;3"])
+def test_a_file_that_holds_some_is_text(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text(text)
+    document = sources.read(path)
+    assert (document.origin.media_type, document.text) == (sources.TEXT, text)
+
+
 def test_fields_as_scrapers_call_them(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(

@@ -168,7 +168,7 @@ class _Mending:
 
     def _end(self, whole: str, below: str) -> None:
         """Take note of a line to which no other is joined any more, not even the one `below`."""
-        self.sure += self.marked or (self.doubtless and whole[-1] in (*_STOPS, ":"))
+        self.sure += self.marked or (self.doubtless and whole.endswith((":", *_STOPS)))
         self.marked = self.doubtless = False
         self.listed = below[:1].islower() and (self.listed or whole[-1] == ":")
         self.told = self.told or is_prose(whole) or _SENTENCE.search(whole) is not None
@@ -220,7 +220,7 @@ class _Mending:
             or (len(below) >= _SHORT and not whole[0].isdigit())
             or _is_unfinished(whole)
             or (whole[0].isupper() and _CLAUSE.search(whole) is not None)
-            or below[-1] in (*_STOPS, ",")
+            or below.endswith((",", *_STOPS))
             or _closes(behind, below)
             or (whole[0].isupper() and behind[:1].islower() and _is_clause(behind))
         )

@@ -138,6 +138,9 @@ def read(
             )
         written = media_type or _media_type(path, data)
         decoded = charset.decode(path, data, markup=written == MARKUP)
+        markup = unescaped(decoded.text) if media_type != TEXT else None
+        if markup is not None:
+            written, decoded = MARKUP, decoded._replace(text=markup)
     else:
         written = MARKUP
         decoded = charset.decode(path, saved.data, markup=True, declared=saved.charset)
@@ -172,6 +175,28 @@ def looks_like_markup(data: bytes) -> bool:
     (True, False)
     """
     return _LOOKS_LIKE_MARKUP.match(streams.narrow(data)) is not None
+
+
+def unescaped(text: str) -> str | None:
+    """The markup that `text` is, where all of it was escaped, as feeds write it; else None.
+
+    >>> unescaped("&lt;p&gt;Gula &amp;amp; garam"), unescaped("&lt; 5% naik.")
+    ('<p>Gula &amp; garam', None)
+    """
+    if not text[:_HEAD].lstrip().startswith(_ESCAPED):
+        return None
+    from html import unescape  # costs a fortieth of a command's start, for a few texts
+
+    plain = unescape(text)
+    if plain[:_HEAD].lstrip().startswith(_ESCAPED):
+        plain = unescape(plain)
+    return plain if looks_like_markup(plain[:BEGINNING].encode(errors="replace")) else None
+
+
+_ESCAPED = ("&lt;", "&amp;lt;")
+"""As no page begins, nor any text."""
+BEGINNING = 24_000
+"""Characters that are looked at to tell a page by."""
 
 
 def _bytes(path: str, limit: int) -> bytes:

@@ -17,7 +17,7 @@ from kontan_parse.diagnostics import Diagnostic, UnreadableInput
 from kontan_parse.lines import visible
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
 from kontan_parse.patterns import lazy
-from kontan_parse.sources.files import looks_like_markup
+from kontan_parse.sources.files import BEGINNING, looks_like_markup, unescaped
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -247,12 +247,12 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
     name = key(record.values.get("id"))
     written_as = media_type or record.media_type
     if written_as != TEXT:
-        escaped = text.lstrip().startswith("&lt;")  # as no page begins
-        plain = _unescaped(text) if escaped else text
-        if written_as is None or escaped:
-            beginning = plain[:_BEGINNING].encode(errors="replace")
-            is_markup = "<" in plain and looks_like_markup(beginning)
-            written_as, text = (MARKUP, plain) if is_markup else (written_as or TEXT, text)
+        markup = unescaped(text)
+        if markup is not None:
+            written_as, text = MARKUP, markup
+        elif written_as is None:
+            beginning = text[:BEGINNING].encode(errors="replace")
+            written_as = MARKUP if "<" in text and looks_like_markup(beginning) else TEXT
     return Document(
         text=text,
         origin=Origin(
@@ -267,16 +267,6 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
         published=date(record.values.get("published")),
         findings=findings,
     )
-
-
-def _unescaped(text: str) -> str:
-    from html import unescape  # costs a fortieth of a command's start, for a few tables
-
-    return unescape(text)
-
-
-_BEGINNING = 24_000
-"""Characters that are looked at to tell a page by."""
 
 
 def decoded(path: str, data: bytes) -> charset.Decoded:
