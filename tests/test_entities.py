@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kontan_parse import Document, entities, parse, parser
+from kontan_parse import Document, entities, parse, writing
 
 STORY = "Harga kecap naik karena panen kedelai mundur."
 
@@ -63,4 +63,4 @@ def test_the_finding_names_the_line_of_the_first(end: str) -> None:
 
 def test_a_headline_is_found_decoded() -> None:
     text = f"Gula &amp; Garam Naik\nSenin, 15 Juni 2026 / 10:42 WIB\n{STORY}"
-    assert parser.printed_title(Document(text=text)) == "Gula & Garam Naik"
+    assert writing.printed_title(Document(text=text)) == "Gula & Garam Naik"

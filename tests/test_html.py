@@ -34,9 +34,9 @@ from kontan_parse import (
     markup,
     parse,
     parse_html,
-    parser,
     record,
     tangle,
+    writing,
 )
 from kontan_parse.model import Origin
 from kontan_parse.page import original, resolve
@@ -2098,7 +2098,7 @@ def test_json_of_an_article_is_believed(kind: str) -> None:
 )
 def test_a_headline_is_found_alone(page: str, title: str | None) -> None:
     document = Document(text=page, origin=Origin(media_type="text/html"))
-    assert parser.printed_title(document) == title
+    assert writing.printed_title(document) == title
 
 
 # Addresses

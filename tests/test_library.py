@@ -27,6 +27,7 @@ from kontan_parse import (
     parser,
     record,
     tasks,
+    writing,
 )
 
 TEXT = (
@@ -402,7 +403,7 @@ def test_a_box_that_sells_says_more_than_the_address() -> None:
 @pytest.mark.parametrize("title", [None, "Gula Naik Lagi"])
 def test_a_printed_title_is_found_alone(title: str | None) -> None:
     text = f"{title or ''}\nKONTAN.CO.ID - JAKARTA. Gula naik."
-    assert parser.printed_title(Document(text=text)) == title
+    assert writing.printed_title(Document(text=text)) == title
 
 
 def test_a_known_title_ends_a_link_without_a_guess() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kontan_parse import Document, markdown, parse, parser
+from kontan_parse import Document, markdown, parse, parser, writing
 from kontan_parse.page import Anchor
 
 SURE = "[Gula](https://contoh.example/gula)\n"
@@ -186,7 +186,7 @@ PROSE = "Menurut Ratri Wulandika, analis Lembah Riset, kenaikan itu bersifat mus
 def test_the_first_heading_above_the_story_is_the_headline(text: str, title: str | None) -> None:
     article = parse(text + f"\n\n{SURE}")
     assert article.title == title
-    assert parser.printed_title(Document(text=text + f"\n\n{SURE}")) == title
+    assert writing.printed_title(Document(text=text + f"\n\n{SURE}")) == title
     assert all("#" not in paragraph for paragraph in article.paragraphs)
     assert article.paragraphs[0] != title
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kontan_parse import Article, Document, lines, parse, parse_html, parser, shreds
+from kontan_parse import Article, Document, lines, parse, parse_html, shreds, writing
 
 PROSE = (
     "Pabrik kecap di Lembah Tirta menambah dua lini produksi tahun ini karena pesanan dari toko "
@@ -279,7 +279,7 @@ def test_blanks_of_a_torn_text_end_no_element() -> None:
 
 def test_a_torn_headline_is_found_without_parsing() -> None:
     text = f"Laba PT Kecap Tbk (\nKCLB\n) Naik\nSenin, 15 Juni 2026 / 10:42 WIB\n{PROSE}\n{PROSE}"
-    assert parser.printed_title(Document(text=text)) == "Laba PT Kecap Tbk (KCLB) Naik"
+    assert writing.printed_title(Document(text=text)) == "Laba PT Kecap Tbk (KCLB) Naik"
     assert parse(text).title == "Laba PT Kecap Tbk (KCLB) Naik"
 
 

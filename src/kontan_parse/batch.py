@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from kontan_parse import __version__, parser, record, sinks, sources, tasks, workers
+from kontan_parse import __version__, record, sinks, sources, tasks, workers, writing
 from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput
 from kontan_parse.lines import tidy
 from kontan_parse.parts import Parts
@@ -134,7 +134,7 @@ def printed_titles(inputs: Iterable[str | UnreadableInput], settings: Settings) 
             document = sources.read(
                 given, max_size=settings.max_size, media_type=settings.media_type, hashed=False
             )
-            title = parser.printed_title(document)
+            title = writing.printed_title(document)
         except MemoryError:
             raise
         except Exception:  # noqa: S112 - the parse says why

@@ -6,8 +6,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Container, Mapping
 from dataclasses import replace
-from operator import itemgetter
-from typing import NamedTuple
 
 from kontan_parse import (
     arguments,
@@ -15,14 +13,10 @@ from kontan_parse import (
     byline,
     charset,
     dates,
-    entities,
-    flat,
-    gaps,
     lines,
     notice,
-    opening,
-    shreds,
     slips,
+    writing,
     years,
 )
 from kontan_parse.arguments import Nothing
@@ -41,9 +35,10 @@ from kontan_parse.model import (
     Syndication,
     Truncation,
 )
-from kontan_parse.page import Field, Hint, Page, anchored, based, original, resolve
+from kontan_parse.page import Field, Hint, anchored, based, original, resolve
 from kontan_parse.patterns import lazy
 from kontan_parse.taken import Link, Notice, Stub, Tags
+from kontan_parse.writing import Written
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
     "title": (
@@ -63,12 +58,6 @@ PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
 `given` is the caller's; `printed` what a reader of the page sees; the others are where a page
 declares it. Kontan's own date element has the seconds that the printed date lacks.
 """
-_MARKS = ("[", "*", "_")
-"""Without these no text is Markdown; a search for one character is a memchr."""
-_MARKDOWN = ("](", "**", "__", "*KONTAN", "_KONTAN")
-"""What a text holds that may be Markdown; nearly none does."""
-_HEADERS = ("---", "Title:", "URL Source:")
-"""How one begins that is Markdown below what it declares."""
 _NAMES = {"given": "the given one", "printed": "the printed one"}
 _EMPTIED = lazy(r"(?<=[\w.] )\( ?[),]")
 """Brackets whose words were lost, `Tbk ( )`; right behind a word they are code, `print()`."""
@@ -76,7 +65,6 @@ _BESIDE = 40
 """Characters before them that are told."""
 _LEFT = ("yang lain di", "( )")
 """How the foot ends where its link to Google News was lost, and what is left of a heading."""
-_number = itemgetter(0)
 _LATER_PAGE = lazy(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
 
 
@@ -155,24 +143,9 @@ def parse_html(
 
 def read(document: Document) -> Article:
     """The article in `document`. Raises `UnreadableInput` where `parse_html` does."""
-    document = _decoded(document)
-    reading = _read(document)
+    document = writing.decoded(document)
+    reading = writing.classify(document)
     return _Assembly(document, reading).article(reading.blocks)
-
-
-def printed_title(document: Document) -> str | None:
-    """The headline that `document` prints, found without parsing its story."""
-    if document.origin.media_type == MARKUP:
-        from kontan_parse import html
-
-        return html.headline(document.text)
-    page = _page(_decoded(document))
-    if page.headline:
-        return page.headline
-    split = shreds.join(lines.split(page.story)).lines
-    # One that nothing marks is a guess, and what is known here is taken for sure elsewhere.
-    at = opening.headline(split, opening.opening(split), None)
-    return None if at is None else split[at].text
 
 
 def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
@@ -180,91 +153,17 @@ def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, .
 
     Those of a page have the numbers of the lines that it was made into.
     """
-    document = _decoded(document)
-    reading = _read(document)
+    document = writing.decoded(document)
+    reading = writing.classify(document)
     assembly = _Assembly(document, reading)
     assembly.article(reading.blocks)
     return reading.blocks, tuple(assembly.findings)
 
 
-def _decoded(document: Document) -> Document:
-    """`document` without the character references that were left in its text, or in its title."""
-    if document.origin.media_type == MARKUP:
-        return document
-    decoded = entities.decoded(document.text)
-    if decoded is None or _markdown(document.text):  # which has them for marks that are none
-        return document
-    title = entities.decoded(document.title) if document.title else None
-    number = lines.number_at(document.text, decoded.at)
-    return replace(
-        document,
-        text=decoded.text,
-        title=title.text if title else document.title,
-        findings=(*document.findings, found("undecoded-entities", number, text=decoded.first)),
-    )
-
-
-class _Reading(NamedTuple):
-    """A document in blocks, with what stands beside its lines."""
-
-    page: Page
-    blocks: tuple[Block, ...]
-    findings: tuple[Diagnostic, ...]
-    torn: tuple[str, ...]
-
-
-def _read(document: Document) -> _Reading:
-    """The one way from a document to blocks, whatever it is written in."""
-    page = _page(document)
-    is_markup = document.origin.media_type == MARKUP
-    split = lines.split(page.story)
-    if not is_markup:  # its inline tags are known
-        split = shreds.join(split)
-    # A link's own text is its title, whatever else is known.
-    own = {number: {a.text for a in anchors} for number, anchors in page.anchors.items()}
-    ends: Mapping[int, tuple[int, ...]] = {}
-    if split.written and not is_markup:  # in markup, blanks are layout of the source
-        ends = gaps.find(split)
-    cut = flat.cut(split.lines, split.text, document.known_titles, own, ends)
-    title = page.headline or (lines.tidy(document.title) if document.title else None)
-    story, bare = blocks.apart(cut.lines) if is_markup else (cut.lines, ())
-    classified, odd = blocks.classify(story, split.text, title, page.body, own)
-    findings = (*document.findings, *page.findings, *split.findings, *cut.findings, *odd)
-    if page.prints_addresses:
-        bare += blocks.addresses(page, classified)
-    if page.around or bare:
-        around = lines.split(page.around)
-        findings += around.findings
-        beside = sorted((*around.lines, *bare), key=_number) if bare else around.lines
-        classified += blocks.around(beside, page.marks, page.anchors)
-        classified = tuple(sorted(classified, key=lambda block: block.lines[0].number))
-    return _Reading(page, classified, findings, cut.torn)
-
-
-def _page(document: Document) -> Page:
-    """The page that a document is; plain text is one of nothing but its story."""
-    text = document.text
-    if document.origin.media_type == MARKUP:
-        from kontan_parse import html  # a third of the command's start, and text needs none of it
-
-        return html.read(text, document.origin.path)
-    return _markdown(text) or Page(text)
-
-
-def _markdown(text: str) -> Page | None:
-    """The page that `text` is as Markdown, or None where it is none."""
-    marked = lines.holds_any(text, _MARKS) and lines.holds_any(text, _MARKDOWN)
-    if marked or text[:40].lstrip().startswith(_HEADERS):
-        from kontan_parse import markdown  # few texts need it
-
-        return markdown.read(text)
-    return None
-
-
 class _Assembly:
     """An article while its blocks come in; never seen outside of this room."""
 
-    def __init__(self, document: Document, reading: _Reading) -> None:
+    def __init__(self, document: Document, reading: Written) -> None:
         self.document = document
         self.page = reading.page
         self.torn = reading.torn
