@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from kontan_parse import Document, markdown, parse, parser, writing
+from kontan_parse import Document, markdown, parse, sources, writing
 from kontan_parse.page import Anchor
 
 SURE = "[Gula](https://contoh.example/gula)\n"
@@ -105,7 +108,6 @@ def test_a_text_that_is_surely_markdown(text: str) -> None:
     page = markdown.read(text)
     assert page is not None
     assert parse(text).paragraphs or page.story.strip()
-    assert parser.classify(Document(text=text)) != ((), ())
     assert "**" not in page.story
 
 
@@ -138,7 +140,7 @@ def test_lines_keep_their_numbers() -> None:
     page = markdown.read(text)
     assert page is not None
     assert page.anchors == {9: (Anchor("Kopi", "/k"),)}
-    classified, _ = parser.classify(Document(text=text + "\nBaca Juga: [Teh](/t)"))
+    classified = writing.classify(Document(text=text + "\nBaca Juga: [Teh](/t)")).blocks
     at = [(block.kind, block.lines[0].number) for block in classified]
     assert at == [
         ("boilerplate", 2),
@@ -222,3 +224,13 @@ def test_what_is_printed_stands_over_what_is_declared() -> None:
     assert article.url is None
     told = {finding.code for finding in article.diagnostics}
     assert told == {"conflicting-titles", "conflicting-dates"}
+
+
+def test_a_crawlers_field_of_markdown_is_the_text(tmp_path: Path) -> None:
+    """As Firecrawl has it, beside the page that it was made of."""
+    row = {"markdown": SURE, "metadata": {"sourceURL": "https://contoh.example/gula"}}
+    file = tmp_path / "in.jsonl"
+    file.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (document,) = sources.documents(file)
+    assert isinstance(document, Document)
+    assert document.text == SURE

@@ -24,7 +24,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "text": (
             *("text", "content", "article", "isi", "paragraf"),
             *("body", "konten", "isi_berita", "html"),
-            *("artikel", "isi_artikel", "teks", "full_text", "maintext"),
+            *("artikel", "isi_artikel", "teks", "full_text", "maintext", "markdown"),
         ),
         "title": ("title", "judul", "headline", "judul_berita"),
         "url": ("url", "link", "source"),
