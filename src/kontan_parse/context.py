@@ -121,9 +121,9 @@ class Context:
         return tuple(year for year in years if first.year <= year <= last.year)
 
     def possible_days(self, years: Sequence[int], month: int, day: int) -> tuple[int, ...]:
-        """Those of the years whose `day` of the `month` the text can tell of."""
+        """Those of the years on whose `day` of the `month` the text can have been written."""
         days = [(year, date(year, month, day)) for year in self.possible(years)]
-        return tuple(year for year, value in days if value and not self.era.lacks(value))
+        return tuple(year for year, value in days if value and self.era.holds(value))
 
     @property
     def era(self) -> Era:
@@ -302,7 +302,8 @@ class Context:
             return None
         for day in self.open:
             fit = weekday_years(*day)
-            if past - 1 not in fit or any(year >= past for year in self.possible(fit)):
+            later = (year >= past for year in self.possible_days(fit, day[0], day[1]))
+            if past - 1 not in fit or any(later):
                 return None
         reported = any(
             end.year == past
@@ -319,7 +320,9 @@ class Context:
         """The latest day or month with its year, and no plan, that an open weekday date is near.
 
         Where that day is not on its weekday, one of the two is a slip; then the text prints no
-        later year as past. But several that agreed on the `shared` year are none.
+        later year as past. But several that agreed on the `shared` year are none; nor is a weekday
+        near a month with which another time is compared, `lebih mahal daripada pada Maret 2021`:
+        the article is younger. None counts on which the text cannot have been written.
         """
         if not self.open:
             return None
@@ -332,6 +335,13 @@ class Context:
             and self.tense(m) != "plan"
             and not tense.begins_a_period(self.text, m.start)
         }
+        compared = {
+            end
+            for m in self.mentions
+            if (end := m.last or m.first) in ends
+            and end.day is None
+            and tense.is_compared(self.text, m.start)
+        }
         latest = max((end.year or 0 for end in ends), default=0)
         # a day before the month of which it is the middle, since a set has no order
         order = sorted(ends, key=lambda end: (middle(end), end.day is not None), reverse=True)
@@ -342,8 +352,12 @@ class Context:
             near: dict[bool, int] = {}
             for month, number, weekday in self.open:
                 other = within(day, month, number)
-                if other is not None and abs((other - day).days) <= AHEAD:
-                    fits = other.weekday() == weekday
+                if (
+                    other is not None
+                    and abs((other - day).days) <= AHEAD
+                    and self.era.holds(other)
+                    and ((fits := other.weekday() == weekday) or end not in compared)
+                ):
                     near[fits] = min(near.get(fits, AHEAD), abs((other - day).days))
             if True in near or (near and day.year >= (self.past or 0)):
                 if end.day is not None:
@@ -365,7 +379,9 @@ class Context:
             near = [
                 (other.weekday() == weekday)
                 for month, number, weekday in self.open
-                if (other := within(day, month, number)) and abs((other - day).days) <= CLOSE
+                if (other := within(day, month, number))
+                and abs((other - day).days) <= CLOSE
+                and self.era.holds(other)
             ]
             if near and not any(near):
                 return Anchor(day, denies=True)
