@@ -32,6 +32,8 @@ with warnings.catch_warnings():
 MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 )
+PURBAYA = "Kata Menkeu Purbaya,"
+TRUMP = "Kata Presiden Donald Trump,"
 DAY = dt.date(2026, 6, 18)
 """A Thursday, on which most of the invented texts appear."""
 
@@ -369,6 +371,31 @@ def test_a_text_is_younger_than_the_year_of_a_record() -> None:
     assert told(settle(text))[-1] == ("2025-07-03", "context")
     text = "Angka itu tertinggi sejak Mei 2024, kata Ratri, Selasa (18/6)."
     assert told(settle(text))[-1] == ("2024-06-18", "context")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Angka itu terendah sejak Maret 2021", "2025-04-10"),
+        ("Angka itu paling rendah sejak Maret 2021", "2025-04-10"),
+        ("Angka itu paling rendah dalam sejarah sejak Maret 2021", "2025-04-10"),
+        ("Gula turun untuk pertama kalinya sejak Maret 2021", "2025-04-10"),
+        ("Gula turun untuk kali pertama sejak Maret 2021", "2025-04-10"),
+        ("Gula turun untuk pertama kali semenjak 2021", "2025-04-10"),
+        # no such mark, and nothing says how much younger the text is
+        ("Gula turun sejak Maret 2021", None),
+        ("Gula turun sejak pertama kali dijual pada Maret 2021", None),
+        ("Pajak dibayar paling lambat 30 hari sejak Maret 2021", None),
+        ("Gula turun paling tidak sejak Maret 2021", None),
+        ("Gula turun pertama sejak Maret 2021", None),
+        # the text prints that year elsewhere, or a later one
+        ("Angka itu terendah sejak Maret 2021. Laba pada 2021 naik", None),
+        ("Angka itu terendah sejak Maret 2021. Angka 2021 itu disimpan", None),
+        ("Angka itu terendah sejak Maret 2020. Laba pada 2021 naik", None),
+    ],
+)
+def test_a_text_may_be_much_younger_than_a_record(text: str, value: str | None) -> None:
+    assert settle(f"{TRUMP} Kamis (10/4). {text}.").dates[0].value == value
 
 
 def test_a_plan_with_its_weekday_settles_the_days_around_it() -> None:
@@ -888,10 +915,6 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
     text = "Selasa (18/6) gula naik. Panen dimulai 3 Januari 2019. Laba tahun 2027 sama."
     assert told(settle(text))[0] == ("2019-06-18", "context")
     assert told(settle(f"{text} Presiden Prabowo hadir."))[0] == (None, None)
-
-
-PURBAYA = "Kata Menkeu Purbaya,"
-TRUMP = "Kata Presiden Donald Trump,"
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,9 @@ class Context:
         self._open: Counter[Day] | None = None
         self._era: Era | None = None
         self._years: tuple[int | None, int | None] | None = None
+        self._marked = False
+        """Whether the latest past year is but that since which something was last as it is now:
+        `terendah sejak Maret 2021`. The text is younger, nobody knows by how much."""
 
     def tense(self, mention: Mention) -> Tense:
         """How the text speaks of a date."""
@@ -142,29 +145,28 @@ class Context:
 
     def _find_years(self) -> tuple[int | None, int | None]:
         years = [
-            (part.year + self._is_older(mention, part), self.tense(mention) == "plan")
+            (part.year + (mark and part.month is None), self.tense(mention) == "plan", mark)
             for mention in self.mentions
+            for mark in (tense.is_a_mark(self.text, mention.start),)
             for part in (mention.first, mention.last)
             if part is not None and part.year is not None
             if part.month or part is mention.first  # `2026-2030` is mostly a plan from 2026 on
         ]
         years += [
-            (int(match[0]), tense.plans(text, match.start()))
+            (int(match[0]), tense.plans(text, match.start()), False)
             for text in (self.text, "\n".join((*self.titles, *self.captions)))
             for match in _ANY_YEAR.finditer(text)
             if not tense.is_a_mark(text, match.start())
         ]
-        past = (year for year, plan in years if not plan and YEARS.start <= year <= LAST.year)
-        return max(past, default=None), min((year for year, plan in years if plan), default=None)
+        past = {year for year, plan, _ in years if not plan and YEARS.start <= year <= LAST.year}
+        last = max(past, default=None)
+        self._marked = all(mark for year, plan, mark in years if year == last and not plan)
+        return last, min((year for year, plan, _ in years if plan), default=None)
 
     @property
     def past(self) -> int | None:
         """The latest year that the text prints as past."""
         return self.years[0]
-
-    def _is_older(self, mention: Mention, part: Part) -> bool:
-        """Whether the text must be younger than the year: `tertinggi sejak 2008`."""
-        return part.month is None and tense.is_a_mark(self.text, mention.start)
 
     def goes_with(self, reference: dt.date) -> bool:
         """Whether each open weekday date is near `reference`, or so close that it is a slip."""
@@ -250,7 +252,7 @@ class Context:
         year = only[0]
         # A text that nothing proves to be younger knows years that are near to its own.
         far = past is not None and past >= first and year > past + BEYOND + 1
-        return None if far else year
+        return None if far and not self._marked else year
 
     def _fits(self, year: int, days: Collection[Day]) -> bool:
         """Whether all days fell on their weekdays in `year`, or the later ones in the year before.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from itertools import pairwise
 from typing import Literal
 
 from kontan_parse.dates import Mention
@@ -86,6 +87,11 @@ _MOST = frozenset(
     "terpanjang tercepat terlambat termahal termurah terlama".split()
 )
 """What is compared with an earlier time."""
+_FIRST_TIME = (("pertama", "kali"), ("pertama", "kalinya"), ("kali", "pertama"))
+_NO_MOST = frozenset("tidak lambat lama cepat sedikit banyak".split())
+"""Behind `paling` they bound what is to come, `paling lambat 30 hari sejak`, or a guess."""
+_NEAR_SINCE = 5
+"""Words between which `paling rendah` and `sejak` belong together."""
 _COMPARED = frozenset("dari dibanding dibandingkan daripada ketimbang sebelumnya sama".split())
 """Before the time with which another is compared: `dari periode yang sama semester I-2025`."""
 _UNTIL = ("hingga", "sampai")
@@ -250,7 +256,17 @@ def is_reported_up_to(text: str, at: int) -> bool:
 def is_a_mark(text: str, at: int) -> bool:
     """Whether at the date at `at` something was last as it is now: `tertinggi sejak 2008`."""
     words = _before(text, at, _REACH)
-    return not _SINCE.isdisjoint(words) and not _MOST.isdisjoint(words)
+    return not _SINCE.isdisjoint(words) and (not _MOST.isdisjoint(words) or _is_most(words))
+
+
+def _is_most(words: list[str]) -> bool:
+    """Whether two words say so right before `sejak`: `paling rendah`, `pertama kalinya`."""
+    since = max(number for number, word in enumerate(words) if word in _SINCE)
+    near = words[max(0, since - _NEAR_SINCE) : since]
+    return any(
+        pair in _FIRST_TIME or (pair[0] == "paling" and pair[1] not in _NO_MOST)
+        for pair in pairwise(near)
+    )
 
 
 def is_compared(text: str, at: int) -> bool:
