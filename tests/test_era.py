@@ -65,6 +65,8 @@ def since(text: str, outlet: str | None = None, *titles: str) -> str:
         ("PT Contoh (CUAN) naik. Biden mencabut tarif Presiden Donald Trump.", "2022-12-01"),
         ("Ketua The Fed Jerome Powell dan Presiden AS Donald Trump berdebat.", "2017-11-02"),
         ("Menkeu Purbaya menemui Presiden Donald Trump.", "2025-09-08"),
+        ("Presiden Amerika Serikat, Donald Trump, berpidato.", "2016-11-09"),
+        ("Presiden Amerika Serikat (AS), Donald Trump, berpidato.", "2016-11-09"),
     ],
 )
 def test_what_a_text_takes_for_granted(text: str, day: str) -> None:
@@ -96,6 +98,7 @@ def test_what_a_text_takes_for_granted(text: str, day: str) -> None:
         "Rupiah bisa menyentuh Rp 20.000 per dolar AS.",
         "Para calon presiden prabowo menunggu.",
         "Calon Presiden Prabowo menyapa warga.",
+        "Calon Presiden, Joe Biden, berpidato.",
         "Calon tunggal Gubernur BI Perry Warjiyo, kandidat Presiden Joe Biden.",
         "Asisten Gubernur BI Perry Warjiyo berpidato.",
         "RUU APBN Tahun 2025 dan KPP Pratama Tahun 2025.",
@@ -196,6 +199,25 @@ def test_a_text_is_not_of_the_time_when_another_held_the_office(day: str, holds:
     text = "Presiden AS Donald Trump menelepon Ketua The Fed Jerome Powell."
     assert era.read(text, None, ()).holds(dt.date.fromisoformat(day)) == holds
     assert era.read(f"{text} Biden diam.", None, ()).holds(dt.date(2022, 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("Mantan Presiden AS itu diam.", True),
+        ("Mantan presiden itu diam.", True),
+        ("Bekas Presiden Trump diam.", True),
+        ("Seorang mantan pejabat pemerintahan Trump diam.", True),
+        ("Begitu kata mantan presiden", True),
+        ("Mantan ekonom The Fed diam.", False),
+        ("Mantan Presiden Joko Widodo diam.", False),
+        ("Seorang mantan menteri diam. Trump bicara.", False),
+        ("Dua mantannya diam, kata ekspatriat Trump.", False),
+    ],
+)
+def test_who_is_called_former_may_be_of_that_time(said: str, holds: bool) -> None:
+    text = "Presiden AS Donald Trump menelepon Ketua The Fed Jerome Powell."
+    assert era.read(f"{text} {said}", None, ()).holds(dt.date(2022, 5, 5)) is holds
 
 
 @given(st.text(), st.none() | st.text(), st.lists(st.text()))

@@ -197,7 +197,7 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     if case == "title":
         since.append(_TITLE_CASE_SINCE)
     first = max(since)
-    gaps = tuple(_held_by_others(named, words, small=small))
+    gaps = tuple(_held_by_others(text, named, words, small=small))
     for left, back in gaps:
         if left <= first < back:
             first = back
@@ -206,12 +206,16 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
 
 
 def _named(text: str, words: set[bytes], *, small: bool) -> Iterator[dt.date]:
-    """The days of the names in `text`, which are looked for where all their words are."""
+    """The days of the names in `text`, which are looked for where all their words are.
+
+    A comma may part an office from its holder: `Presiden Amerika Serikat, Donald Trump`.
+    """
     ended = _names(small=small)
+    plain = text.replace(", ", " ")
     for word in ended.keys() & words:
         if word == b"pandemi" and not _FLU.isdisjoint(words):
             continue
-        yield from (day for name, all_, day in ended[word] if all_ <= words and _holds(text, name))
+        yield from (day for name, all_, day in ended[word] if all_ <= words and _holds(plain, name))
 
 
 _FLU = frozenset((b"flu", b"Flu", b"H1N1", b"h1n1"))
@@ -219,19 +223,50 @@ _FLU = frozenset((b"flu", b"Flu", b"H1N1", b"h1n1"))
 
 
 def _held_by_others(
-    named: set[dt.date], words: set[bytes], *, small: bool
+    text: str, named: set[dt.date], words: set[bytes], *, small: bool
 ) -> Iterator[tuple[dt.date, dt.date]]:
     """From when until when another held an office that `named` knows, which was taken again.
 
-    A text that names the other as well, or somebody's former office, may be of that time.
+    A text that names the other as well, or the former holder, may be of that time.
     """
     for begun, (other, left, back) in facts().between.items():
-        others = {*_FORMER, (other.lower() if small else other).encode()}
-        if dt.date.fromisoformat(begun) in named and others.isdisjoint(words):
+        name = (other.lower() if small else other).encode()
+        if dt.date.fromisoformat(begun) not in named or name in words:
+            continue
+        if _FORMER_WORDS.isdisjoint(words) or not _is_former(text, facts().names[begun]):
             yield dt.date.fromisoformat(left), dt.date.fromisoformat(back)
 
 
-_FORMER = frozenset((b"mantan", b"Mantan", b"bekas", b"Bekas", b"eks", b"Eks"))
+_FORMER = ("mantan", "bekas", "eks")
+_FORMER_WORDS = frozenset(
+    spelt.encode() for word in _FORMER for spelt in (word, word.title(), word.upper())
+)
+_FROM_FORMER = 40
+"""Characters between such a word and the name of who held the office."""
+
+
+def _is_former(text: str, offices: Sequence[str]) -> bool:
+    """Whether `text` calls one of these `offices`, or its holder, former.
+
+    So `mantan presiden` does, and `mantan pejabat Trump`; but no `mantan ekonom The Fed`, and no
+    president of another country.
+    """
+    names = [[word.decode() for word in _words(office.lower())] for office in offices]
+    office, holder = {name[0] for name in names}, {name[-1] for name in names}
+    known = {word for name in names for word in name}
+    lowered = text.lower()
+    for word in _FORMER:
+        for at in every(lowered, word):
+            end = at + len(word)
+            if lowered[at - 1 : at].isalnum() or lowered[end : end + 1].isalnum():
+                continue
+            printed = _words(text[end : end + _FROM_FORMER].partition(". ")[0])
+            behind = [one.decode() for one in printed]
+            small = [one.lower() for one in behind]
+            other = behind[1:2] and behind[1][0].isupper() and small[1] not in known
+            if not holder.isdisjoint(small) or (not office.isdisjoint(small[:1]) and not other):
+                return True
+    return False
 
 
 @cache
