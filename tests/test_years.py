@@ -1156,6 +1156,20 @@ def test_the_same_day_with_its_year_tells_of_the_weekday_that_it_had() -> None:
             "atas indeks gula dan garam pada Selasa (13/4/2021).",
             12,
         ),
+        *(
+            (
+                f"Kata Ratri, Senin (12/4/2021). Bursa {plan} mengumumkan hasil tinjauan atas "
+                f"indeks gula dan garam {was}pada Selasa (13/4/2021).",
+                day,
+            )
+            for plan, was, day in (
+                ("dijadwalkan", "", 12),
+                ("berencana", "", 12),
+                ("direncanakan", "", 12),
+                ("dijadwalkan", "usai rapat di Sumbertirto ", 13),
+                ("pernah", "", 13),
+            )
+        ),
     ],
 )
 def test_which_weekday_an_estimate_rests_on(text: str, date: int) -> None:

@@ -67,6 +67,8 @@ _SAID = frozenset(
 _HAPPENED = frozenset("setelah usai ditutup dibanding dibandingkan dari".split())
 """Words that outdo those for the future before them, from farther away, too."""
 _WILL = frozenset(("akan", "bakal"))
+_SCHEDULED = _WILL | frozenset("dijadwalkan berencana direncanakan".split())
+"""Words that make a weekday a plan from anywhere in its sentence."""
 _ANNOUNCED = _WILL | frozenset("nanti nantinya direncanakan dijadwalkan rencananya".split())
 """Words in the clause of a day by which it is surely to come, but for those of old plans."""
 _OF_WHAT_WAS = frozenset("yang sesuai berdasarkan menyusul".split())
@@ -162,7 +164,7 @@ def read(text: str, mention: Mention) -> Tense:
         sentence = _before(text, mention.start, _SENTENCE)
         if _is_told(text, mention, sentence):
             return "told"
-        if how == "open" and _tense(sentence, _HAPPENED | _WAS, _WILL) == "plan":
+        if how == "open" and _tense(sentence, _HAPPENED | _WAS, _SCHEDULED) == "plan":
             return "plan"
     return how
 
