@@ -1208,6 +1208,23 @@ def test_a_slip_in_the_year_gives_no_estimate_and_is_told() -> None:
     assert "; 2026-09-09 was a Rabu" in settled.findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Laporan yang keluar pada 2 April 2025 tebal, dikutip Sabtu (6/4).", "2025-04-06"),
+        ("Ujar Ratri, Kamis (27/3/2025). Gula naik, dikutip Rabu (3/4/2025).", "2025-04-03"),
+        ("Ujar Ratri, Kamis (27/3/2025). Gula naik, dikutip Rabu (3/4).", "2025-04-03"),
+        ("Ujar Ratri, Kamis (27/3/2025). Gula naik, dikutip Selasa (3/4).", "2025-03-27"),
+        ("Ujar Ratri, Kamis (27/3/2025). Gudang dibuka Rabu (3/4).", "2025-03-27"),
+        ("Ujar Ratri, Kamis (27/3/2025). Gula naik, dikutip Minggu (6/5).", "2025-03-27"),
+    ],
+)
+def test_a_slip_by_a_day_says_when_a_text_appeared(text: str, day: str) -> None:
+    settled = settle(text)
+    assert settled.estimate is not None
+    assert settled.estimate.date.isoformat() == day
+
+
 def test_the_estimate_quotes_the_day_that_prints_its_year() -> None:
     estimate = settle("Ujar Ratri, Selasa (13/4/2021). Kata Tirta, Selasa (13/4).").estimate
     assert estimate is not None
@@ -1532,6 +1549,10 @@ def test_the_estimate_of_a_dateline() -> None:
         "Kata Ratri, Selasa (18/6).",
         "Gula naik sejak Mei 2022, kuartal I 2026, dan tahun 2025.",
         "Gula naik 19-20 Juni 2026.",
+        # a slip in the month or year, as its finding says
+        "Laporan yang keluar pada 2 April 2025 tebal, dikutip Minggu (6/5).",
+        "Laporan yang keluar pada 2 April 2025 tebal, dikutip Minggu (6/5/2025).",
+        "Kata Ratri, Jumat (7/8/2028). Panen tahun 2026 naik.",
         # a day before that up to which is reported
         "Per 31 Maret 2026 stok gula turun dari 31 Desember 2025.",
     ],

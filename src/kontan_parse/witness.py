@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from kontan_parse.days import CLOSE
 from kontan_parse.tense import Tense
 
 
@@ -64,15 +65,24 @@ def latest(witnesses: Sequence[Witness], *, weekdays: bool) -> Witness | None:
 def _credible(witnesses: list[Witness]) -> list[Witness]:
     """Those whose weekday is right, or one day off where somebody spoke in a year of theirs.
 
-    With the year printed, that is a slip of the day or of its weekday. All are credible where none
-    is right.
+    That is a slip of the day or of its weekday, and whichever it is, the text is younger than the
+    others; but where the year is not printed, only close to one of them. All are credible where
+    none is right.
     """
-    years = {one.day.year for one in witnesses if not one.off}
+    right = [one for one in witnesses if not one.off]
     return [
         one
         for one in witnesses
         if not one.off
-        or (one.off == 1 and one.how == "told" and one.printed and one.day.year in years)
+        or (
+            one.off == 1
+            and one.how == "told"
+            and any(
+                other.day.year == one.day.year
+                and (one.printed or abs((one.day - other.day).days) <= CLOSE)
+                for other in right
+            )
+        )
     ] or witnesses
 
 

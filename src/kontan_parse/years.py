@@ -29,7 +29,7 @@ from typing import NamedTuple
 from kontan_parse import slips, tense
 from kontan_parse.context import Context, Shared
 from kontan_parse.dates import Mention, Part, calendar_day, local, possible
-from kontan_parse.days import LAST, add, beside, date, edtf, weekday_years, within, year_of
+from kontan_parse.days import CLOSE, LAST, add, beside, date, edtf, weekday_years, within, year_of
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.mentions import find
 from kontan_parse.model import (
@@ -463,6 +463,8 @@ class _Text:
         witness = latest(witnesses, weekdays=True)
         if witness is None and self._holds_an_open_weekday():
             return None  # it would be the better witness; an older day would mislead
+        if witness is not None and self._is_far_from_what_is_meant(witness):
+            return None
         later = as_of(witnesses, witness.day) if witness else self._latest_news(witnesses)
         if later is not None:
             basis, witness = "latest-date", later
@@ -475,6 +477,19 @@ class _Text:
             text=self.text[mention.start : mention.end],
             candidates=tuple(map(str, self._candidates(witness))),
         )
+
+    def _is_far_from_what_is_meant(self, witness: Witness) -> bool:
+        """Whether a day contradicts its weekday by a slip in its month or year."""
+        mention = self.mentions[witness.at]
+        if not witness.off or mention.weekday is None:
+            return False
+        settled = not witness.printed
+        around = self._around(witness.day, settled=settled)
+        numbers = "/" in self.text[mention.start : mention.end]
+        meant = slips.readings(
+            witness.day, mention.weekday, around, numbers=numbers, settled=settled
+        )
+        return bool(meant) and abs((meant[0].day - witness.day).days) > CLOSE
 
     def _latest_news(self, witnesses: list[Witness]) -> Witness | None:
         """The latest day without a weekday that may be news: no birthday, and no day long gone."""
