@@ -43,13 +43,14 @@ def settle(
     title: str | None = None,
     published: dt.date | None = None,
     dateline: dt.date | None = None,
+    titles: tuple[str, ...] = (),
     captions: tuple[str, ...] = (),
 ) -> Settled:
     """The dates of the paragraphs, whose lines are 1, 2, 3 and so on."""
     opened = Dateline(text="JAKARTA, …", outlet=None, places=("JAKARTA",), date=dateline)
     lines = range(1, len(paragraphs) + 1)
     return years.settle(
-        title, paragraphs, lines, published, opened if dateline else None, captions=captions
+        title, paragraphs, lines, published, opened if dateline else None, titles, captions
     )
 
 
@@ -1330,17 +1331,28 @@ def test_an_office_tells_by_who_held_it_in_between() -> None:
     (finding,) = settle(text.format("2/3")).findings  # in 2017 before Powell, in 2023 in between
     assert "2023" not in finding.message
     capitals = "Tarif Baru Ditunda, Pedagang Menahan Stok Gula dan Garam"
-    settled = settle(f"{text.format('10/4')} Sejak 2020 harga naik.", title=capitals)
+    links = ("Panen Kopi Mundur, Warung Sepi",)
+    settled = settle(f"{text.format('10/4')} Sejak 2020 harga naik.", title=capitals, titles=links)
     assert [date.value for date in settled.dates] == ["2025-04-10", "2020"]
 
 
 def test_capitals_do_not_tell_the_year_of_an_autumn_in_which_they_were_new() -> None:
     """The second of October was a Friday in 2020 and 2026, the fifth of June, too."""
     capitals = "Harga Gula Naik Lagi, Pedagang Menahan Stok di Gudang"
+    links = ("Panen Kopi Mundur, Warung Sepi",)
     for day, value in (("2/10", None), ("5/6", "2026-06-05")):
-        settled = settle(f"Kata Ratri, Jumat ({day}).", title=capitals)
+        settled = settle(f"Kata Ratri, Jumat ({day}).", title=capitals, titles=links)
         assert [date.value for date in settled.dates] == [value]
         assert settled.estimate is None or settled.estimate.candidates == ("2026",)
+
+
+def test_a_single_headline_in_capitals_may_be_of_2019() -> None:
+    """The eighteenth of March was a Monday in 2019 and 2024, and a Wednesday in 2020 and 2026."""
+    capitals = "Harga Gula Naik Lagi, Pedagang Menahan Stok di Gudang"
+    settled = settle("Kata Ratri, Senin (18/3). Stok 2018 naik, 2019 turun.", title=capitals)
+    assert settled.dates[0].value == "2019-03-18"
+    assert settle("Kata Ratri, Rabu (18/3).", title=capitals).dates[0].value is None
+    assert settle("Kata Ratri, Senin (18/2).", title=capitals).dates[0].value is None
 
 
 def test_two_weekdays_settle_more_than_one() -> None:

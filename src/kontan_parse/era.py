@@ -28,6 +28,8 @@ early spring of 2017 still printed `JAKARTA.` alone."""
 _TITLE_CASE_SINCE, _SENTENCE_CASE_UNTIL = dt.date(2020, 9, 1), dt.date(2022, 12, 31)
 """The desk for investors capitalised its headlines from then on, the others in 2021, and all but a
 few in the year after."""
+_FIRST_IN_TITLE_CASE = dt.date(2019, 3, 1)
+"""Before that, here and there a headline was in it; hardly one with its links."""
 
 
 class Facts(NamedTuple):
@@ -195,7 +197,7 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
         *_regulated(text),
     ]
     if case == "title":
-        since.append(_TITLE_CASE_SINCE)
+        since.append(_TITLE_CASE_SINCE if len(set(titles)) > 1 else _FIRST_IN_TITLE_CASE)
     first = max(since)
     gaps = tuple(_held_by_others(text, named, words, small=small))
     for left, back in gaps:
