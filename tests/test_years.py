@@ -605,6 +605,9 @@ def test_one_year_is_enough_for_a_range(text: str, value: str) -> None:
         ("Sabtu (30/6) dan Minggu (1/7/2018)", ["2018-06-30", "2018-07-01"]),
         ("2 April, 3 Mei, dan 4 Juni 2018", ["2018-04-02", "2018-05-03", "2018-06-04"]),
         ("2 April, 3 Mei 2018", ["2026-04-02", "2018-05-03"]),
+        ("Maret dan April 2019", ["2019-03", "2019-04"]),
+        ("Maret, April, dan Mei tahun lalu", ["2025-03", "2025-04", "2025-05"]),
+        ("Mei 2017 dan 2018", ["2017-05", "2018"]),
     ],
 )
 def test_a_year_goes_for_all_that_is_named_in_one_breath(text: str, values: list[str]) -> None:

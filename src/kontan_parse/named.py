@@ -4,6 +4,7 @@
     month   = month-name "tahun"? year                              Mei 2022
     near    = month-name ("ini" | "lalu" | "mendatang" | …)         April lalu
     days    = day ("," day)* "dan" named                            22 dan 29 Agustus 2026
+    months  = month-name ("," month-name)* "dan" month              Maret dan April 2019
     range   = day to named | month to month                         12 hingga 14 Mei 2022
               (`November-Januari 2024` begins in the year before)
     to      = "-" | "hingga" | "sampai" | "s.d."
@@ -74,6 +75,12 @@ _TORN = lazy(r"\d ?[-–—] ?\d{1,2} $")
 """A range whose last day a blank tears: `9–1 1 Juni`."""
 _LISTED = lazy(r"(?<![\w.,/%-])(?P<days>\d{1,2}(?:, \d{1,2})*),? (?:dan|serta|&) $")
 _AND = ("dan ", "serta ", "& ")
+_LISTED_MONTHS = lazy(
+    rf"(?<![\w.,/–—-])(?<!\d )(?<!\d, )(?P<months>(?:{_NAMES}, ){{0,5}}{_NAMES}),? "
+    r"(?:dan|serta|maupun|atau|&) $"
+)
+_LONGEST_LIST = 6 * len("September, ") + len("maupun ")
+_AND_BEFORE = ("dan ", "serta ", "maupun ", "atau ", "& ")
 _DAY = lazy(r"\d+")
 _TO_BEFORE = lazy(rf"{TO} ?{PART}$")
 _LONGEST_TO = len("sampai dengan pertengahan ")
@@ -122,7 +129,10 @@ def named(signs: Signs) -> Iterator[Mention]:
                     at_first, end, first, Part(year, month), mended=misspelt, relative=relative
                 )
             else:
-                yield Mention(start, end, Part(year, month), mended=misspelt, relative=relative)
+                alone = Mention(start, end, Part(year, month), mended=misspelt, relative=relative)
+                if before.endswith(_AND_BEFORE):
+                    yield from _listed_months(text, alone)
+                yield alone
             continue
         if _NAMED_AFTER_A_DAY.search(before[: frame.start()]):
             continue
@@ -171,6 +181,21 @@ def _listed(before: str, begin: int, last: Part) -> Iterator[Mention]:
         part = last._replace(day=int(day[0]))
         if int(day[0]) < (last.day or 0) and possible(part):
             yield Mention(begin + day.start(), begin + day.end(), part)
+
+
+def _listed_months(text: str, last: Mention) -> Iterator[Mention]:
+    """The months before the one that the year stands behind: `Maret dan` April 2019.
+
+    Where one is not before the next, `Desember dan Januari 2019`, nobody knows their year.
+    """
+    begin = max(0, last.start - _LONGEST_LIST)
+    listed = _LISTED_MONTHS.search(text, begin, last.start)
+    names = [*_NAME.finditer(text, *listed.span("months"))] if listed else []
+    months = [*(ANY_MONTH[name[0].lower()] for name in names), last.first.month or 0]
+    if months == sorted(set(months)):
+        for name, month in zip(names, months, strict=False):
+            part = last.first._replace(month=month)
+            yield Mention(name.start(), name.end(), part, relative=last.relative)
 
 
 def _names(signs: Signs) -> Iterator[re.Match[str]]:

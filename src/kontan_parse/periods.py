@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kontan_parse.dates import Mention, Part
+from kontan_parse.dates import ANY_MONTH, Mention, Part
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
 from kontan_parse.signs import DASH, NO_DECIMAL, PART, RULE, WHICH_YEAR, Signs, year_meant
@@ -137,6 +137,9 @@ _PAIR = lazy(r"20\d\d/(?P<next>(?:20)?\d\d)(?![\w/]|[.,]\d)")
 _TO = rf" ?{DASH} ?| hingga | sampai (?:dengan )?| s\.?d\.? | s/d "
 _BETWEEN_YEARS = lazy(rf"{_TO}|, | ke |(?P<list>,? (?:dan|serta|maupun|atau|&) )")
 _LONGEST_BETWEEN = len(" sampai dengan ")
+_PARTS_OF_A_YEAR = frozenset((*ANY_MONTH, "i", "ii", "iii", "iv"))
+_LIST = lazy(r"20\d\d(?:, 20\d\d){0,4},? (?:dan|serta|maupun|atau|&) 20\d\d(?!\w)")
+"""Years that a comma joins to one of a month or quarter: `Mei 2017, 2018, dan 2019`."""
 _BACK = 5
 """Years that a list may go back: `pada 2016 dan 2015`."""
 _WITH = ("dibanding", "dibandingkan", "sampai")
@@ -332,25 +335,30 @@ def _in_a_name(text: str, at: int) -> bool:
 def bare_years(signs: Signs) -> Iterator[Mention]:
     """bare = ("pada" | "sejak" | "akhir" | …) year, and the years joined to it."""
     text = signs.text
-    end, last = -1, 0
+    end, last, of_a_part = -1, 0, False
     for at in sorted(signs.years):
         year, word = int(text[at : at + 4]), _word_before(text, at)
         introduced = word in (_BEFORE_YEAR if year >= _MODERN else _SINCE) or (
             word in _OF_A_YEAR and year >= _RECENT
         )
-        named = word == "tahun"  # found by `years`; others may be joined to it
+        # found by `years`, or as that of a month or quarter; others may be joined to it
+        named = word == "tahun" or word in _PARTS_OF_A_YEAR
         near = 0 <= end <= at <= end + _LONGEST_BETWEEN and year >= last - _BACK
         between = _BETWEEN_YEARS.fullmatch(text, end, at) if near else None
         joined = between is not None and (year >= last or between["list"] is not None)
+        if joined and of_a_part:  # `Mei 2017 dan 2018`
+            list_ = between is not None and between["list"] is not None
+            joined = year <= last + _BACK and (list_ or _LIST.match(text, at) is not None)
         pair = _PAIR.match(text, at) if introduced else None
         if pair and (year + 1 - int(pair["next"])) % 100 == 0:
             yield Mention(at, pair.end(), Part(year), Part(year + 1))
-            end, last = pair.end(), year + 1
+            end, last, of_a_part = pair.end(), year + 1, False
             continue
         told = introduced or joined or named or _opens_a_range(text, at, year)
         if told and _is_bare(text, at, sure=word in _SURE, back=year < last and joined):
             if not named:
                 yield Mention(at, at + 4, Part(year))
+            of_a_part = (named and word != "tahun") or (of_a_part and joined)
             end, last = at + 4, year
 
 
