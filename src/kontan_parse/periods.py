@@ -105,7 +105,8 @@ _BEFORE_YEAR = frozenset(
 _OF_A_YEAR = frozenset(
     "laba bersih kinerja keuangan realisasi capaian target tahunan proyeksi estimasi outlook "
     "posisi rata-rata penuh inflasi apbn rapbn apbnp apbn-p rapbnp rapbn-p apbd lebaran "
-    "ramadan ramadhan nataru pemilu pilpres pilkada pendapatan rbb rkap rkab".split()
+    "ramadan ramadhan nataru pemilu pilpres pilkada pendapatan rbb rkap rkab pdb pdrb "
+    "pertumbuhan".split()
 )
 """What a year has: `laba bersih 2025`, `APBN 2026`, if no unit is behind."""
 _RECENT = 1998
