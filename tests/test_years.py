@@ -643,6 +643,8 @@ def test_the_year_before_goes_with_the_new_one() -> None:
         ("Selasa (31/6)", DAY),
         ("Rabu (7//20251)", None),
         ("Senin (14/)", DAY),
+        ("awal Oktober (1/1)", None),
+        ("pertengahan bulan Oktober (1/1)", DAY),
         ("30-31 Juni 2026", None),
         ("Selasa (30-31/6)", DAY),
         ("9 Juli 2026-7 Juli 2026", None),

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kontan_parse.dates import Mention, Part, possible
+from kontan_parse.dates import ANY_MONTH, Mention, Part, possible
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
 from kontan_parse.places import APOSTROPHES
@@ -84,6 +84,11 @@ _RANGE_BEHIND = lazy(r" ?[-–] ?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year
 _DAMAGED = lazy(r"\([\d/ ]{3,14}\)")
 _NO_DAY = Part(month=13, day=32)
 """What no calendar has."""
+_PART_OF_A_MONTH = lazy(
+    r"\b(?:awal|akhir|pertengahan|medio) (?:bulan )?(?P<month>[A-Za-z]{3,9}) \($"
+)
+_LONGEST_PART = len("pertengahan bulan September (")
+_MONTHS = 12
 _ZONE_BEHIND = lazy(r" ?,? ?(?:WI(?:B|TA|T)|waktu setempat|pagi|siang|sore|malam)\)")
 
 
@@ -120,6 +125,10 @@ def numbered(signs: Signs) -> Iterator[Mention]:
             swapped = Part(year, day, month)
             if possible(swapped):
                 part, mended = swapped, True
+        other = None if spelt or year is not None else _other_month(before, month)
+        if other is not None:
+            yield Mention(start - len(before) + other, close or end, _NO_DAY)
+            continue
         weekday, slip = read_weekday(spelt)
         first = part._replace(day=int(match["from"])) if match["from"] else part
         yield Mention(
@@ -131,6 +140,17 @@ def numbered(signs: Signs) -> Iterator[Mention]:
             mended=mended or slip or match["slash"] == "//" or close is None,
             future=frame.later,
         )
+
+
+def _other_month(before: str, month: int) -> int | None:
+    """Where the name of another month begins behind which the numbers stand: `awal Oktober (1/1)`.
+
+    Of months that are neighbours both may be right: `akhir Maret (1/4)`.
+    """
+    named = _PART_OF_A_MONTH.search(before, max(0, len(before) - _LONGEST_PART))
+    other = ANY_MONTH.get(named["month"].lower()) if named else None
+    apart = 0 if other is None else abs(other - month)
+    return named.start("month") if named and 1 < apart < _MONTHS - 1 else None
 
 
 def damaged(signs: Signs) -> Iterator[Mention]:
