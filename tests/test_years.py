@@ -389,6 +389,7 @@ def test_a_text_is_younger_than_the_year_of_a_record() -> None:
         ("Pajak dibayar paling lambat 30 hari sejak Maret 2021", None),
         ("Gula turun paling tidak sejak Maret 2021", None),
         ("Gula turun pertama sejak Maret 2021", None),
+        ("Gula paling manis dijual di pasar besar kota sejak Maret 2021", None),
         # the text prints that year elsewhere, or a later one
         ("Angka itu terendah sejak Maret 2021. Laba pada 2021 naik", None),
         ("Angka itu terendah sejak Maret 2021. Angka 2021 itu disimpan", None),

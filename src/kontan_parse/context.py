@@ -381,9 +381,7 @@ class Context:
             near = [
                 (other.weekday() == weekday)
                 for month, number, weekday in self.open
-                if (other := within(day, month, number))
-                and abs((other - day).days) <= CLOSE
-                and self.era.holds(other)
+                if (other := within(day, month, number)) and abs((other - day).days) <= CLOSE
             ]
             if near and not any(near):
                 return Anchor(day, denies=True)
