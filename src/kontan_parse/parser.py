@@ -59,6 +59,7 @@ PRECEDENCE: Mapping[Field, tuple[str, ...]] = {
 declares it. Kontan's own date element has the seconds that the printed date lacks.
 """
 _NAMES = {"given": "the given one", "printed": "the printed one"}
+_EMPTY = ("( )", "()", "( ,", "(,")
 _EMPTIED = lazy(r"(?<=[\w.] )\( ?[),]")
 """Brackets whose words were lost, `Tbk ( )`; right behind a word they are code, `print()`."""
 _BESIDE = 40
@@ -344,7 +345,8 @@ class _Assembly:
     def _lost(self) -> None:
         """Say where the first words are missing: in emptied brackets, or behind the foot's "di"."""
         for number, text in zip(self.numbers, self.paragraphs, strict=True):
-            emptied = _EMPTIED.search(text) if " (" in text else None
+            held = " (" in text and lines.holds_any(text, _EMPTY)
+            emptied = _EMPTIED.search(text) if held else None
             if emptied:
                 before = text[max(0, emptied.start() - _BESIDE) : emptied.end()]
                 told = before.partition(" ")[2] if len(before) > _BESIDE else before

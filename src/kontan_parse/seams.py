@@ -252,13 +252,10 @@ def _notices(text: str) -> Iterable[int]:
 
 def _signatures(text: str) -> Iterable[int]:
     """`… di atas tanah.(Satria Wibawa) Baca Juga: …`: who wrote it for another paper."""
-    for at in every(text, "("):
-        mark = SIGNATURE.match(text, at) if text[at - 1 : at] in _ENDS else None
+    for stop in every(text, ".("):
+        mark = SIGNATURE.match(text, stop + 1)
         if mark and _BEHIND_A_SIGNATURE.match(text, mark.end()):
             yield from mark.span()
-
-
-_ENDS = (".", "!", "?", "”", '"')
 
 
 def host(outlet: str) -> str:
@@ -324,8 +321,6 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_notices, "Tulisan ini "),
     Seam(_notices, "Sebagian artikel "),
     Seam(_signatures, ".("),
-    Seam(_signatures, "”("),
-    Seam(_signatures, '"('),
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Halaman "),
     Seam(_next_pages, "di halaman "),
