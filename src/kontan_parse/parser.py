@@ -144,9 +144,8 @@ def parse_html(
 
 def read(document: Document) -> Article:
     """The article in `document`. Raises `UnreadableInput` where `parse_html` does."""
-    document = writing.decoded(document)
-    reading = writing.classify(document)
-    return _Assembly(document, reading).article(reading.blocks)
+    written = writing.classify(document)
+    return _Assembly(written).article(written.blocks)
 
 
 def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
@@ -154,22 +153,21 @@ def classify(document: Document) -> tuple[tuple[Block, ...], tuple[Diagnostic, .
 
     Those of a page have the numbers of the lines that it was made into.
     """
-    document = writing.decoded(document)
-    reading = writing.classify(document)
-    assembly = _Assembly(document, reading)
-    assembly.article(reading.blocks)
-    return reading.blocks, tuple(assembly.findings)
+    written = writing.classify(document)
+    assembly = _Assembly(written)
+    assembly.article(written.blocks)
+    return written.blocks, tuple(assembly.findings)
 
 
 class _Assembly:
     """An article while its blocks come in; never seen outside of this room."""
 
-    def __init__(self, document: Document, reading: Written) -> None:
-        self.document = document
-        self.page = reading.page
-        self.torn = reading.torn
-        self.findings = list(reading.findings)
-        self.hints = reading.page.hints
+    def __init__(self, written: Written) -> None:
+        self.document = written.document
+        self.page = written.page
+        self.torn = written.torn
+        self.findings = list(written.findings)
+        self.hints = written.page.hints
         self.url = self._declared_url()
         self.title: str | None = None
         self.published: dt.date | None = None

@@ -29,6 +29,8 @@ _number = itemgetter(0)
 class Written(NamedTuple):
     """A document in blocks, with what stands beside its lines."""
 
+    document: Document
+    """Without the character references that were left in its text, or in its title."""
     page: Page
     blocks: tuple[Block, ...]
     findings: tuple[Diagnostic, ...]
@@ -37,7 +39,7 @@ class Written(NamedTuple):
 
 def classify(document: Document) -> Written:
     """The one way from a document to blocks, whatever it is written in."""
-    page = _page(document)
+    document, page = _read(document)
     is_markup = document.origin.media_type == MARKUP
     split = lines.split(page.story)
     if not is_markup:  # its inline tags are known
@@ -60,24 +62,7 @@ def classify(document: Document) -> Written:
         beside = sorted((*around.lines, *bare), key=_number) if bare else around.lines
         classified += blocks.around(beside, page.marks, page.anchors)
         classified = tuple(sorted(classified, key=lambda block: block.lines[0].number))
-    return Written(page, classified, findings, cut.torn)
-
-
-def decoded(document: Document) -> Document:
-    """`document` without the character references that were left in its text, or in its title."""
-    if document.origin.media_type == MARKUP:
-        return document
-    plain = entities.decoded(document.text)
-    if plain is None or _markdown(document.text):  # which has them for marks that are none
-        return document
-    title = entities.decoded(document.title) if document.title else None
-    number = lines.number_at(document.text, plain.at)
-    return replace(
-        document,
-        text=plain.text,
-        title=title.text if title else document.title,
-        findings=(*document.findings, found("undecoded-entities", number, text=plain.first)),
-    )
+    return Written(document, page, classified, findings, cut.torn)
 
 
 def printed_title(document: Document) -> str | None:
@@ -86,7 +71,7 @@ def printed_title(document: Document) -> str | None:
         from kontan_parse import html
 
         return html.headline(document.text)
-    page = _page(decoded(document))
+    _, page = _read(document)
     if page.headline:
         return page.headline
     split = shreds.join(lines.split(page.story)).lines
@@ -95,14 +80,24 @@ def printed_title(document: Document) -> str | None:
     return None if at is None else split[at].text
 
 
-def _page(document: Document) -> Page:
-    """The page that a document is; plain text is one of nothing but its story."""
-    text = document.text
+def _read(document: Document) -> tuple[Document, Page]:
+    """The page that a document is, with the document; plain text is nothing but its story."""
     if document.origin.media_type == MARKUP:
         from kontan_parse import html  # a third of the command's start, and text needs none of it
 
-        return html.read(text, document.origin.path)
-    return _markdown(text) or Page(text)
+        return document, html.read(document.text, document.origin.path)
+    page = _markdown(document.text)  # which has references for marks that are none
+    if page is None and (plain := entities.decoded(document.text)):
+        title = entities.decoded(document.title) if document.title else None
+        number = lines.number_at(document.text, plain.at)
+        document = replace(
+            document,
+            text=plain.text,
+            title=title.text if title else document.title,
+            findings=(*document.findings, found("undecoded-entities", number, text=plain.first)),
+        )
+        page = _markdown(document.text)
+    return document, page or Page(document.text)
 
 
 def _markdown(text: str) -> Page | None:
