@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import Diagnostic
-from kontan_parse.lines import Line, holds_any
+from kontan_parse.lines import Line, holds_any, is_bare
 from kontan_parse.page import Anchor, Mark, Page, anchored
 from kontan_parse.rules import RULES, STARTS
 from kontan_parse.taken import Content, Kind, Link, Stub, Tags
@@ -119,9 +119,7 @@ def around(
 
 def apart(cut: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of a page's story, and those that are marks alone, which belong to its markup."""
-    bare = [
-        line for line in cut if not (line.text[0].isalnum() or any(map(str.isalnum, line.text)))
-    ]
+    bare = [line for line in cut if is_bare(line.text)]
     if not bare:
         return cut, ()
     marks = frozenset(bare)
@@ -170,8 +168,7 @@ def _beside(items: Iterable[str], text: str) -> str:
         rest.append(text[done:at].strip())
         done = end
     rest.append(text[done:].strip())
-    said = [part for part in rest if any(map(str.isalnum, part))]
-    return " ".join(said)
+    return " ".join([part for part in rest if not is_bare(part)])
 
 
 def _furniture(lines: list[Line]) -> Block:

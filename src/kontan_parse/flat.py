@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from kontan_parse import byline, dateline, titles
 from kontan_parse.diagnostics import Diagnostic, found
-from kontan_parse.lines import Line, holds_any
+from kontan_parse.lines import Line, holds_any, is_bare
 from kontan_parse.links import (
     CLOSES,
     FRAME,
@@ -137,7 +137,7 @@ def cut(
             if not part:
                 continue
             told = start and start + (whole[start] == " ") not in apart
-            if told and any(map(str.isalnum, part)):
+            if told and not is_bare(part):
                 findings.append(found("glued-line", number, text=part))
             if gapped:
                 pieces += [Line(number, piece) for piece in _apart(whole, start, end, gapped)]

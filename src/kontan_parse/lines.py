@@ -185,6 +185,15 @@ def letters(title: str) -> str:
     return "".join(filter(str.isalnum, title.casefold()))
 
 
+def is_bare(text: str) -> bool:
+    """Whether `text` has no letter or digit.
+
+    >>> is_bare("***"), is_bare("5*")
+    (True, False)
+    """
+    return not (text[:1].isalnum() or any(map(str.isalnum, text)))
+
+
 def every(text: str, sign: str) -> Iterator[int]:
     """Every place of `sign`; where a pattern has no literal start, this is ten times as fast."""
     at = text.find(sign)

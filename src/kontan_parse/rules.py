@@ -16,6 +16,7 @@ from kontan_parse.byline import Credits
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.furniture import FOOT, begins_tags
+from kontan_parse.lines import is_bare
 from kontan_parse.links import (
     BULLETS,
     CLOSES,
@@ -260,7 +261,7 @@ def stray(cursor: Cursor, text: str) -> Taken | None:
     """stray = any other line above the story."""
     if not cursor.above:
         return None
-    if not any(map(str.isalnum, text)):
+    if is_bare(text):
         return Taken()
     number = cursor.lines[cursor.at].number
     return Taken(findings=(found("unknown-line-above-story", number, text=text),))
@@ -268,7 +269,7 @@ def stray(cursor: Cursor, text: str) -> Taken | None:
 
 def mark(cursor: Cursor, text: str) -> Taken | None:
     """mark = a line without a letter or digit in the story: what parts it, or rules a table."""
-    return None if text[0].isalnum() or any(map(str.isalnum, text)) else Taken()
+    return Taken() if is_bare(text) else None
 
 
 def paragraph(cursor: Cursor, text: str) -> Taken:
