@@ -11,7 +11,7 @@ from kontan_parse import byline
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import found
 from kontan_parse.links import LINK
-from kontan_parse.notice import NOTICE
+from kontan_parse.notice import NOTICE, past_links
 from kontan_parse.notice import read as read_notice
 from kontan_parse.opening import BANNER, OFFER, PROSE, SENTENCE_END, is_prose, is_sentence, sells
 from kontan_parse.patterns import lazy
@@ -168,12 +168,8 @@ def signature(cursor: Cursor, text: str) -> Taken | None:
     """
     if cursor.above or not SIGNATURE.fullmatch(text):
         return None
-    if cursor.last_sentence > cursor.at:
-        below = 1
-        while LINK.match(cursor.ahead(below)):
-            below += 1
-        if not NOTICE.match(cursor.ahead(below)):
-            return None
+    if cursor.last_sentence > cursor.at and not NOTICE.match(past_links(cursor.ahead, 1)):
+        return None
     above = cursor.ahead(-1)
     ended = is_prose(above) or above.endswith(SENTENCE_END) or LINK.match(above)
     return Taken() if ended else None

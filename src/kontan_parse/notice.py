@@ -81,10 +81,8 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     if inside:
         names.append(inside["author"])
     if author is None:
-        above = -1
-        while LINK.match(ahead(above)):
-            above -= 1
-        author = ahead(above)[1:-1] if AUTHOR.fullmatch(ahead(above)) else None
+        above = past_links(ahead, -1)
+        author = above[1:-1] if AUTHOR.fullmatch(above) else None
     told = " ".join(ahead(line) for line in range(lines))
     title = _TITLE.search(text, mark.end())
     url = NOTICE_URL.search(told)
@@ -94,6 +92,14 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
         author=(author or mark["author"] or (names[0] if names else "")).strip() or None,
         url=url[0].rstrip(".,") if url else None,
     )
+
+
+def past_links(ahead: Callable[[int], str], step: int) -> str:
+    """The first line that is no cross-link, down from here or, with a `step` of -1, up."""
+    count = step
+    while LINK.match(ahead(count)):
+        count += step
+    return ahead(count)
 
 
 def is_of_the_house(outlet: str) -> bool:
