@@ -22,9 +22,9 @@ class Decoded(NamedTuple):
     """A text without references."""
 
     text: str
-    first: str = ""
+    first: str
     """The first reference, as it was written."""
-    at: int = 0
+    at: int
     """Where it stood."""
 
 

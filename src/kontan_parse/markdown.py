@@ -54,8 +54,9 @@ _BAR = lazy(r"(?<!\\)\|")
 _HARD = ("  ", "\\")
 """How a row ends that is broken by hand."""
 
+_REFERENCE = r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][\dA-Fa-f]{1,5});"
 _MARK = lazy(
-    r"\\[!-/:-@\[-`{-~]|&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][\dA-Fa-f]{1,5});|<https?://[^\s<>]+>"
+    rf"\\[!-/:-@\[-`{{-~]|{_REFERENCE}|<https?://[^\s<>]+>"
     r"|<br ?/?>|!?\[|\]|\*+|_+"
 )
 _TARGET = lazy(
@@ -69,7 +70,7 @@ _TARGET = lazy(
 Buttons to share a page have addresses with blanks.
 """
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
-_ENTITY = lazy(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][\dA-Fa-f]{1,5});")
+_ENTITY = lazy(_REFERENCE)
 
 
 def read(text: str) -> Page | None:
