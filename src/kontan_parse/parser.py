@@ -309,9 +309,9 @@ class _Assembly:
         """Say where a printed date has another weekday."""
         if printed.weekday is not None:
             numbers = "/" in text.partition(" /")[0]
-            words = slips.told(
-                dates.calendar_day(printed.value), printed.weekday, (), numbers=numbers
-            )
+            day = dates.calendar_day(printed.value)
+            read = slips.readings(day, printed.weekday, (), numbers=numbers)
+            words = slips.told(day, printed.weekday, read)
             self.findings.append(found("weekday-mismatch", line.number, text=text, **words))
 
     def _open(self, reading: Reading, line: Line) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from kontan_parse.dates import DAYS
@@ -46,26 +46,18 @@ def readings(
     return [Slip(day, swapped) for _, swapped, day in sorted(fitting)]
 
 
-def told(
-    printed: dt.date,
-    weekday: int,
-    around: Collection[dt.date],
-    *,
-    numbers: bool,
-    settled: bool = False,
-) -> dict[str, object]:
+def told(printed: dt.date, weekday: int, read: Sequence[Slip]) -> dict[str, object]:
     """The words of a `weekday-mismatch`: the day's own weekday, and what may be meant.
 
-    Of the `readings` that is the likeliest, and that of swapped numbers where it is not.
+    Of the `readings`, which are `read`, that is the likeliest, and that of swapped numbers where it
+    is not.
 
-    >>> told(dt.date(2026, 10, 9), 1, [dt.date(2026, 6, 8)], numbers=False)
+    >>> told(dt.date(2026, 10, 9), 1, [Slip(dt.date(2026, 6, 9), swapped=False)])
     {'actual': 'Jumat', 'hint': '; 2026-06-09 was a Selasa'}
     """
     meant = [
         f"with day and month swapped, {one.day}" if one.swapped else f"{one.day}"
-        for at, one in enumerate(
-            readings(printed, weekday, around, numbers=numbers, settled=settled)
-        )
+        for at, one in enumerate(read)
         if at == 0 or one.swapped
     ]
     hint = f"; {', or '.join(meant)} was a {DAYS[weekday].capitalize()}" if meant else ""

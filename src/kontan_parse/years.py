@@ -389,10 +389,16 @@ class _Text:
         """
         if mention.weekday is None or value.weekday() == mention.weekday:
             return ()
+        read = self._readings(value, mention.weekday, mention, settled=settled)
+        return (("weekday-mismatch", slips.told(value, mention.weekday, read)),)
+
+    def _readings(
+        self, value: dt.date, weekday: int, mention: Mention, *, settled: bool
+    ) -> list[slips.Slip]:
+        """The days that may be meant by `value`, which has another weekday."""
         numbers = "/" in self.text[mention.start : mention.end]
         around = self._around(value, settled=settled)
-        words = slips.told(value, mention.weekday, around, numbers=numbers, settled=settled)
-        return (("weekday-mismatch", words),)
+        return slips.readings(value, weekday, around, numbers=numbers, settled=settled)
 
     def _around(self, value: dt.date, *, settled: bool) -> list[dt.date]:
         """The days with which `value` is compared: of those around it one may be meant.
@@ -484,11 +490,7 @@ class _Text:
         if not witness.off or mention.weekday is None:
             return False
         settled = not witness.printed
-        around = self._around(witness.day, settled=settled)
-        numbers = "/" in self.text[mention.start : mention.end]
-        meant = slips.readings(
-            witness.day, mention.weekday, around, numbers=numbers, settled=settled
-        )
+        meant = self._readings(witness.day, mention.weekday, mention, settled=settled)
         return bool(meant) and abs((meant[0].day - witness.day).days) > CLOSE
 
     def _latest_news(self, witnesses: list[Witness]) -> Witness | None:
