@@ -17,12 +17,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kontan_parse import Dateline, parse, years
+from kontan_parse import Dateline, parse, settled
 from kontan_parse.context import BEYOND
 from kontan_parse.dates import DAYS
 from kontan_parse.days import AHEAD, LAST, NEAR, YEARS
 from kontan_parse.diagnostics import CATALOGUE
-from kontan_parse.years import Settled
+from kontan_parse.settled import Settled
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it builds its grammar in a way that pyparsing frowns upon
@@ -49,7 +49,7 @@ def settle(
     """The dates of the paragraphs, whose lines are 1, 2, 3 and so on."""
     opened = Dateline(text="JAKARTA, …", outlet=None, places=("JAKARTA",), date=dateline)
     lines = range(1, len(paragraphs) + 1)
-    return years.settle(
+    return settled.settle(
         title, paragraphs, lines, published, opened if dateline else None, titles, captions
     )
 

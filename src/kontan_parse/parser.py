@@ -17,7 +17,6 @@ from kontan_parse import (
     notice,
     slips,
     writing,
-    years,
 )
 from kontan_parse.arguments import Nothing
 from kontan_parse.blocks import Block
@@ -37,6 +36,7 @@ from kontan_parse.model import (
 )
 from kontan_parse.page import Field, Hint, anchored, based, original, resolve
 from kontan_parse.patterns import lazy
+from kontan_parse.settled import settle
 from kontan_parse.taken import Link, Notice, Stub, Tags
 from kontan_parse.writing import Written
 
@@ -205,7 +205,7 @@ class _Assembly:
         self._lost()
         self._recognise()
         title, published = self._title(), self._published()
-        settled = years.settle(
+        settled = settle(
             title,
             paragraphs,
             self.numbers,

@@ -1,4 +1,4 @@
-"""Which year a date is of, where it is not printed; and when an article appeared.
+"""Which year a date is of, where it is not printed.
 
 No clock is asked. In this order:
 
@@ -28,18 +28,12 @@ from typing import NamedTuple
 
 from kontan_parse import slips, tense
 from kontan_parse.context import Context, Shared
-from kontan_parse.dates import Mention, Part, calendar_day, local, possible
-from kontan_parse.days import CLOSE, LAST, add, beside, date, edtf, weekday_years, within, year_of
-from kontan_parse.diagnostics import Diagnostic, found
-from kontan_parse.mentions import find
+from kontan_parse.dates import Mention, Part, possible
+from kontan_parse.days import CLOSE, add, beside, date, edtf, weekday_years, within, year_of
 from kontan_parse.model import (
     DateBasis,
-    Dateline,
-    DateMention,
-    EstimateBasis,
-    PublishedEstimate,
 )
-from kontan_parse.witness import Witness, as_of, latest
+from kontan_parse.witness import Witness, latest
 
 _HALF_A_YEAR = 183
 """Days: a deadline that was longer ago is rather next year's."""
@@ -50,67 +44,6 @@ _LATE = 7
 """Days that an article may appear behind what it says of a day to come."""
 _AROUND = 2
 """Printed days before and behind a day with which it is compared."""
-
-
-class Settled(NamedTuple):
-    """The dates of a text."""
-
-    dates: tuple[DateMention, ...]
-    estimate: PublishedEstimate | None
-    findings: tuple[Diagnostic, ...]
-
-
-def settle(
-    title: str | None,
-    paragraphs: Sequence[str],
-    lines: Sequence[int],
-    published: dt.date | None,
-    dateline: Dateline | None,
-    titles: Sequence[str] = (),
-    captions: Sequence[str] = (),
-) -> Settled:
-    """The dates in `title` and `paragraphs`, whose line numbers are `lines`.
-
-    `titles` are those of its cross-links; they and `captions` tell as well when the text was
-    written. `published` is the day of publication where it is known; where it is not, a dateline
-    that prints a day stands in for it, and the estimate says when the text appeared.
-    """
-    texts = [title or "", *paragraphs]
-    text = "\n".join(texts)
-    mentions = find(text, relative=published is not None)
-    starts = [0]
-    for printed in texts:
-        starts.append(starts[-1] + len(printed) + 1)
-    numbers = [None, *lines]
-    day = _day(published) or (dateline.date if dateline else None)
-    outlet = dateline.outlet if dateline else None
-    context = Context(text, mentions, outlet, [*titles, *filter(None, (title,))], captions)
-    reading = _Text(text, mentions, day, context, given=published is not None)
-    dates: list[DateMention] = []
-    findings: list[Diagnostic] = []
-    for mention, said in zip(mentions, reading.said, strict=True):
-        if said is None:
-            continue
-        at = bisect_right(starts, mention.start) - 1
-        printed = text[mention.start : mention.end]
-        dates.append(
-            DateMention(
-                text=printed,
-                value=said.value,
-                basis=said.basis,
-                paragraph=None if at == 0 else at - 1,
-            )
-        )
-        findings += (
-            found(code, numbers[at], **{"text": printed, **words}) for code, words in said.findings
-        )
-    estimate = None if published is not None else reading.estimate(dateline)
-    return Settled(tuple(dates), estimate, tuple(findings))
-
-
-def _day(published: dt.date | None) -> dt.date | None:
-    """The calendar day of a publication, in Jakarta."""
-    return None if published is None else calendar_day(local(published))
 
 
 Findings = tuple[tuple[str, dict[str, object]], ...]
@@ -130,7 +63,7 @@ class Said(NamedTuple):
     findings: Findings = ()
 
 
-class _Text:
+class Calendar:
     """The mentions of one text, settled together."""
 
     def __init__(
@@ -430,10 +363,10 @@ class _Text:
 
     def _latest(self, *, weekdays: bool) -> dt.date | None:
         """The latest settled day that is no plan."""
-        witness = latest(self._witnesses(), weekdays=weekdays)
+        witness = latest(self.witnesses(), weekdays=weekdays)
         return witness.day if witness else None
 
-    def _witnesses(self) -> list[Witness]:
+    def witnesses(self) -> list[Witness]:
         """The settled days of the text."""
         witnesses = []
         for at, (said, mention) in enumerate(zip(self.said, self.mentions, strict=True)):
@@ -457,34 +390,7 @@ class _Text:
             )
         return witnesses
 
-    def estimate(self, dateline: Dateline | None) -> PublishedEstimate | None:
-        """When the text appeared, by its dateline or the latest day that it reports."""
-        if dateline is not None and dateline.date is not None:
-            return PublishedEstimate(
-                date=dateline.date, basis="dateline", text=dateline.text,
-                candidates=(str(dateline.date.year),),
-            )  # fmt: skip
-        witnesses = self._witnesses()
-        basis: EstimateBasis = "latest-weekday-date"
-        witness = latest(witnesses, weekdays=True)
-        if witness is None and self._holds_an_open_weekday():
-            return None  # it would be the better witness; an older day would mislead
-        if witness is not None and self._is_far_from_what_is_meant(witness):
-            return None
-        later = as_of(witnesses, witness.day) if witness else self._latest_news(witnesses)
-        if later is not None:
-            basis, witness = "latest-date", later
-        if witness is None:
-            return None
-        mention = self.mentions[witness.at]
-        return PublishedEstimate(
-            date=witness.day,
-            basis=basis,
-            text=self.text[mention.start : mention.end],
-            candidates=tuple(map(str, self._candidates(witness))),
-        )
-
-    def _is_far_from_what_is_meant(self, witness: Witness) -> bool:
+    def is_far_from_what_is_meant(self, witness: Witness) -> bool:
         """Whether a day contradicts its weekday by a slip in its month or year."""
         mention = self.mentions[witness.at]
         if not witness.off or mention.weekday is None:
@@ -492,35 +398,3 @@ class _Text:
         settled = not witness.printed
         meant = self._readings(witness.day, mention.weekday, mention, settled=settled)
         return bool(meant) and abs((meant[0].day - witness.day).days) > CLOSE
-
-    def _latest_news(self, witnesses: list[Witness]) -> Witness | None:
-        """The latest day without a weekday that may be news: no birthday, and no day long gone."""
-        witness = latest(
-            [w for w in witnesses if not tense.is_long_ago(self.text, self.mentions[w.at].start)],
-            weekdays=False,
-        )
-        if witness is None or any(
-            one.ends and one.how != "plan" and one.day > witness.day for one in witnesses
-        ):
-            return None  # nothing that the text reports was before it was written
-        if witness.day.year >= LAST.year - 1:
-            return witness  # no fact of the almanac is younger: no need to ask it
-        # A text names, in the titles of films or laws, days before it can have been written.
-        return witness if witness.day >= self.context.era.first else None
-
-    def _candidates(self, witness: Witness) -> tuple[int, ...]:
-        """The years that fit a day: of several, those in which the text can have been written."""
-        said = self.said[witness.at]
-        fit, day = said.candidates if said else (), witness.day
-        if len(fit) <= 1:  # no need to ask the almanac
-            return (day.year,)
-        days = [date(year, day.month, day.day) for year in fit]
-        possible = [value.year for value in days if value and self.context.era.holds(value)]
-        return tuple(sorted({day.year, *possible}))
-
-    def _holds_an_open_weekday(self) -> bool:
-        """Whether a weekday date has no year."""
-        return any(
-            mention.weekday is not None and said is not None and said.day is None
-            for mention, said in zip(self.mentions, self.said, strict=True)
-        )
