@@ -53,6 +53,10 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         ),
         "repeated-line": ("note", "the line is printed twice and kept once: {text!r}"),
         "glued-line": ("note", "the line holds parts that ran together; cut before {text!r}"),
+        "wrapped-lines": (
+            "note",
+            "wrapped at about {width} columns; {count} of the lines were joined to others",
+        ),
         "torn-lines": (
             "note",
             "the text was torn at inline tags; {count} of its lines were joined to others",

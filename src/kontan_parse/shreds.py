@@ -137,7 +137,7 @@ class _Mending:
         joined: list[Line] = []
         number, whole = lines[0]
         pieces = 1
-        closed = story > 0 or _begins_part(whole)
+        closed = story > 0 or begins_part(whole)
         for at in range(1, len(lines)):
             fits = at <= foot + 1 and len(whole) <= _LONGEST
             fits = fits and at not in credits and at - 1 not in credits
@@ -151,7 +151,7 @@ class _Mending:
             label = LINK.fullmatch(whole) is not None
             number, whole = lines[at]
             pieces = 1
-            closed = label or at < story or _begins_part(whole)
+            closed = label or at < story or begins_part(whole)
         joined.append(Line(number, whole))
         self._end(whole, "")
         return tuple(joined)
@@ -192,7 +192,7 @@ class _Mending:
             return True
         if _asks(whole, below, told=self.told):
             return True
-        if _begins_part(below) or _is_item(below):
+        if begins_part(below) or is_item(below):
             return False
         if _is_open(whole):
             return True
@@ -256,7 +256,7 @@ def _foot(texts: Sequence[str]) -> int:
     return foot
 
 
-def _begins_part(text: str) -> bool:
+def begins_part(text: str) -> bool:
     """Whether a line begins a part of the page that is no prose."""
     return bool(
         text[0] == "|"
@@ -268,7 +268,7 @@ def _begins_part(text: str) -> bool:
     )
 
 
-def _is_item(text: str) -> bool:
+def is_item(text: str) -> bool:
     """Whether a line begins as an item of a list does."""
     return text[0] in BULLETS or _ITEM.match(text) is not None
 
@@ -276,7 +276,7 @@ def _is_item(text: str) -> bool:
 def _asks(whole: str, below: str, *, told: bool) -> bool:
     """Whether `whole` is a label, a number or part of a dateline, which asks for what is below."""
     if whole in _SOURCES or CAPTION.fullmatch(whole) or _NUMBER.fullmatch(whole):
-        return not _begins_part(below)
+        return not begins_part(below)
     if told or len(whole) > _LONGEST_DATELINE:
         return False
     opens = dateline.tagged(whole)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
-from kontan_parse import blocks, entities, flat, gaps, lines, opening, shreds
+from kontan_parse import blocks, entities, flat, gaps, lines, opening, shreds, wraps
 from kontan_parse.blocks import Block
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.model import MARKUP, Document
@@ -30,7 +30,7 @@ class Written(NamedTuple):
     """A document in blocks, with what stands beside its lines."""
 
     document: Document
-    """Without the character references that were left in its text, or in its title."""
+    """As it was before somebody wrapped it, or left character references in it."""
     page: Page
     blocks: tuple[Block, ...]
     findings: tuple[Diagnostic, ...]
@@ -86,6 +86,11 @@ def _read(document: Document) -> tuple[Document, Page]:
         from kontan_parse import html  # a third of the command's start, and text needs none of it
 
         return document, html.read(document.text, document.origin.path)
+    if unwrapped := wraps.undone(document.text):
+        told = found(
+            "wrapped-lines", unwrapped.first, width=unwrapped.width, count=unwrapped.joined
+        )
+        document = replace(document, text=unwrapped.text, findings=(*document.findings, told))
     page = _markdown(document.text)  # which has references for marks that are none
     if page is None and (plain := entities.decoded(document.text)):
         title = entities.decoded(document.title) if document.title else None
