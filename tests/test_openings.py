@@ -305,6 +305,11 @@ _PROSE = "Harga gula kristal di pasar induk itu naik tipis pada pekan pertama bu
         ("ILUSTRASI. Karung gula di pasar", False),
         ("Oleh Ratri Ayu Wulandari", False),
         ("Foto: Ratri Ayu Wulandari", False),
+        ("Lantas, bagaimana nasib kedua pabrik gula itu ke depan?", False),
+        ("Selain itu pabrik gula menahan stok", False),
+        ("Lalu Lintas Truk Gula Dibatasi", True),
+        ("Laba PT Gula Lembah Tbk ( ) naik 4% pada pekan lalu", False),
+        ("Laba PT Gula Lembah Tbk naik menjadi Rp", False),
     ],
 )
 def test_a_first_line_that_reads_like_one_is_the_headline(first: str, title: bool) -> None:

@@ -86,6 +86,7 @@ def is_bare_headline(lines: tuple[Line, ...], story: int) -> bool:
         and not _BESIDE.match(text)
         and _HEADLINE.match(text) is not None
         and not text.endswith((*FULL_STOPS, *_GOES_ON))
+        and _TOLD.search(text) is None
         and not (PHOTOGRAPHER.search(text) or _PHOTO_LINE.match(text))
         and _may_be_title(text)
         and not _opens(lines, 0, first=True)
@@ -101,7 +102,13 @@ _BESIDE = lazy(
 )
 """How credits, tags, items, letters, questions and a letterhead begin, and no headline."""
 _HEADLINE = lazy(r"[“‘\"']?(?:[A-Z]|\d)")
-_GOES_ON = (":", ",", ";", "-", "–", "—", "…")
+_GOES_ON = (":", ",", ";", "-", "–", "—", "…", " Rp")
+_TOLD = lazy(
+    r"\( ?\)|^(?:Lalu|Lantas|Namun|Kemudian|Selanjutnya|Sementara itu|Selain itu|Meski(?:pun)?"
+    r" (?:begitu|demikian)|Oleh (?:karena|sebab) itu|Karena itu|Dengan (?:begitu|demikian)"
+    r"|Di sisi lain|Sebelumnya|Adapun|Akibatnya|Hasilnya),? (?=[a-z])"
+)
+"""What no headline has: brackets that were emptied, and what joins a sentence to one before."""
 
 
 def torn_header(lines: tuple[Line, ...], at: int) -> tuple[int, byline.Credits] | None:
