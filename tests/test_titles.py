@@ -114,6 +114,8 @@ def test_the_end_is_found(headline: str, sentence: str, joint: str) -> None:
         "Tabungan Garam Gen Z|Menurut Ratri",
         "Laba Tumbuh Semester I|Direktur itu",
         "Naik I-2026|• Satu",
+        "Laba Naik Tahun ini|Pada segmen itu",
+        "Laba Naik Tahun ini|GoPay membuka",
     ],
 )
 def test_two_words_that_touch_are_parted(glued: str) -> None:
@@ -122,7 +124,7 @@ def test_two_words_that_touch_are_parted(glued: str) -> None:
     assert (text.index("|"), True) in found
 
 
-@pytest.mark.parametrize("name", ["F-15|EX", "Open|AI"])
+@pytest.mark.parametrize("name", ["F-15|EX", "Open|AI", "i|Pad", "setiapTik|Tok"])
 def test_a_name_with_capitals_inside_is_not_parted(name: str) -> None:
     parted = f"Pabrik Itu Siap Merakit Jika Contoh Memilih {name} Ratri menjelaskan rencana itu."
     text = parted.replace("|", "")

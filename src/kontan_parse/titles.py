@@ -44,6 +44,7 @@ _INTERCAPS = frozenset(
     "OpenAI PayPal ShopeePay TikTok TradingView WhatsApp YouTube".split()
 )
 """Names that are written with a capital inside; their seam is none."""
+_LONGEST_INTERCAP = len("TradingView")
 
 _MODEL, _TYPE = lazy(r"(?<![\w-])[A-Z]{1,3}-?\d{1,3}$"), lazy(r"[A-Z]{1,3}\b")
 """A model's letters and number, and those of its variant."""
@@ -183,11 +184,22 @@ def ends(text: str, start: int, limit: int, longest: int = TITLE_LIMIT) -> list[
 
 
 def in_a_name(text: str, at: int) -> bool:
-    """Whether the two words that touch at `at` are a name: `Link|Aja`, `F-15|EX`."""
-    around = text[max(0, at - 8) : at + 8]
+    """Whether the two words that touch at `at` are a name: `Link|Aja`, `F-15|EX`.
+
+    >>> in_a_name("lewat iPad", 7), in_a_name("tahun iniPada", 9), in_a_name("iniGoPay", 3)
+    (True, False, False)
+    >>> in_a_name("iniGoPay", 5)
+    True
+    """
     if text[at - 1].isdigit() and _TYPE.match(text, at):
         return _MODEL.search(text, max(0, at - 8), at) is not None
-    return any(name in around for name in _INTERCAPS)
+    begin = max(0, at - _LONGEST_INTERCAP)
+    around = text[begin : at + _LONGEST_INTERCAP]
+    for name in _INTERCAPS:
+        start = around.find(name)
+        if 0 <= start < at - begin < start + len(name):
+            return name[0].isupper() or not around[:start][-1:].isalpha()
+    return False
 
 
 _ACCORDING = (" Menurut", " menurut")
