@@ -245,8 +245,19 @@ def test_any_string_gives_a_valid_record(text: str, title: str) -> None:
     assert written.count(b"\n") == 1
 
 
+starred = st.lists(
+    st.sampled_from((*WRITTEN, "**", "_", "[", "](/a)", "| ", "\n", " ")), max_size=20
+)
+"""Marks of Markdown that are torn from each other by line ends."""
+
+
 @calm
-@given(st.text(alphabet=st.characters(exclude_characters="\r"), max_size=300) | article_like)
+@given(
+    st.text(alphabet=st.characters(exclude_characters="\r"), max_size=300)
+    | article_like
+    | starred.map("".join)
+)
+@example("Pedagang **tunai\n| dan kredit** naik\\")
 def test_line_ends_make_no_difference(text: str) -> None:
     text = text.replace("\r", "")
     assert parse(text) == parse(text.replace("\n", "\r\n")) == parse(text.replace("\n", "\r"))

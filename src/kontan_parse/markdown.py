@@ -81,10 +81,11 @@ def read(text: str) -> Page | None:
     >>> read("*) harga per kilogram, **) per karung") is None
     True
     """
-    declared = _declared(unified(text))
+    text = unified(text)
+    declared = _declared(text)
     if not declared.end and not any(pattern.search(text) for pattern in _SURE):
         return None
-    text, _, findings = encoded(unified(text))
+    text, _, findings = encoded(text)
     above = ["" if _RULE.fullmatch(row) else row for row in text[: declared.end].split("\n")]
     rows = text[declared.end :].split("\n")
     blocks = [*_blocks(rows)]
