@@ -318,7 +318,7 @@ def test_what_a_text_is_asked_for_is_found_once() -> None:
     """Also in a compiled build, which would find a `cached_property` anew each time."""
     text = "Kata Ratri, Selasa (9/6). Gula naik, kata Ratri."
     of_dates = context.Context(text, mentions.find(text), None, [], [])
-    of_titles = titles.Context(text)
+    of_titles = titles.Vocabulary(text)
     of_lines = cursor.Cursor(lines.split(text).lines, None)
     for asked in (
         lambda: of_dates.open,

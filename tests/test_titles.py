@@ -48,7 +48,7 @@ def corpus(tmp_path: Path) -> Path:
 
 def _guessed(text: str, start: int) -> str:
     """The title at `start` as it is guessed."""
-    guess = titles.guess(text, titles.Context(text), start, len(text))
+    guess = titles.guess(text, titles.Vocabulary(text), start, len(text))
     return text[start : guess.end] if guess else ""
 
 
@@ -86,7 +86,7 @@ def test_a_title_that_somebody_has_read_is_learned(corpus: Path, tmp_path: Path)
         run("fit", str(path), "-o", str(tmp_path / name))
         weights = json.loads((tmp_path / name).read_text(encoding="utf-8"))
         start = text.index(title)
-        guess = titles.guess(text, titles.Context(text), start, len(text), weights=weights)
+        guess = titles.guess(text, titles.Vocabulary(text), start, len(text), weights=weights)
         learned[name] = guess is not None and text[start : guess.end] == title
     assert learned == {"without": False, "with": True}
 

@@ -204,7 +204,7 @@ Fitted = dict[titles.Feature, float]
 def example(question: Question) -> Example | None:
     """The features of every possible end, and which is the true one."""
     text, start = question.text, question.start
-    context = titles.Context(text)
+    context = titles.Vocabulary(text)
     places = titles.ends(text, start, question.limit)
     right = [i for i, (end, _) in enumerate(places) if end == question.end]
     if not right:
@@ -299,7 +299,7 @@ def misses(asked: list[Question], weights: titles.Weights) -> list[Question]:
     """The questions that the weights do not answer exactly."""
     missed = []
     for q in asked:
-        guess = titles.guess(q.text, titles.Context(q.text), q.start, q.limit, weights=weights)
+        guess = titles.guess(q.text, titles.Vocabulary(q.text), q.start, q.limit, weights=weights)
         if guess is None or guess.end != q.end:
             missed.append(q)
     return missed

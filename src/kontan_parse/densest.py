@@ -16,7 +16,7 @@ from kontan_parse.opening import SENTENCE_END, is_top, offers
 from kontan_parse.patterns import lazy
 from kontan_parse.seams import GOOGLE_NEWS
 
-PROSE = 80
+PARAGRAPH = 80
 """Characters from which a line counts as prose when the body has to be found."""
 MENU = 4
 """Lines in a row that are links alone, from which they are a menu; a story has one or two."""
@@ -54,7 +54,9 @@ def find(walk: Walk, at: int) -> Span:
 def is_told(walk: Walk) -> bool:
     """Whether more than half of all text is prose, without that of teasers, and few lines links."""
     items = walk.items
-    told = [item for at, item in enumerate(items) if is_prose(item) and not _is_summary(walk, at)]
+    told = [
+        item for at, item in enumerate(items) if is_paragraph(item) and not _is_summary(walk, at)
+    ]
     links = sum(map(_is_in_menu, items))
     prose = sum(len(item.text) for item in told)
     return 2 * prose > sum(len(item.text) for item in items) and 2 * links <= len(told)
@@ -66,12 +68,12 @@ def _gain(walk: Walk, span: Span, inside: Span, at: int) -> int:
     A short sentence beside the line `at` is neither.
     """
     items = walk.items
-    told = sum(is_prose(items[line]) or is_beside(walk, line, at) for line in range(*inside))
+    told = sum(is_paragraph(items[line]) or is_beside(walk, line, at) for line in range(*inside))
     gain = 0
     for line in (*range(span.start, inside.start), *range(inside.stop, span.stop)):
         item = items[line]
         joins = told < _PARAGRAPHS or not _is_alone(items, line)
-        if is_prose(item) and joins and not _is_summary(walk, line):
+        if is_paragraph(item) and joins and not _is_summary(walk, line):
             gain += len(item.text)
         elif not (_goes_with_prose(item) or (is_beside(walk, line, at) and _is_sentence(item))):
             gain -= len(item.text)
@@ -84,7 +86,7 @@ _PARAGRAPHS = 2
 
 def _is_alone(items: list[Item], line: int) -> bool:
     """Whether neither line beside this one is prose, as in a teaser, a box, or a comment."""
-    return not any(map(is_prose, (*items[line - 1 : line], *items[line + 1 : line + 2])))
+    return not any(map(is_paragraph, (*items[line - 1 : line], *items[line + 1 : line + 2])))
 
 
 def _without_boxes(walk: Walk, span: Span, at: int) -> Span:
@@ -95,18 +97,18 @@ def _without_boxes(walk: Walk, span: Span, at: int) -> Span:
     """
     items = walk.items
     behind = range(at + 1, span.stop)
-    if not any(is_prose(items[line]) and is_beside(walk, line, at) for line in behind):
+    if not any(is_paragraph(items[line]) and is_beside(walk, line, at) for line in behind):
         return span
     last = max(
         line
         for line in behind
         if is_beside(walk, line, at)
         or items[line].box.data
-        or (is_prose(items[line]) and not _is_alone(items, line))
+        or (is_paragraph(items[line]) and not _is_alone(items, line))
     )
     story = walk.blocks.get(items[at].block)
     for prose in behind[last - at :]:
-        if prose <= last or not is_prose(items[prose]):
+        if prose <= last or not is_paragraph(items[prose]):
             continue
         box = _part(walk, items[prose].block, story)
         begin, stop = prose, prose + 1
@@ -167,12 +169,12 @@ def _without_menus(walk: Walk, span: Span, inside: Span, at: int) -> Span:
     for line in range(stop - 1, inside.stop - 1, -1):
         item = items[line]
         links = links + 1 if _is_in_menu(item) else 0
-        if is_prose(item) and not _is_summary(walk, line):
+        if is_paragraph(item) and not _is_summary(walk, line):
             prose += len(item.text)
         else:
             other += len(item.text)
         beside = is_beside(walk, line, at) and not is_link(item)
-        if beside and (alone or is_prose(item) or byline.read(tidy(item.text))):
+        if beside and (alone or is_paragraph(item) or byline.read(tidy(item.text))):
             break
         above = items[line - 1]
         if links >= MENU and prose < other and not _is_in_menu(above):
@@ -218,7 +220,7 @@ _OUTWARDS = 40
 def _is_heading(item: Item) -> bool:
     """Whether a line above a menu may be its heading."""
     text = tidy(item.text)
-    return len(text) < PROSE and not item.links and not text.endswith(SENTENCE_END)
+    return len(text) < PARAGRAPH and not item.links and not text.endswith(SENTENCE_END)
 
 
 def _is_summary(walk: Walk, at: int) -> bool:
@@ -245,9 +247,9 @@ _SOURCE = lazy(rf"(?:(?:Sumber|SUMBER|sumber) ?:)?{PRINTED.pattern}")
 """An address alone; the name of a source is a credit."""
 
 
-def is_prose(item: Item) -> bool:
+def is_paragraph(item: Item) -> bool:
     """Whether a line is prose: long, with no mark but a caption's, and no link."""
-    return len(item.text) >= PROSE and item.box.mark in TOLD and not is_link(item)
+    return len(item.text) >= PARAGRAPH and item.box.mark in TOLD and not is_link(item)
 
 
 def is_link(item: Item) -> bool:

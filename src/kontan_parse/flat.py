@@ -94,7 +94,7 @@ def cut(
     pieces: list[Line] = []
     findings: list[Diagnostic] = []
     torn: list[str] = []
-    context = titles.Context(text)
+    vocabulary = titles.Vocabulary(text)
     for line in lines:
         number, whole = line
         first = line is lines[0]
@@ -122,7 +122,7 @@ def cut(
             sure = number in own
             titles_here = own[number] if sure else known
             stops = positions.union(gapped)
-            for start, end, guess in _links(whole, context, stops, titles_here, sure=sure):
+            for start, end, guess in _links(whole, vocabulary, stops, titles_here, sure=sure):
                 positions |= {start, end}
                 if guess:
                     title, hint = guess
@@ -294,12 +294,12 @@ def _place(text: str) -> list[int]:
 
 
 def _links(
-    text: str, context: titles.Context, stops: set[int], known: Container[str], *, sure: bool
+    text: str, vocabulary: titles.Vocabulary, stops: set[int], known: Container[str], *, sure: bool
 ) -> list[tuple[int, int, tuple[str, str] | None]]:
     """Start and end of every cross-link in the line, and where the end is a guess, what is told.
 
-    `context` is the whole text, `stops` are the places where other parts begin; whether the titles
-    that are `known` are those of the line's own links, the caller is `sure`.
+    `vocabulary` is that of the whole text, `stops` are the places where other parts begin; whether
+    the titles that are `known` are those of the line's own links, the caller is `sure`.
     """
     marks: list[re.Match[str]] = []
     small: bool | None = None
@@ -324,7 +324,9 @@ def _links(
         address = None if framed else _printed_address(text, start, limit)
         if address:
             limit = address.start()
-        end, guess = _title_end(text, context, mark, start, limit, known, sure=sure, framed=framed)
+        end, guess = _title_end(
+            text, vocabulary, mark, start, limit, known, sure=sure, framed=framed
+        )
         if end is not None:
             told = (text[start:end], _or_else(text, guess)) if guess else None
             result.append((begin, end, told))
@@ -350,7 +352,7 @@ def _printed_address(text: str, start: int, limit: int) -> re.Match[str] | None:
 
 def _title_end(
     text: str,
-    context: titles.Context,
+    vocabulary: titles.Vocabulary,
     mark: re.Match[str],
     start: int,
     limit: int,
@@ -381,7 +383,7 @@ def _title_end(
         return limit, None
     if mark[1].islower():
         return None, None  # no capital tells where a sentence begins
-    guess = titles.guess(text, context, start, limit, longest)
+    guess = titles.guess(text, vocabulary, start, limit, longest)
     return (guess.end, guess) if guess else (None, None)
 
 

@@ -83,7 +83,7 @@ def _page(walk: Walk, found_region: Region | None) -> Page:
     tags: set[int] = set()
     if found_region:
         inside.update(tail.credited(items, article.stop, headline))
-        tagged = tail.tagged(walk, article.body, article.stop)
+        tagged = tail.tag_lines(walk, article.body, article.stop)
         other = tail.another(items, article.stop, headline, max((*tagged, *cuts), default=0))
         tags.update(at for at in tagged if at < other)
         cuts = {at: mark for at, mark in cuts.items() if at < other}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from kontan_parse import byline, dateline, dates, densest, tail, teasers
-from kontan_parse.densest import PROSE, TOLD, Span, is_link, is_prose
+from kontan_parse.densest import PARAGRAPH, TOLD, Span, is_link, is_paragraph
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.elements import Container
 from kontan_parse.lines import letters, tidy
@@ -97,7 +97,7 @@ def _is_told_by(item: Item) -> bool:
     """Whether a line is of the story whatever stands around it: a dateline, or unmarked prose."""
     if item.box.mark is not None or item.box.heading:
         return False
-    return is_prose(item) or dateline.tagged(tidy(item.text)) is not None
+    return is_paragraph(item) or dateline.tagged(tidy(item.text)) is not None
 
 
 def _before_another(items: list[Item], start: int, stop: int) -> int:
@@ -128,7 +128,7 @@ def _uncover(items: list[Item]) -> None:
         elif mark is None and opens is not None:
             if dateline.tagged(tidy(item.text)):
                 return
-            if len(item.text) >= PROSE:
+            if len(item.text) >= PARAGRAPH:
                 break
     if opens is not None:
         items[opens] = items[opens]._replace(box=items[opens].box._replace(mark=None))
@@ -215,7 +215,7 @@ def _says_more_than_a_label(item: Item) -> bool:
     """Whether a line is of the story: no headline, and no rubric above one."""
     text = tidy(item.text)
     return not item.box.heading and (
-        len(text) >= PROSE or text.endswith(SENTENCE_END) or teasers.opens_a_story(item)
+        len(text) >= PARAGRAPH or text.endswith(SENTENCE_END) or teasers.opens_a_story(item)
     )
 
 
@@ -339,7 +339,7 @@ def _joined(items: list[Item], spans: list[Span]) -> Span | None:
             span.start != stop
             or teasers.opening(items, *span) is not None
             or any(item.box.heading for item in inside)
-            or not any(map(is_prose, inside))
+            or not any(map(is_paragraph, inside))
         ):
             break
         stop = span.stop
@@ -356,7 +356,7 @@ def _first_that_tells(items: list[Item], start: int, stop: int) -> int | None:
     """Index of the first line of prose, or that opens a story; a page of headlines has none."""
     for at in range(start, stop):
         item = items[at]
-        prose = len(item.text) >= PROSE and item.box.mark in TOLD and not item.box.heading
+        prose = len(item.text) >= PARAGRAPH and item.box.mark in TOLD and not item.box.heading
         if prose or teasers.opens_a_story(item):
             return at
     return None
@@ -367,7 +367,7 @@ def _is_told(items: list[Item], span: Span) -> bool:
     opens = _opens(items, span)
     if teasers.headline(items, opens) is not None:
         return True
-    return any(map(is_prose, items[opens + 1 : span.stop]))
+    return any(map(is_paragraph, items[opens + 1 : span.stop]))
 
 
 def _opens(items: list[Item], span: Span) -> int:

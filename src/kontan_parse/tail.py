@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kontan_parse import byline, dateline
-from kontan_parse.densest import MENU, Span, is_link, is_prose
+from kontan_parse.densest import MENU, Span, is_link, is_paragraph
 from kontan_parse.lines import tidy
 from kontan_parse.links import LINK
 from kontan_parse.markup import Item, Walk
@@ -44,7 +44,7 @@ def resumed(walk: Walk, span: Span, how: str) -> int:
         ):
             return stop
         beside = walk.blocks.get(item.block) == around
-        told = told or (beside and (own or is_prose(item) or LINK.match(text) is not None))
+        told = told or (beside and (own or is_paragraph(item) or LINK.match(text) is not None))
     return end if told else stop
 
 
@@ -86,7 +86,7 @@ def _begins_a_story(item: Item, text: str, headline: str | None) -> bool:
     return (item.box.heading and text != headline) or dateline.tagged(text) is not None
 
 
-def tagged(walk: Walk, body: int, stop: int) -> list[int]:
+def tag_lines(walk: Walk, body: int, stop: int) -> list[int]:
     """The lines that may be its tags: in their box, or behind the story and the word "Tag"."""
     return [*_boxed(walk, body, stop), *_listed(walk.items, stop)]
 

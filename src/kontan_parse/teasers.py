@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from kontan_parse import byline, dateline
 from kontan_parse.dateline import Reading
-from kontan_parse.densest import MENU, are_side_by_side, is_beside, is_link, is_prose
+from kontan_parse.densest import MENU, are_side_by_side, is_beside, is_link, is_paragraph
 from kontan_parse.lines import tidy
 from kontan_parse.markup import Item, Walk
 from kontan_parse.opening import is_top
@@ -55,7 +55,7 @@ def _old_style(items: list[Item]) -> int | None:
             top = at
             continue
         near = top is not None and at - top <= TOP_LINES
-        if near and is_prose(item) and dateline.old_style(tidy(item.text)):
+        if near and is_paragraph(item) and dateline.old_style(tidy(item.text)):
             return at
     return None
 
@@ -80,14 +80,14 @@ def _is_teaser(
         return head in teased
     if above is not None and are_side_by_side(blocks, items[above].block, first.block):
         below = range(at + 1, min(at + 2, len(items)))
-        return not any(is_prose(items[line]) and is_beside(walk, line, at) for line in below)
+        return not any(is_paragraph(items[line]) and is_beside(walk, line, at) for line in below)
     for behind in range(at + 1, len(items)):
         item = items[behind]
         if item.box.mark is None and read(tidy(item.text)):
             joined = behind == at + 1 and is_beside(walk, behind, at)
             again = item.text == first.text
             return not joined and not again and are_side_by_side(blocks, first.block, item.block)
-        if is_prose(item):
+        if is_paragraph(item):
             break
     return False
 
@@ -138,7 +138,7 @@ def headline(items: list[Item], at: int) -> int | None:
             return line if links == 0 or links >= MENU else None
         if is_link(items[line]):
             links += 1
-        elif 0 < links < MENU or is_prose(items[line]):
+        elif 0 < links < MENU or is_paragraph(items[line]):
             return None
         else:
             links = 0

@@ -95,7 +95,7 @@ _COUNTS = lazy(r"\b[Ii]ni \d{1,2}$")
 _LONGEST_COUNT = len("-Ini 10")
 
 
-class Context:
+class Vocabulary:
     """The words of the text around a title, counted once, when the first guess needs them."""
 
     def __init__(self, text: str) -> None:
@@ -128,8 +128,8 @@ class Context:
     def repeats(self, one: str, two: str) -> bool:
         """Whether the two words stand side by side more than once.
 
-        >>> context = Context("harga gula dan harga garam, lalu harga gula dan garam")
-        >>> context.repeats("harga", "gula"), context.repeats("dan", "harga")
+        >>> vocabulary = Vocabulary("harga gula dan harga garam, lalu harga gula dan garam")
+        >>> vocabulary.repeats("harga", "gula"), vocabulary.repeats("dan", "harga")
         (True, False)
         """
         return self.words[one] > 1 and self.words[two] > 1 and self.pairs[one, two] > 1
@@ -242,7 +242,7 @@ _CLOSE = 300
 
 def guess(
     text: str,
-    context: Context,
+    vocabulary: Vocabulary,
     start: int,
     limit: int,
     longest: int = TITLE_LIMIT,
@@ -270,7 +270,9 @@ def guess(
     rivals = [at for at, score in enumerate(scores) if score >= least]
     if len(rivals) == 1:
         return Guess(places[rivals[0]][0])
-    ranked = sorted([(-scores[at] - _score(around(seen[at], context), weigh), at) for at in rivals])
+    ranked = sorted(
+        [(-scores[at] - _score(around(seen[at], vocabulary), weigh), at) for at in rivals]
+    )
     (first, best), (second, other) = ranked[:2]
     return Guess(places[best][0], places[other][0] if second - first < _CLOSE else None)
 
@@ -376,15 +378,15 @@ def _seen(view: _View, title: str, length: int) -> list[Feature]:
     return seen
 
 
-def around(seen: list[Feature], context: Context) -> list[Feature]:
+def around(seen: list[Feature], vocabulary: Vocabulary) -> list[Feature]:
     """What the rest of the text tells of the place with the features `seen`."""
     (_, last), (_, first), *_ = seen
     told = []
-    if context.repeats(last, first):
+    if vocabulary.repeats(last, first):
         told.append(("around", "pair-seen"))
-    if first in context.starters:
+    if first in vocabulary.starters:
         told.append(("around", "starter-seen"))
-    if first.lower() in context.words:
+    if first.lower() in vocabulary.words:
         told.append(("around", "first-common"))
     return told
 
