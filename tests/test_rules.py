@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import cases
-from kontan_parse import blocks, flat, gaps, lines
+from kontan_parse import blocks, flat, gaps, lines, parse
 from kontan_parse.lines import Line
 from kontan_parse.rules import RULES, Rule
 from kontan_parse.seams import SEAMS, Seam
@@ -129,3 +129,23 @@ def _joined(split: tuple[Line, ...]) -> list[str]:
 
 def test_neighbouring_rules_have_different_names() -> None:
     assert all(a.name != b.name for a, b in pairwise(RULES))
+
+
+@pytest.mark.parametrize(
+    "label", ["Baca Juga", "BACA JUGA", "Selanjutnya", "Berikutnya", "Menarik Dibaca", "Tonton"]
+)
+@pytest.mark.parametrize(
+    "part",
+    [
+        "(Satria Wibawa)",
+        "Daftar Isi Memilih gula Menyimpan gula",
+        "Artikel ini telah tayang di Radio Lembah dengan judul Gula Naik Lagi",
+    ],
+)
+def test_a_part_in_a_line_ends_before_any_cross_link(part: str, label: str) -> None:
+    opening = "KONTAN.CO.ID - JAKARTA. Harga gula naik di atas tanah."
+    blank = "" if part.startswith("(") else " "
+    article = parse(f"{opening}{blank}{part} {label}: Garam Turun")
+    assert [link.title for link in article.cross_links] == ["Garam Turun"]
+    assert article.boilerplate == (part,)
+    assert article.paragraphs == ("Harga gula naik di atas tanah.",)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kontan_parse import byline, titles
 from kontan_parse.lines import every, holds_any
-from kontan_parse.links import VIDEO_LIMIT, ends_a_sentence
+from kontan_parse.links import LABEL, LINK, VIDEO_LIMIT, ends_a_sentence
 from kontan_parse.patterns import lazy
 from kontan_parse.places import WEEKDAY
 
@@ -38,10 +38,8 @@ STYLESHEET = lazy(r"[.#][A-Za-z][\w-]*(?: [a-z]{1,10})? ?\{")
 _SCRIPT = lazy(r"googletag\.cmd\.push\(function ?\(\) ?\{[^{}]{0,200}\} ?\);?")
 """What asks for an advertisement."""
 
-_CONTENTS = lazy(
-    rf"(?:^|(?<=[.!?”\"] ))Daftar Isi {_HEADINGS}?(?= (?:Baca Juga|Tonton|Selanjutnya) ?:)"
-)
-_PART = r"(?!Selanjutnya|Baca|Tonton|Menarik|Cek|Editor|INDEKS|Tags?\b|TAGS?\b)[A-Z][\w.'’-]*"
+_CONTENTS = lazy(rf"(?:^|(?<=[.!?”\"] ))Daftar Isi {_HEADINGS}?(?= {LINK.pattern})")
+_PART = rf"(?!{LABEL.pattern}\b|Cek|Editor|INDEKS|Tags?\b|TAGS?\b)[A-Z][\w.'’-]*"
 _NAME = rf"{_PART}(?: {_PART}){{0,3}}"
 _FOOTER = lazy(rf"Editor ?: ?{_NAME} ?\.?(?= (?:INDEKS BERITA|(?:Tags?|TAGS?) ?[ :])|$)")
 _NAMES = rf"{_NAME}(?:, ?{_NAME}){{0,5}}"
@@ -74,7 +72,7 @@ NOTICE_TITLE = (
     r"|['‘](?P<single>[^'‘’\"“”]{3,200})['’](?=[ ,.]|$)"
     r"|(?P<plain>[A-Z0-9](?:[^\"“”.|]|\.(?=\d)){2,150}?)"
     r"(?= ?[.,]? ?(?:$|https?:|Klik untuk|Cek Berita|INDEKS BERITA"
-    r"|(?:Editor|Penulis|Baca [Jj]uga) ?:)))"
+    rf"|(?:Editor|Penulis) ?:|{LINK.pattern})))"
 )
 """A title in quotation marks, which may hold a word in such marks; else up to what comes next."""
 NOTICE_ADDRESS = rf"(?:Klik untuk baca ?: ?)?https?://{_ADDRESS}"
@@ -92,10 +90,7 @@ SIGNATURE = lazy(
     rf"(?: {_WORD_OF_NAME}){{1,4}}(?:(?:/|, ?){_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{1,4}}){{0,3}}\)"
 )
 """Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
-_BEHIND_A_SIGNATURE = lazy(
-    r" ?(?:$|(?:Baca [Jj]uga|Tonton|Selanjutnya|Menarik [Dd]ibaca|Editor) ?:|Artikel ini "
-    r"|Cek Berita)"
-)
+_BEHIND_A_SIGNATURE = lazy(rf" ?(?:$|{LINK.pattern}|Editor ?:|Artikel ini |Cek Berita)")
 _PAYWALL = lazy(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
 GAPPED = (lazy("(?:Tag|Daftar Isi) "), _PAGES, _PAYWALL, _NOTICE)
