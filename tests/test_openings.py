@@ -448,3 +448,18 @@ def test_a_weekday_may_touch_the_day_behind_its_comma(apart: str) -> None:
     assert article.title == "Harga Garam Naik"
     assert article.published is not None
     assert [d.code for d in article.diagnostics if d.code == "weekday-mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f") masuk ke golongan ini. {_PROSE}", ") masuk ke golongan ini."),
+        (", begitu kata pedagang.", ", begitu kata pedagang."),
+        ("KONTAN.CO.ID - JAKARTA. ) masuk ke dalam golongan ini.", None),
+        ("(GULA) masuk ke dalam golongan ini.", None),
+        (".id ialah akhiran alamat situs.", None),
+    ],
+)
+def test_a_story_that_begins_with_an_end_has_lost_words(text: str, told: str | None) -> None:
+    lost = [d for d in parse(text).diagnostics if d.code == "lost-words"]
+    assert [f"'{told}" in d.message and d.line == 1 for d in lost] == ([True] if told else [])

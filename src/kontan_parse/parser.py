@@ -64,6 +64,8 @@ _EMPTIED = lazy(r"(?<=[\w.] )\( ?[),]")
 """Brackets whose words were lost, `Tbk ( )`; right behind a word they are code, `print()`."""
 _BESIDE = 40
 """Characters before them that are told."""
+_ENDING = (")", ", ", ". ", "; ")
+"""With what a story begins whose dateline and first name were lost."""
 _LEFT = ("yang lain di", "( )")
 """How the foot ends where its link to Google News was lost, and what is left of a heading."""
 _LATER_PAGE = lazy(r"[?&]page=(?:[2-9]|[1-9]\d+)(?:[&#]|$)")
@@ -341,7 +343,16 @@ class _Assembly:
             self.findings.append(found("missing-dateline", first.lines[0].number))
 
     def _lost(self) -> None:
-        """Say where the first words are missing: in emptied brackets, or behind the foot's "di"."""
+        """Say where the first words are missing.
+
+        They are where a story begins with what ends something, in emptied brackets, or behind the
+        foot's "di".
+        """
+        begins = self.paragraphs[0] if self.paragraphs and self.dateline is None else ""
+        if begins.startswith(_ENDING):
+            told = begins[:_BESIDE].rpartition(" ")[0] if len(begins) > _BESIDE else begins
+            self.findings.append(found("lost-words", self.numbers[0], text=told))
+            return
         for number, text in zip(self.numbers, self.paragraphs, strict=True):
             held = " (" in text and lines.holds_any(text, _EMPTY)
             emptied = _EMPTIED.search(text) if held else None
