@@ -831,8 +831,9 @@ def test_a_database_that_is_written_elsewhere_is_refused(tmp_path: Path, archive
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("UPDATE articles SET title = 'Dalam log' WHERE id = 5")
         database.commit()
-        with pytest.raises(UnwritableOutput, match="database is locked"):
-            sinks.collect([block(archive)], str(out))
+        for attempt in (sinks.check, lambda path: sinks.collect([block(archive)], path)):
+            with pytest.raises(UnwritableOutput, match="database is locked"):
+                attempt(str(out))
         assert leftovers(tmp_path) == []
         assert rebuilt(database)[4]["title"] == "Dalam log"
 
@@ -1062,6 +1063,23 @@ def test_a_database_with_a_write_ahead_log_loses_nothing(tmp_path: Path, archive
         )
         assert sound(database)
     assert not Path(f"{copied}-wal").exists()
+
+
+@pytest.mark.parametrize("mode", ["WAL", "DELETE"])
+def test_a_database_that_is_only_checked_stays_as_it_is(
+    tmp_path: Path, archive: Records, mode: str
+) -> None:
+    out = tmp_path / "out.db"
+    sinks.collect([block(archive)], str(out))
+    with opened(out) as database:
+        database.execute(f"PRAGMA journal_mode = {mode}")
+    before = out.read_bytes()
+    sinks.check(str(out))
+    assert out.read_bytes() == before
+    assert [*tmp_path.iterdir()] == [out]
+    sinks.collect([block(archive)], str(out))
+    with opened(out) as database:
+        assert rebuilt(database) == archive
 
 
 def test_an_empty_file_becomes_a_database(tmp_path: Path, archive: Records) -> None:

@@ -207,10 +207,13 @@ _PAGES = 500
 
 
 def check(path: str, file: Path) -> None:
-    """Raise `UnwritableOutput` where `file` stands and is no database of ours."""
+    """Raise `UnwritableOutput` where `file` stands and is no database of ours.
+
+    Or where it has a log, and another program has it open. What is only checked keeps its log.
+    """
     with _refusals(path):
         if file.exists() and file.stat().st_size:
-            with closing(_existing(path, file)):
+            with closing(_existing(path, file, alone=True)):
                 pass
 
 
@@ -349,7 +352,10 @@ def _copy(path: str, part: Path, held: ExitStack) -> sqlite3.Connection:
     try:
         file = files.target(path)
         if file.exists() and file.stat().st_size:
-            held.enter_context(closing(_existing(path, file))).execute("BEGIN IMMEDIATE")
+            lock = held.enter_context(closing(_existing(path, file)))
+            # A log beside the file would be taken for that of the file that replaces it.
+            lock.execute("PRAGMA journal_mode = DELETE")
+            lock.execute("BEGIN IMMEDIATE")
             with closing(_existing(path, file)) as old:
                 # A step at a time: between two a signal is heard.
                 old.backup(database, pages=_PAGES, progress=lambda *_: None)
@@ -370,10 +376,12 @@ def _copy(path: str, part: Path, held: ExitStack) -> sqlite3.Connection:
     return database
 
 
-def _existing(path: str, file: Path) -> sqlite3.Connection:
-    """The database `file`, when it is ours and no program has it open for writing."""
+def _existing(path: str, file: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """The database `file`, when it is ours, and nobody else has it open with a log, if `alone`."""
     database = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True)
     try:
+        if alone:  # what changing the journal takes, without changing it
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")
         marks = [
             database.execute(f"PRAGMA {mark}").fetchone()[0]
             for mark in ("application_id", "user_version")
@@ -382,8 +390,6 @@ def _existing(path: str, file: Path) -> sqlite3.Connection:
             raise UnwritableOutput(
                 path, "is a database of another kind or version; name another file"
             )
-        # A log beside the file would be taken for that of the file that replaces it.
-        database.execute("PRAGMA journal_mode = DELETE")
     except BaseException:
         database.close()
         raise
