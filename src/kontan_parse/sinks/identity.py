@@ -12,13 +12,11 @@ from kontan_parse.lines import letters
 from kontan_parse.patterns import lazy
 
 INDEXES = """
-DROP INDEX IF EXISTS articles_url;
-DROP INDEX IF EXISTS articles_sha256;
-CREATE INDEX IF NOT EXISTS articles_origin ON articles (path, record);
-CREATE INDEX IF NOT EXISTS articles_address ON articles (url, title) WHERE url IS NOT NULL;
-CREATE INDEX IF NOT EXISTS articles_bytes ON articles (sha256, title, record);
+CREATE INDEX articles_origin ON articles (path, record);
+CREATE INDEX articles_address ON articles (url, title) WHERE url IS NOT NULL;
+CREATE INDEX articles_bytes ON articles (sha256, title, record);
 """
-"""For what `KNOWN` looks up, however many rows share an address or a text; drops earlier ones."""
+"""For what `KNOWN` looks up, however many rows share an address or a text."""
 
 _APART = "(apart(url, :url) OR coalesce(day(published) <> day(:published), false))"
 _ADDRESS = "url = :url AND address(url) IS NOT NULL"

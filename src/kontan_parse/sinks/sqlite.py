@@ -172,20 +172,14 @@ _PARTS = {
 }
 """The tables below an article and what they hold of it."""
 _UPKEEP = f"""
-DROP TRIGGER IF EXISTS articles_delete;
 CREATE TRIGGER articles_deleted AFTER DELETE ON articles BEGIN
   INSERT INTO articles_fts (articles_fts, rowid, title, text)
   VALUES ('delete', old.id, old.title, old.text);
   {" ".join(f"DELETE FROM {table} WHERE article = old.id;" for table in _PARTS)}
   UPDATE cross_links SET target = NULL WHERE target = old.id;
 END;
-{" ".join(f"DELETE FROM {t} WHERE article NOT IN (SELECT id FROM articles);" for t in _PARTS)}
 """  # noqa: S608 - names of our own
-"""Leaves nothing of an article that is deleted, also by a program that enforces no foreign keys.
-
-A database that was made without it gets it with the next load, and loses what it had left behind.
-"""
-_UPKEPT = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'articles_deleted'"
+"""Leaves nothing of an article that is deleted, also by a program that enforces no foreign keys."""
 _ROLES = {"source": "sources", "reporter": "reporters", "author": "authors", "editor": "editors"}
 
 _INSERT = (
@@ -364,12 +358,9 @@ def _copy(path: str, part: Path, held: ExitStack) -> sqlite3.Connection:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         if not database.execute("PRAGMA user_version").fetchone()[0]:
-            database.executescript(_TABLES)
+            database.executescript(_TABLES + _UPKEEP + identity.INDEXES)
             database.execute(f"PRAGMA application_id = {APPLICATION}")
             database.execute(f"PRAGMA user_version = {VERSION}")
-        if database.execute(_UPKEPT).fetchone() is None:
-            database.executescript(_UPKEEP)
-        database.executescript(identity.INDEXES)
     except BaseException:
         database.close()
         raise
