@@ -183,6 +183,17 @@ def test_what_has_no_address_is_named_by_its_bytes(url: str | None) -> None:
     assert "associations" not in made
 
 
+@pytest.mark.parametrize("url", [None, "/news/gula", "tidak ada", "https://kontan.co.id/a b"])
+def test_what_is_no_address_is_none_of_json_ld(url: str | None) -> None:
+    assert FULL.syndicated
+    link, syndicated = replace(FULL.cross_links[0], url=url), replace(FULL.syndicated, url=url)
+    made = standards.json_ld(replace(FULL, url=url, cross_links=(link,), syndicated=syndicated))
+    assert "@id" not in made
+    assert not [one for one in values(made) if isinstance(one, dict) and "url" in one]
+    linked = standards.json_ld(replace(FULL, syndicated=replace(syndicated, url=URL)))
+    assert linked["isBasedOn"]["url"] == linked["@id"] == URL
+
+
 def test_texts_without_bytes_are_named_by_what_they_say() -> None:
     one, two = parse("KONTAN.CO.ID - SOLO. Naik."), parse("KONTAN.CO.ID - SOLO. Turun.")
     assert standards.ninjs(one)["uri"] == standards.ninjs(one)["uri"]

@@ -27,20 +27,22 @@ _VIDEO = "tonton"
 def json_ld(article: Article) -> dict[str, Any]:
     r"""The article as a schema.org `NewsArticle` in JSON-LD.
 
-    `datePublished` is what is said, never the estimate. `creditText` is the byline as printed;
-    `citation` are the source lines of the story, `isBasedOn` where it was published first.
+    `@id` and each `url` are whole addresses; others are left out. `datePublished` is what is said,
+    never the estimate. `creditText` is the byline as printed; `citation` are the source lines of
+    the story, `isBasedOn` where it was published first.
 
     >>> from kontan_parse import parse
     >>> json_ld(parse("Editor: Edi Contoh\nKONTAN.CO.ID - SEOUL. Harga naik."))["locationCreated"]
     [{'@type': 'Place', 'name': 'SEOUL'}]
     """
     dateline, syndicated = article.dateline, article.syndicated
+    address = _address(article.url)
     return _said(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
-            "@id": article.url,
-            "url": article.url,
+            "@id": address,
+            "url": address,
             "headline": article.title,
             "datePublished": article.published and article.published.isoformat(),
             "inLanguage": LANGUAGE,
@@ -56,7 +58,7 @@ def json_ld(article: Article) -> dict[str, Any]:
                     {
                         "@type": "VideoObject" if link.kind == _VIDEO else "NewsArticle",
                         "name": link.title,
-                        "url": link.url,
+                        "url": _address(link.url),
                     }
                 )
                 for link in article.cross_links
@@ -69,7 +71,7 @@ def json_ld(article: Article) -> dict[str, Any]:
                 {
                     "@type": "NewsArticle",
                     "headline": syndicated.title,
-                    "url": syndicated.url,
+                    "url": _address(syndicated.url),
                     "author": syndicated.author and {"@type": "Person", "name": syndicated.author},
                     "publisher": {"@type": "Organization", "name": syndicated.outlet},
                 }
@@ -100,7 +102,7 @@ def ninjs(article: Article) -> dict[str, Any]:
     }
     return _said(
         {
-            "uri": article.url if _is_address(article.url) else _hash(article),
+            "uri": _address(article.url) or _hash(article),
             "standard": NINJS,
             "type": "text",
             "representationType": "partial" if article.truncated else "full",
@@ -127,15 +129,16 @@ def ninjs(article: Article) -> dict[str, Any]:
             "descriptions": [{"role": "caption", "value": text} for text in article.captions],
             "subjects": [{"name": tag, "rel": "tag"} for tag in article.tags],
             "associations": [
-                _association(link) for link in article.cross_links if _is_address(link.url)
+                _association(link) for link in article.cross_links if _address(link.url)
             ],
         }
     )
 
 
-def _is_address(url: str | None) -> bool:
-    """Whether `url` is whole: a link of a page whose own address is unknown may not be."""
-    return url is not None and url.startswith(("https://", "http://")) and " " not in url
+def _address(url: str | None) -> str | None:
+    """`url` where it is whole: what a caller, a table or a notice says may be none."""
+    whole = url is not None and url.startswith(("https://", "http://")) and " " not in url
+    return url if whole else None
 
 
 def _association(link: CrossLink) -> dict[str, Any]:
