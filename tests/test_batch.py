@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import zstandard
 
 from conftest import Run, hear_interrupts
 from kontan_parse import Document, Origin, UnreadableInput, record, sources, tasks
@@ -192,6 +194,19 @@ def test_failures_are_named_counted_and_the_rest_goes_on(run: Run, bad: Path) ->
         "code": "too-large",
         "reason": "larger than 8,192 bytes; raise --max-size to read it",
     }
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_told_beside_the_records_is_packed_as_its_name_says(
+    run: Run, tmp_path: Path
+) -> None:
+    told = "--rejects", "failed.jsonl.gz", "--report", "report.json.zst"
+    assert run("batch", "-q", "texts", "none", "-o", "out.jsonl", *told).returncode == 1
+    rejects = gzip.decompress((tmp_path / "failed.jsonl.gz").read_bytes())
+    assert [json.loads(line)["path"] for line in rejects.splitlines()] == ["none"]
+    packed = (tmp_path / "report.json.zst").read_bytes()
+    report = zstandard.ZstdDecompressor().decompressobj().decompress(packed)
+    assert json.loads(report)["failed"] == 1
 
 
 @pytest.mark.usefixtures("folder")

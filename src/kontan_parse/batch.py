@@ -359,7 +359,7 @@ class _Batch:
         """Write the failures in the order of the inputs."""
         if self.rejects is None:
             return
-        with sinks.lines(self.rejects) as out:
+        with sinks.aside(self.rejects) as out:
             for number in sorted(self.failures):
                 for path, code, reason in self.failures[number]:
                     out.write(record.dumps({"path": path, "code": code, "reason": reason}))

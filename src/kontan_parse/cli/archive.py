@@ -257,7 +257,7 @@ def batch_command(
         )
     failures.tell_rest(rejects)
     if report is not None:
-        with sinks.lines(report) as out:
+        with sinks.aside(report) as out:
             out.write(record.dumps(done.to_dict(), indent=True))
     if not done.total:
         terminal.say(_told_of_none(done, output))

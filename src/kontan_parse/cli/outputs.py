@@ -85,7 +85,7 @@ class Outputs:
             except ValueError as error:
                 raise click.UsageError(f"--output: {error}") from None
         for name in filter(None, (rejects, report)):
-            sinks.check_lines(name)
+            sinks.check_aside(name)
 
     def check_found(self, paths: Iterable[str | UnreadableInput]) -> None:
         """Refuse to write over a file in `paths`, whatever led to it; shards replace a folder."""

@@ -6,7 +6,6 @@ from kontan_parse.sinks.files import (
     STDOUT,
     STDOUT_NAMES,
     Sink,
-    check_lines,
     is_inside,
     lines,
     refusals,
@@ -15,7 +14,15 @@ from kontan_parse.sinks.files import (
     standard_output,
     sweep,
 )
-from kontan_parse.sinks.outputs import SUFFIXES, MissingExtra, check, collect, is_streamed
+from kontan_parse.sinks.outputs import (
+    SUFFIXES,
+    MissingExtra,
+    aside,
+    check,
+    check_aside,
+    collect,
+    is_streamed,
+)
 
 __all__ = [
     "STDOUT",
@@ -23,8 +30,9 @@ __all__ = [
     "SUFFIXES",
     "MissingExtra",
     "Sink",
+    "aside",
     "check",
-    "check_lines",
+    "check_aside",
     "collect",
     "is_inside",
     "is_streamed",

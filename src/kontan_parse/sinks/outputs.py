@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kontan_parse.diagnostics import UnwritableOutput
@@ -18,8 +19,11 @@ SHARD_SIZE = 10_000
 """Records in each file of a folder, when nobody says how many."""
 
 
+_Shape = Literal["lines", "csv", "parquet", "sqlite"]
+
+
 class _Format(NamedTuple):
-    shape: Literal["lines", "csv", "parquet", "sqlite"]
+    shape: _Shape
     packing: Packing = ""
 
 
@@ -39,6 +43,7 @@ _FORMATS: Mapping[str, _Format] = {
 }
 SUFFIXES = tuple(_FORMATS)
 """The ends of names that say how to write."""
+_PACKINGS: tuple[Packing, ...] = (".gz", ".zst")
 _SHARDS = tuple(suffix for suffix, form in _FORMATS.items() if form.shape != "sqlite")
 
 
@@ -69,7 +74,7 @@ def check(
     """
     output = os.fspath(output)
     plan = _plan(output, shard_size, suffix)
-    _need(output, plan.format)
+    _need(output, plan.format.shape, plan.format.packing)
     if output in files.STDOUT_NAMES:
         return
     if plan.shard_size is not None:
@@ -109,7 +114,7 @@ def collect(
     """
     output = os.fspath(output)
     plan = _plan(output, shard_size, suffix)
-    _need(output, plan.format)
+    _need(output, plan.format.shape, plan.format.packing)
     if plan.shard_size is not None:
         _write_shards(blocks, output, plan.suffix, plan.shard_size)
     elif plan.format.shape == "sqlite":
@@ -120,6 +125,29 @@ def collect(
         with files.lines(output) as out:
             _write(blocks, out, plan.format)
     return None
+
+
+def check_aside(path: str) -> None:
+    """Find out before any work whether `aside` could write `path`.
+
+    Raises `MissingExtra` where a package is not installed, `UnwritableOutput` where the place is
+    unfit.
+    """
+    _need(path, "lines", _packing(path))
+    files.check_lines(path)
+
+
+@contextmanager
+def aside(path: str) -> Iterator[Output]:
+    """A sink for what is told beside the records: `files.lines`, packed as the name ends."""
+    from kontan_parse.sinks import compressed
+
+    with files.lines(path) as out, compressed.packed(out, _packing(path)) as inner:
+        yield inner
+
+
+def _packing(path: str) -> Packing:
+    return next((end for end in _PACKINGS if path.lower().endswith(end)), "")
 
 
 def _plan(output: str, shard_size: int | None, suffix: str | None) -> _Plan:
@@ -151,12 +179,12 @@ def _plan(output: str, shard_size: int | None, suffix: str | None) -> _Plan:
     return _Plan(named, None)
 
 
-def _need(output: str, form: _Format) -> None:
+def _need(output: str, shape: _Shape, packing: Packing) -> None:
     """Raise `MissingExtra` where a package is not there."""
     needs = []
-    if form.shape == "parquet":
+    if shape == "parquet":
         needs.append(("parquet", "pyarrow"))
-    if form.packing == ".zst" and sys.version_info < (3, 14):
+    if packing == ".zst" and sys.version_info < (3, 14):
         needs.append(("zstd", "zstandard"))
     from importlib.util import find_spec
 
