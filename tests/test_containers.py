@@ -810,6 +810,26 @@ def test_the_delimiter_stands_outside_of_quotation_marks(tmp_path: Path, head: s
     assert good_texts(tmp_path / "a.csv") == ["satu, dua"]
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "texts"),
+    [
+        ("a.tsv", "tanggal, jam\tisi\n7, 8\tsatu, dua\n", ["satu, dua"]),
+        ("a.tsv", "tanggal, jam, hari; bulan\tisi\n7\tsatu; dua\n", ["satu; dua"]),
+        ("a.tsv", "isi\nsatu, dua\n", ["satu, dua"]),
+        ("a.tsv", "id,isi\n7,satu\n", ["satu"]),
+        ("a.tsv", "sep=;\nid\t;isi\n7;satu\n", ["satu"]),
+        ("a.csv", "tanggal, jam\tisi\n7, 8\tsatu\n", []),
+    ],
+)
+def test_a_tab_parts_what_is_named_for_it(
+    tmp_path: Path, name: str, table: str, texts: list[str]
+) -> None:
+    (tmp_path / name).write_text(table)
+    (tmp_path / f"{name.upper()}.gz").write_bytes(gzip.compress(table.encode()))
+    for path in sorted(tmp_path.iterdir()):
+        assert good_texts(path) == texts
+
+
 def test_a_column_that_is_not_there_is_one_failure(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("judul,berita\nNaik,satu\n")

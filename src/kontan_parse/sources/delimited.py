@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from io import TextIOWrapper
 from itertools import chain
 
-from kontan_parse import charset
+from kontan_parse import charset, lines
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
@@ -42,8 +42,8 @@ def records(
     """The rows of `path` below the first, which names the columns. Blank lines are none.
 
     The delimiter is the one of `,`, `;` and tab that stands most often in the first line outside of
-    quotation marks, or what a line above it says, `sep=;`. A cell is read as a file of text is:
-    UTF-8, else Windows-1252.
+    quotation marks, in a `.tsv` the tab, or what a line above it says, `sep=;`. A cell is read as
+    a file of text is: UTF-8, else Windows-1252.
     """
     # The limit is the process's, so it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), min(max_size, (1 << 31) - 1)))
@@ -79,7 +79,7 @@ def _rows(
     except _TooLong:
         raise UnreadableInput(path, TOO_LARGE, "its first line is longer than any") from None
     bare = _QUOTED.sub("", first)
-    delimiter = said["mark"] if said else max(_DELIMITERS, key=bare.count)
+    delimiter = said["mark"] if said else _delimiter(path, bare)
     pending = [first]
     line = ""
 
@@ -152,6 +152,14 @@ def _rows(
         }
         held, media_type = first_said(chosen, cells)
         yield Record(number, held, media_type=media_type, encoding="utf-16" if is_wide else "utf-8")
+
+
+def _delimiter(path: str, names: str) -> str:
+    """What parts the `names` of columns, bare of what was quoted."""
+    is_tabbed = streams.unpacked_name(path).endswith(".tsv")
+    if is_tabbed and ("\t" in names or not lines.holds_any(names, _DELIMITERS)):
+        return "\t"
+    return max(_DELIMITERS, key=names.count)
 
 
 def _broken(error: csv.Error, start: int, end: int, line: str) -> str:
