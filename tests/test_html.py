@@ -1773,6 +1773,20 @@ def test_entities_of_a_document_type_are_not_expanded() -> None:
     assert sum(map(len, _kept(record.to_dict(article)))) < len(page)
 
 
+def test_nuls_of_a_string_are_told_as_those_of_bytes_are() -> None:
+    page = (
+        '<h1 class="detail-desk">Gula Na\0ik</h1>'
+        '<d\0iv class="tmpt-desk-kon"><p>KONTAN.CO.ID - SEOUL. Harga\0 gula naik.</p></div>'
+    )
+    article = parse_html(page)
+    assert (article.title, article.paragraphs) == ("Gula Naik", ("Harga gula naik.",))
+    assert html.headline(page) == "Gula Naik"
+    (finding,) = article.diagnostics
+    assert (finding.code, finding.message.count("(3)")) == ("nul-bytes", 1)
+    assert parse_html(page.encode()).diagnostics == article.diagnostics
+    assert [d.code for d in parse_html("\0" * len(page) + page).diagnostics] == ["nul-bytes"]
+
+
 def test_lone_surrogates_hide_no_other_finding() -> None:
     page = "<h1>Gula Naik</h1><article>KONTAN.CO.ID - SEOUL. Harga \ud800 turun.</article>"
     found = {finding.code for finding in parse_html(page).diagnostics}

@@ -27,6 +27,9 @@ def read(text: str, path: str | None = None) -> Page:
     Raises `UnreadableInput` for markup that is no page but a bomb: see `tame`.
     """
     text, data, findings = encoded(text)
+    if b"\0" in data:  # those of bytes `charset` has left out, and told
+        findings += (found("nul-bytes", count=data.count(0)),)
+        text, data = text.replace("\0", ""), data.replace(b"\0", b"")
     tamed = tame(paired(data), path or "markup")
     fragment = _WHOLE.search(text) is None
     walk = markup.read(tamed)
@@ -44,7 +47,7 @@ def headline(text: str) -> str | None:
 
     Found without parsing, since a batch asks each page before it parses any.
     """
-    found_at = _HEADLINE.search(text)
+    found_at = _HEADLINE.search(text.replace("\0", ""))
     return tidy(unescape(_TAG.sub("", found_at["inside"]))) or None if found_at else None
 
 
