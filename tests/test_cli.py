@@ -130,6 +130,35 @@ def test_explain_tells_the_lines_of_a_page(run: Run, tmp_path: Path) -> None:
     assert told.endswith("[weekday-mismatch]")
 
 
+PAGE = "<h1>Gula Naik</h1><div class=tmpt-desk-kon><p>KONTAN.CO.ID - SOLO. Naik.</p>{}</div>"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            PAGE.format("<p>Stok turun.</p>,<p>(Baca Juga: <a href=/a>Kopi Dipanen</a>)</p>]"),
+            "title dateline paragraph boilerplate cross-link boilerplate boilerplate",
+        ),
+        (
+            PAGE.format("<p>Baca Juga:</p>(<p><a href=/a>Kopi Arenga Dipanen</a></p>)"),
+            "title dateline cross-link boilerplate cross-link boilerplate",
+        ),
+        (
+            "KONTAN.CO.ID - SOLO. **Harga** gula naik.\n"
+            "- kata [Ratri](https://contoh.example/a) lagi\n"
+            "- kata [Bagas](https://contoh.example/b) lagi\n",
+            "dateline paragraph boilerplate paragraph boilerplate",
+        ),
+    ],
+)
+def test_explain_goes_from_the_first_line_to_the_last(run: Run, text: str, kinds: str) -> None:
+    rows = [row.split("\t") for row in run("explain", stdin=text.encode()).stdout.splitlines()]
+    assert " ".join(row[1] for row in rows) == kinds
+    numbers = [int(row[0]) for row in rows]
+    assert numbers == sorted(numbers)
+
+
 def test_markup_is_text(run: Run) -> None:
     text = b"KONTAN.CO.ID - SEOUL. Harga [bold]naik[/bold] :smile: [link=x]y[/link] [/].\n"
     for arguments in (("parse", "-f", "json"), ("parse", "-f", "table"), ("explain",)):

@@ -82,12 +82,15 @@ def classify(
 
 
 def around(
-    lines: Iterable[Line], marks: Mapping[int, Mark], anchors: Mapping[int, tuple[Anchor, ...]]
+    lines: Iterable[Line],
+    marks: Mapping[int, Mark],
+    anchors: Mapping[int, tuple[Anchor, ...]],
+    parts: Container[int] = (),
 ) -> tuple[Block, ...]:
     """The blocks of the lines that stand around the story, by what the page's markup says.
 
     `marks` and `anchors` are what it says of a line, by number. Furniture that follows on each
-    other is one block.
+    other is one block, but for `parts`, the numbers of lines whose other part is the story's.
     """
     blocks: list[Block] = []
     furniture: list[Line] = []
@@ -96,7 +99,7 @@ def around(
         number = line.number
         mark = marks.get(number)
         if mark is None:
-            if furniture and above + 1 != number:
+            if furniture and (above + 1 != number or number in parts):
                 blocks.append(_furniture(furniture))
                 furniture = []
             furniture.append(line)
@@ -124,6 +127,12 @@ def apart(cut: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
         return cut, ()
     marks = frozenset(bare)
     return tuple([line for line in cut if line not in marks]), tuple(bare)
+
+
+def by_line(classified: Iterable[Block]) -> list[tuple[Line, Block]]:
+    """Each line with its block, from the first line to the last."""
+    held = [(line, block) for block in classified for line in block.lines]
+    return sorted(held, key=lambda pair: pair[0].number)
 
 
 def titles(link: Link, block: Block) -> Iterator[tuple[str, Line]]:

@@ -26,7 +26,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kontan_parse import sinks
-from kontan_parse.blocks import Block
+from kontan_parse.blocks import Block, by_line
 from kontan_parse.diagnostics import SEVERITIES, Diagnostic
 from kontan_parse.lines import visible
 from kontan_parse.model import Article, DateMention
@@ -222,12 +222,11 @@ def blocks(classified: tuple[Block, ...]) -> RenderableType:
     table.add_column("line", justify="right", style="dim", no_wrap=True)
     table.add_column("kind / rule", no_wrap=True)
     table.add_column("text", overflow="fold", max_width=_MEASURE)
-    for block in classified:
+    for line, block in by_line(classified):
         kind = Text(block.kind, _KIND_STYLES.get(block.kind, "dim"))
         if block.rule != block.kind:
             kind.append(f"\n  {block.rule}", "dim")
-        for line in block.lines:
-            table.add_row(str(line.number), kind, _plain(line.text))
+        table.add_row(str(line.number), kind, _plain(line.text))
     return table
 
 

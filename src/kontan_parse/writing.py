@@ -60,7 +60,8 @@ def classify(document: Document) -> Written:
         around = lines.split(page.around)
         findings += around.findings
         beside = sorted((*around.lines, *bare), key=_number) if bare else around.lines
-        classified += blocks.around(beside, page.marks, page.anchors)
+        parts = {*map(_number, bare)}
+        classified += blocks.around(beside, page.marks, page.anchors, parts)
         classified = tuple(sorted(classified, key=lambda block: block.lines[0].number))
     return Written(document, page, classified, findings, cut.torn)
 

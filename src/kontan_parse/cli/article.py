@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kontan_parse import parser, record, sources
+from kontan_parse import blocks, parser, record, sources
 from kontan_parse.cli import options, terminal
 from kontan_parse.diagnostics import SEVERITIES, UnreadableInput
 from kontan_parse.lines import visible
@@ -114,8 +114,7 @@ def explain(file: str, media_type: str | None, max_size: int) -> None:
     else:
         rows = (
             f"{number}\t{block.kind}\t{block.rule}\t{visible(text)}\n"
-            for block in classified
-            for number, text in block.lines
+            for (number, text), block in blocks.by_line(classified)
         )
         terminal.write("".join(rows).encode())
     for finding in findings:
