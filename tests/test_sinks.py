@@ -921,6 +921,22 @@ def test_search_finds_in_titles_and_paragraphs(tmp_path: Path, blocks: list[byte
         assert sound(database)
 
 
+def test_the_overview_tells_calendar_days(tmp_path: Path, archive: Records) -> None:
+    """Those that are printed, of whatever zone."""
+    out = tmp_path / "out.db"
+    days = ["2026-03-02T08:00:00+07:00", "2026-03-02", "2026-03-02T23:30:00+00:00", None]
+    estimate = {"date": "2026-03-02", "basis": "latest-date", "text": "2/3", "candidates": ["2026"]}
+    dated = [
+        one | {"published": day, "published_estimate": None if day else estimate}
+        for one, day in zip(archive, days, strict=False)
+    ]
+    sinks.collect([block(dated)], str(out))
+    with opened(out) as database:
+        found = database.execute("SELECT id, day_is_estimate FROM overview WHERE day='2026-03-02'")
+        assert [tuple(row) for row in found] == [(1, 0), (2, 0), (3, 0), (4, 1)]
+        assert [one["published"] for one in rebuilt(database)] == days
+
+
 def test_nothing_stays_of_an_article_that_is_deleted(tmp_path: Path, archive: Records) -> None:
     """By hand, where no foreign keys are enforced, and the ids come again."""
     out = tmp_path / "out.db"

@@ -142,7 +142,8 @@ END;
 
 CREATE VIEW overview AS
 SELECT
-  id, title, coalesce(published, estimate) AS day, published IS NULL AS day_is_estimate, outlet,
+  id, title, substr(coalesce(published, estimate), 1, 10) AS day,
+  published IS NULL AS day_is_estimate, outlet,
   (SELECT group_concat(name, '; ') FROM
     (SELECT name FROM places WHERE article = articles.id ORDER BY number)) AS places,
   (SELECT group_concat(name, '; ') FROM
