@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from conftest import Run, hear_interrupts
-from kontan_parse import Document, Origin, UnreadableInput, sinks, sources, tasks, workers
+from kontan_parse import Document, Origin, UnreadableInput, batch, sinks, sources, tasks, workers
 from kontan_parse.parts import ForeignParts, Parts
 from kontan_parse.sinks import files
 from kontan_parse.tasks import Done, Tally, Task
@@ -182,6 +182,58 @@ def test_an_interrupt_says_how_to_go_on(
     assert done.returncode == 0
     assert json.loads((tmp_path / "report.json").read_text())["resumed"] == 900
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 901
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "link.jsonl"])
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, ""), (1, "1 finished part"), (2, "2 finished parts")]
+)
+def test_work_that_is_thrown_away_is_told_first(
+    run: Run, tmp_path: Path, story: str, number: int, told: str, output: str
+) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    (tmp_path / "link.jsonl").symlink_to("out.jsonl")
+    leave(tmp_path, number)
+    done = run("batch", "a.txt", "-o", output, "-q")
+    assert done.returncode == 0
+    warning = (
+        f"{output}: warning: a stopped batch has left {told}, which this one throws away; "
+        "--resume would go on with them\n"
+    )
+    assert done.stderr == (warning if number else "")
+    assert run("batch", "a.txt", "-o", output, "-q").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "told"),
+    [
+        (["--resume"], 0, "1 in = 1 parsed"),
+        (["--max-size", "1M"], 0, "1 in = 1 parsed"),
+        (["--text-field", "isi"], 0, "1 in = 1 parsed"),
+        (["notes.txt"], 1, "error: "),
+    ],
+)
+def test_work_is_not_called_lost_where_it_is_kept_or_of_no_use(
+    run: Run, tmp_path: Path, story: str, more: list[str], code: int, told: str
+) -> None:
+    (tmp_path / "a.txt").write_text(story)
+    leave(tmp_path, 2)
+    if more == ["notes.txt"]:
+        (tmp_path / PARTS / "notes.txt").write_text("precious")
+        more = []
+    done = run("batch", "a.txt", "-o", "out.jsonl", *more)
+    assert done.returncode == code
+    assert done.stderr.startswith(told)
+
+
+def leave(tmp_path: Path, number: int) -> None:
+    """So many finished parts, and one that is none yet, as a batch that was killed leaves them."""
+    parts = Parts(str(tmp_path / "out.jsonl"))
+    parts.open(batch.plan(tasks.Settings()), resume=False)
+    for task in range(number):
+        parts.write(task, "fingerprint", Done(b"{}\n", (), Tally(parsed=1)))
+    parts.hold(Task(number, ("a.txt",), "fingerprint"), Done(b"{}\n", (), Tally(parsed=1)))
+    parts.close()
 
 
 @pytest.mark.usefixtures("many")

@@ -233,7 +233,7 @@ def run(
         batch.reject()
         return batch.report()
     parts = Parts(output)
-    parts.open(_plan(settings), resume=resume)
+    parts.open(plan(settings), resume=resume)
     try:
         for task, done in performed(_fresh(todo, parts, batch, settings), parts.hold):
             parts.write(task.number, _key(task, settings), done)
@@ -254,7 +254,7 @@ def run(
     return batch.report()
 
 
-def _plan(settings: Settings) -> dict[str, Any]:
+def plan(settings: Settings) -> dict[str, Any]:
     """What all parts of an output must have in common."""
     return {
         "program": f"kontan-parse {__version__}",

@@ -34,6 +34,8 @@ _OURS = lazy(
     r"(?P<early>lock|\.(?:plan\.json|\d{8,}\.(?:json|\d+))\.tmp)|plan\.json|\d{8,}\.jsonl?"
 )
 """The names of what batches put into the folder; without a plan only what is `early` is theirs."""
+_FINISHED = lazy(r"\d{8,}\.json")
+"""The name of what is written last of a part."""
 _PROGRAM = "kontan-parse"
 """How the program of every plan begins."""
 _MAY_PASS = frozenset(("timeout", "worker-died", "bug"))
@@ -69,6 +71,13 @@ class Parts:
                 self._hold_lock()
             self.close()
 
+    def finished(self, plan: dict[str, Any]) -> int:
+        """How many parts a stopped batch has finished that one with `plan` may go on with."""
+        with refusals(self.output):
+            if self._strange() or not _agrees(self._made(), plan):
+                return 0
+            return sum(_FINISHED.fullmatch(file.name) is not None for file in self.folder.iterdir())
+
     def open(self, plan: dict[str, Any], *, resume: bool) -> None:
         """Make the folder, or go on with the one that is there.
 
@@ -96,13 +105,18 @@ class Parts:
 
     def _refuse_others(self) -> None:
         """Raise `ForeignParts` where something stands that no batch has put there."""
-        strange = [self.folder] if os.path.lexists(self.folder) else []
-        if self.folder.is_dir():
-            inside = sorted(self.folder.iterdir())
-            planned = self._made() is not None
-            strange = [file for file in inside if not _is_ours(file, planned=planned)]
+        strange = self._strange()
         if strange:
             raise ForeignParts(f"{strange[0]} is in the way and was not made by a batch; move it")
+
+    def _strange(self) -> list[Path]:
+        """What no batch has put into the folder, or in its place."""
+        if not self.folder.is_dir():
+            return [self.folder] if os.path.lexists(self.folder) else []
+        planned = self._made() is not None
+        return [
+            file for file in sorted(self.folder.iterdir()) if not _is_ours(file, planned=planned)
+        ]
 
     def _made(self) -> dict[str, Any] | None:
         """The plan that a batch has made, empty where a power cut left nothing of it; or None."""
@@ -254,6 +268,11 @@ class Parts:
             with suppress(OSError):
                 file.unlink()
             raise
+
+
+def _agrees(made: dict[str, Any] | None, plan: dict[str, Any]) -> bool:
+    """Whether records of the plan that a batch has `made` may stand with those of `plan`."""
+    return made is not None and all(made.get(key) == value for key, value in plan.items())
 
 
 def _is_ours(file: Path, *, planned: bool) -> bool:

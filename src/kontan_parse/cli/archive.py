@@ -219,6 +219,8 @@ def batch_command(
     parts = outputs.parts
     if parts is not None:
         parts.refuse_if_held()
+        if not resume:
+            _tell_thrown_away(parts.finished(batch.plan(settings)), parts.output)
     _tell_left(left, outputs.named.values())
     if cluster is None:
         batch.expect(paths)
@@ -355,6 +357,16 @@ def _tell_left(left: Mapping[str, Sequence[str]], outputs: Collection[str]) -> N
                 )
                 told = visible(sources.told_of(which))
                 terminal.say(f"{visible(folder)}: warning: {what}: {told}")
+
+
+def _tell_thrown_away(parts: int, output: str) -> None:
+    """Say that work of hours may be lost, before it is; `--quiet` tells it, too."""
+    if parts:
+        left = "1 finished part" if parts == 1 else f"{parts:,} finished parts"
+        terminal.say(
+            f"{visible(output)}: warning: a stopped batch has left {left}, which this one throws "
+            "away; --resume would go on with them"
+        )
 
 
 def _told_of_none(report: batch.Report, output: str | None) -> str:
