@@ -937,6 +937,51 @@ def test_the_overview_tells_calendar_days(tmp_path: Path, archive: Records) -> N
         assert [one["published"] for one in rebuilt(database)] == days
 
 
+def test_every_article_has_a_name(tmp_path: Path, archive: Records) -> None:
+    """Its title, else how it begins, else its file; also one that somebody edits or adds."""
+    out = tmp_path / "out.db"
+    long = "Harga gula pasir di pasar induk naik sepekan ini karena stok di gudang Solo menipis."
+    untitled = [
+        archive[0] | {"title": None, "paragraphs": paragraphs}
+        for paragraphs in (
+            ["Gula naik.", "Stok aman."],
+            [long],
+            [long[:79], "Naik."],
+            [long[:80]],
+            [],
+        )
+    ]
+    given = [archive[3], *untitled, untitled[4] | {"origin": archive[0]["origin"] | {"path": None}}]
+    expected = [
+        archive[3]["title"],
+        "Gula naik. Stok aman.",
+        "Harga gula pasir di pasar induk naik sepekan ini karena stok di gudang Solo meni…",
+        "Harga gula pasir di pasar induk naik sepekan ini karena stok di gudang Solo men…",
+        "Harga gula pasir di pasar induk naik sepekan ini karena stok di gudang Solo meni",
+        "1.txt",
+        "article 7",
+    ]
+
+    def names() -> list[str]:
+        with opened(out) as database:
+            assert sound(database)
+            return [row[0] for row in database.execute("SELECT name FROM articles ORDER BY id")]
+
+    sinks.collect([block(given)], str(out))
+    assert names() == expected
+    with opened(out) as database:
+        assert rebuilt(database) == given
+        database.execute("UPDATE articles SET title = 'Gula' WHERE id = 2")
+        database.execute("UPDATE articles SET text = 'Kopi naik.' WHERE id = 3")
+        database.commit()
+    expected[1:3] = "Gula", "Kopi naik."
+    new = made("Kopi Naik\nEditor: Edi\nKONTAN.CO.ID - SEOUL. Kopi naik.", path="kopi.txt")
+    sinks.collect([record.dumps(new)], str(out))
+    assert names() == [*expected, "Kopi Naik"]
+    sinks.collect([record.dumps(new | {"title": None})], str(out))
+    assert names() == [*expected, "Kopi naik."]
+
+
 def test_nothing_stays_of_an_article_that_is_deleted(tmp_path: Path, archive: Records) -> None:
     """By hand, where no foreign keys are enforced, and the ids come again."""
     out = tmp_path / "out.db"
@@ -1143,6 +1188,8 @@ def test_datasette_opens_it_as_it_is(datasette: Callable[[str], Any], archive: R
     links = datasette("/out/cross_links")
     assert f'<a href="/out/articles/1">{titles[0]}</a>' in links
     assert f'<a href="/out/articles/4">{titles[3]}</a>' in links
+    assert '<a href="/out/articles/6">Naik.</a>' in datasette("/out/places")
+    assert '<a href="/out/articles/5">empty.txt</a>' in datasette("/out/diagnostics")
     overview = datasette("/out/overview.json?_shape=array&_size=max")
     assert [row["editors"] for row in overview] == [
         "; ".join(article["editors"]) or None for article in archive

@@ -21,6 +21,7 @@ VERSION = 1
 _TABLES = """
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY,
+  name TEXT, -- Datasette shows the first column that is called name or title.
   title TEXT,
   url TEXT,
   published TEXT,
@@ -172,6 +173,15 @@ _PARTS = {
     "boilerplate": ("number", "text"),
 }
 """The tables below an article and what they hold of it."""
+_BEGINNING = 80
+"""Characters of a text that name an article without a title."""
+_NAME = f"""coalesce(
+    new.title,
+    replace(rtrim(substr(nullif(new.text, ''), 1, {_BEGINNING}), char(32, 10)), char(10, 10), ' ')
+      || CASE WHEN length(new.text) > {_BEGINNING} THEN '…' ELSE '' END,
+    new.path,
+    'article ' || new.id
+  )"""
 _UPKEEP = f"""
 CREATE TRIGGER articles_deleted AFTER DELETE ON articles BEGIN
   INSERT INTO articles_fts (articles_fts, rowid, title, text)
@@ -179,8 +189,15 @@ CREATE TRIGGER articles_deleted AFTER DELETE ON articles BEGIN
   {" ".join(f"DELETE FROM {table} WHERE article = old.id;" for table in _PARTS)}
   UPDATE cross_links SET target = NULL WHERE target = old.id;
 END;
+CREATE TRIGGER articles_named AFTER INSERT ON articles BEGIN
+  UPDATE articles SET name = {_NAME} WHERE id = new.id;
+END;
+CREATE TRIGGER articles_renamed AFTER UPDATE OF title, text, path ON articles BEGIN
+  UPDATE articles SET name = {_NAME} WHERE id = new.id;
+END;
 """  # noqa: S608 - names of our own
-"""Leaves nothing of an article that is deleted, also by a program that enforces no foreign keys."""
+"""Leaves nothing of an article that is deleted, also by a program that enforces no foreign keys,
+and names those that stay, whoever edits them."""
 _ROLES = {"source": "sources", "reporter": "reporters", "author": "authors", "editor": "editors"}
 
 _INSERT = (
