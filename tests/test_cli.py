@@ -205,11 +205,16 @@ def test_a_file_without_permission_is_one_line(run: Run, tmp_path: Path) -> None
     assert (done.returncode, done.stderr) == (1, told)
 
 
-def test_an_empty_file_is_told(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["parse"], 1), (["explain"], 1), (["parse", "--fail-on", "never"], 0)],
+)
+def test_an_empty_file_is_told(run: Run, tmp_path: Path, arguments: list[str], code: int) -> None:
     (tmp_path / "a.txt").touch()
-    done = run("parse", "a.txt")
-    assert done.returncode == 0
-    assert json.loads(done.stdout)["paragraphs"] == []
+    done = run(*arguments, "a.txt")
+    assert done.returncode == code
+    if "parse" in arguments:
+        assert json.loads(done.stdout)["paragraphs"] == []
     assert (
         done.stderr
         == "a.txt: error: the text is empty: there is no article to parse [empty-text]\n"
@@ -258,6 +263,8 @@ def test_fail_on(
 ) -> None:
     (tmp_path / "a.txt").write_text(text)
     assert run(command_name, "a.txt", "--fail-on", fail_on).returncode == code
+    if fail_on == {"parse": "error", "batch": "never"}[command_name]:
+        assert run(command_name, "a.txt").returncode == code
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ class _Grouped(terminal.Command):
     help="bar; plain: a line now and then, for logs; none; auto: a bar on a terminal.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
-@options.fail_on
+@options.fail_on("never")
 @options.media_type
 @options.max_size
 def batch_command(

@@ -50,7 +50,7 @@ Examples:
     help="The day of publication, as 2026-06-15 or as Kontan prints it: it settles the years of "
     "dates.",
 )
-@options.fail_on
+@options.fail_on("error")
 @options.media_type
 @options.max_size
 def parse(
@@ -119,6 +119,7 @@ def explain(file: str, media_type: str | None, max_size: int) -> None:
         terminal.write("".join(rows).encode())
     for finding in findings:
         terminal.tell_finding(file, finding)
+    sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
 
 
 @click.command(cls=terminal.Command)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
 
@@ -11,6 +12,7 @@ from kontan_parse import dates, sources
 from kontan_parse.diagnostics import SEVERITIES, Severity
 from kontan_parse.patterns import lazy
 
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 SIZES = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 FILE = click.Path(readable=False, allow_dash=True)
 """A name to complete in the shell; whether it can be read is found out by reading."""
@@ -80,14 +82,16 @@ def published(value: str) -> dt.date:
     return date
 
 
-fail_on = click.option(
-    "--fail-on",
-    type=click.Choice(["never", "warning", "error"]),
-    default="never",
-    show_default=True,
-    metavar="LEVEL",
-    help="Exit with 1 if any finding is at LEVEL (`warning` or `error`) or above.",
-)
+def fail_on(default: str) -> Callable[[Decorated], Decorated]:
+    """The option `--fail-on` of a command; one that tells errors fails with them unless told."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(["never", "warning", "error"]),
+        default=default,
+        show_default=True,
+        metavar="LEVEL",
+        help="Exit with 1 if any finding is at LEVEL (`warning` or `error`) or above; or `never`.",
+    )
 
 
 max_size = click.option(
