@@ -295,6 +295,17 @@ def test_the_help_of_batch_names_what_a_folder_gives(run: Run, tmp_path: Path) -
     assert re.findall(r"\.\w+", folder) == told
 
 
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("arguments", [(), ("parse",), ("batch",), ("explain",), ("schema",)])
+def test_the_help_fits_a_narrow_terminal(
+    run: Run, arguments: tuple[str, ...], columns: int
+) -> None:
+    text, _, examples = run(*arguments, "-h", COLUMNS=str(columns)).stdout.partition("Examples:")
+    assert max(map(len, text.splitlines())) < columns
+    assert "..." not in text.partition("\n")[2]  # behind the usage
+    assert max(map(len, examples.splitlines()), default=0) <= 76  # can be copied, so not wrapped
+
+
 @pytest.mark.parametrize("arguments", [(), ("parse",), ("batch",), ("explain",), ("schema",)])
 def test_every_command_has_help(run: Run, arguments: tuple[str, ...]) -> None:
     done = run(*arguments, "-h")

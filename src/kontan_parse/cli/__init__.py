@@ -19,13 +19,13 @@ EXAMPLES = """\b
 Examples:
   kontan-parse parse article.txt              a table here, JSON in a pipe
   kontan-parse batch articles/ -o all.jsonl   one line of JSON per article
-  kontan-parse batch raw.csv -o all.sqlite    a database with full-text search
+  kontan-parse batch raw.csv -o all.sqlite    a database with a search
   kontan-parse explain article.txt            what each line is, and why
 
 \b
 Exit codes:
   0    all parsed
-  1    an input failed, an output cannot be written, or --fail-on was reached
+  1    an input failed, or an output, or a finding at --fail-on
   2    the command is wrong
   130  interrupted
   143  ended by SIGTERM

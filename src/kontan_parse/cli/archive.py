@@ -29,10 +29,10 @@ Examples:
   kontan-parse batch articles/ -o all.jsonl --rejects failed.jsonl
   kontan-parse batch articles/ | jq -r '.editors[]' | sort | uniq -c
   kontan-parse batch raw.jsonl.gz -o all.sqlite
-  kontan-parse batch raw.jsonl.gz -o all.sqlite --resume    where that stopped
+  kontan-parse batch raw.jsonl.gz -o all.sqlite --resume
   kontan-parse batch raw.parquet --text-field naskah -o all.parquet
-  find . -name '*.txt' -print0 | kontan-parse batch --from-list - -o all.csv
-  duckdb -jsonlines -c "from 'raw.parquet'" | kontan-parse batch - -o all.jsonl
+  find . -name '*.txt' | kontan-parse batch --from-list - -o all.csv
+  duckdb -jsonlines -c "from 'a.parquet'" | kontan-parse batch - -o b.csv
 """
 BATCH_OPTIONS = {
     "Inputs": (
@@ -69,7 +69,7 @@ class _Grouped(terminal.Command):
     name="batch",
     cls=_Grouped,
     epilog=BATCH_EXAMPLES,
-    short_help="Parse files, folders and archives into one output.",
+    short_help="Parse many articles into one output.",
 )
 @click.argument("inputs", nargs=-1, type=options.FILE, metavar="[INPUT…]")
 @click.option(

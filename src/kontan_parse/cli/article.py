@@ -90,7 +90,11 @@ def parse(
     sys.exit(policy.exit_code)
 
 
-@click.command(cls=terminal.Command, epilog=EXPLAIN_EXAMPLES)
+@click.command(
+    cls=terminal.Command,
+    epilog=EXPLAIN_EXAMPLES,
+    short_help="Show which rule took which line.",
+)
 @click.argument("file", default=sources.STDIN, type=options.FILE, metavar="[FILE|-]")
 @options.media_type
 @options.max_size
@@ -122,7 +126,7 @@ def explain(file: str, media_type: str | None, max_size: int) -> None:
     sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
 
 
-@click.command(cls=terminal.Command)
+@click.command(cls=terminal.Command, short_help="Print the JSON Schema of the record.")
 def schema() -> None:
     """Print the JSON Schema (2020-12) of the record."""
     terminal.write(record.dumps(record.schema(), indent=True))
