@@ -224,6 +224,17 @@ def test_a_media_type_that_is_none_is_a_mistake(tmp_path: Path) -> None:
         tasks.Settings(media_type="html")
 
 
+def test_each_text_is_what_it_begins_like() -> None:
+    escaped = PAGE.replace("&", "&amp;").replace("<", "&lt;")
+    table = pa.table({"text": [FLAT, PAGE, escaped, None]})
+    said = [each["origin"]["media_type"] for each in records(arrow.parse_batch(table))]
+    assert said == ["text/plain", "text/html", "text/html", "text/plain"]
+    assert records(arrow.parse_batch(table))[1]["title"] == "Gula Naik"
+    for kind in ("text/plain", "text/html"):
+        told = records(arrow.parse_batch(table, media_type=kind))
+        assert {each["origin"]["media_type"] for each in told} == {kind}
+
+
 def test_a_null_is_an_empty_text() -> None:
     table = pa.table({"text": pa.array([None, FLAT, None], pa.string())})
     found = records(arrow.parse_batch(table))

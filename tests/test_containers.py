@@ -1971,6 +1971,24 @@ def test_a_file_of_escaped_markup_is_a_page(name: str, tmp_path: Path) -> None:
     assert sources.read(path, media_type=sources.TEXT).text == path.read_text()
 
 
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.TXT.gz", "a.md"])
+def test_a_page_is_one_whatever_its_file_is_called(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    pack = gzip.compress if name.endswith(".gz") else bytes
+    for page in (PAGE, f"\ufeff\n<!-- disimpan --> {PAGE}", PAGE.upper()):
+        for encoding in ("utf-8", "utf-16"):
+            path.write_bytes(pack(page.encode(encoding)))
+            assert sources.read(path).origin.media_type == sources.MARKUP
+            assert sources.read(path, media_type=sources.TEXT).origin.media_type == sources.TEXT
+
+
+@pytest.mark.parametrize("text", ["<5% naik.", "<< Kembali", "< p >", f"Tulis {PAGE}", "<Ucok>"])
+def test_what_holds_a_bracket_is_text(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    assert sources.read(path).origin.media_type == sources.TEXT
+
+
 @pytest.mark.parametrize("text", ["&lt; 5% naik.", f"Tulis &lt;p&gt;{FED}&lt;/p&gt;", "&lt;3"])
 def test_a_file_that_holds_some_is_text(text: str, tmp_path: Path) -> None:
     path = tmp_path / "a"

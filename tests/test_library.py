@@ -36,6 +36,18 @@ TEXT = (
 )
 
 
+@pytest.mark.parametrize("page", ["<p>Naik.</p>", "\n<!doctype html>", "&lt;p&gt;Naik.", "[<p>a"])
+def test_a_page_that_is_parsed_as_text_is_told(page: str) -> None:
+    article = parse(page)
+    assert "looks-like-markup" in codes(article)
+    assert article.origin.media_type == "text/plain"
+
+
+@pytest.mark.parametrize("text", ["Laba <b>", "<5% naik.", "&lt;5% naik.", "<< Kembali", "<Ucok>"])
+def test_a_text_with_a_bracket_is_no_page(text: str) -> None:
+    assert "looks-like-markup" not in codes(parse(text))
+
+
 class Odd:
     """What nothing can be compared to."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -112,14 +113,15 @@ def parse_batch(
     url: str | None = "url",
     published: str | None = "published",
     id: str | None = None,
-    media_type: str = TEXT,
+    media_type: str | None = None,
 ) -> pa.Table:
     """The records of the articles in `table`: as many rows, in the same order.
 
     The arguments name columns. `text` holds the articles; what the others hold is taken as known.
     A column that an argument names must be there, and once; `title`, `url` and `published`, which
     are looked for anyway, need not, and they and `text` are also looked for by the other names that
-    `batch` knows, as `judul`. `id` goes to `origin.record`. A null text gives a row like that of an
+    `batch` knows, as `judul`. `id` goes to `origin.record`. Each text is what it begins like, text
+    or a page, unless `media_type` says what all are. A null text gives a row like that of an
     empty one, with the finding `empty-text`; a page that `parse_html` refuses gives one with the
     reason as a finding, and so does a date that no calendar has. Raises `ValueError` for a table or
     a `media_type` that is none of articles, `TypeError` for what Arrow can make no table of, as a
@@ -161,15 +163,19 @@ def parse_batch(
     )
 
 
-def _parsed(text: str | bytes | None, known: Mapping[str, Any], media_type: str) -> dict[str, Any]:
-    origin = Origin(record=records.key(known["id"]), media_type=media_type)
+def _parsed(
+    text: str | bytes | None, known: Mapping[str, Any], media_type: str | None
+) -> dict[str, Any]:
+    origin = Origin(record=records.key(known["id"]), media_type=media_type or TEXT)
     findings: tuple[Diagnostic, ...] = ()
     try:
         if isinstance(text, bytes):  # a string that is no UTF-8
             text, _, findings = records.decoded("", text)
+        kind, text = records.written_as(text or "", media_type)
+        origin = replace(origin, media_type=kind)
         article = parser.read(
             Document(
-                text=text or "",
+                text=text,
                 origin=origin,
                 title=records.string(known["title"]),
                 url=records.string(known["url"]),

@@ -133,6 +133,11 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
             "note",
             "the text holds character references, as {text!r}; read as what they stand for",
         ),
+        "looks-like-markup": (
+            "warning",
+            "the text begins as a page does, and is read as text, tags and all: give a page to "
+            "parse_html, or do not say --media-type text/plain",
+        ),
         "wrong-charset": (
             "warning",
             "the page declares {text!r}, but its bytes are not; read as {actual}",

@@ -71,6 +71,47 @@ class Page(NamedTuple):
     """Whether a reader sees where its links lead, as in Markdown."""
 
 
+_BEGINS = lazy(
+    r"\ufeff?\s{0,512}+"
+    r"(?:(?:<!--.{0,2048}?-->|<\?xml\s[^<>]{0,256}>)\s{0,512}+){0,8}+"
+    r"\[?<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|h[1-6]|div|p|main|header"
+    r"|article|section|figure|img|table|[uo]l|li|blockquote|center|br|span|font|strong|em|[abiu])"
+    r"[\s/>]",
+    re.IGNORECASE | re.DOTALL | re.ASCII,
+)
+"""How a page begins, or a piece of one, also one printed as a list of elements."""
+_OPEN = ("<", "[<", "\ufeff")
+_ESCAPED = ("&lt;", "&amp;lt;")
+"""As no page begins, nor any text."""
+_HEAD = 520
+"""Characters at the top that may be blanks."""
+
+
+def begins(text: str) -> bool:
+    """Whether `text` begins as a page does.
+
+    >>> begins("<!-- a --> <p class=x>"), begins("Laba < Rp 1 triliun")
+    (True, False)
+    """
+    return text[:_HEAD].lstrip().startswith(_OPEN) and _BEGINS.match(text) is not None
+
+
+def unescaped(text: str) -> str | None:
+    """The markup that `text` is, where all of it was escaped, as feeds write it; else None.
+
+    >>> unescaped("&lt;p&gt;Gula &amp;amp; garam"), unescaped("&lt; 5% naik.")
+    ('<p>Gula &amp; garam', None)
+    """
+    if not text[:_HEAD].lstrip().startswith(_ESCAPED):
+        return None
+    from html import unescape  # costs a fortieth of a command's start, for a few texts
+
+    plain = unescape(text)
+    if plain[:_HEAD].lstrip().startswith(_ESCAPED):
+        plain = unescape(plain)
+    return plain if begins(plain) else None
+
+
 _ABSOLUTE = lazy(r"https?://[\w.-]+(?:[/?#]\S*)?", re.ASCII)
 
 

@@ -81,6 +81,8 @@ def parse(
 ) -> Article:
     """The article in `text`. Any string gives one; what is odd stands in its `diagnostics`.
 
+    It is text whatever it begins like: of a page the tags are kept as words, which is said
+    (`looks-like-markup`), since `parse_html` reads those.
     `title`, `url` and `published` (a date, ISO 8601, or as Kontan prints it) are what is known
     from elsewhere; they stand over what the text prints. None, an empty string and what tables
     have for nothing (NaN, NaT, NA) say nothing, and of another type raise `TypeError`.

@@ -15,7 +15,7 @@ from kontan_parse import blocks, entities, flat, gaps, lines, opening, shreds, w
 from kontan_parse.blocks import Block
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.model import MARKUP, Document
-from kontan_parse.page import Page
+from kontan_parse.page import Page, begins
 
 _MARKS = ("[", "*", "_")
 """Without these no text is Markdown; a search for one character is a memchr."""
@@ -103,6 +103,8 @@ def _read(document: Document) -> tuple[Document, Page]:
             findings=(*document.findings, found("undecoded-entities", number, text=plain.first)),
         )
         page = _markdown(document.text)
+    if begins(document.text):
+        document = replace(document, findings=(*document.findings, found("looks-like-markup", 1)))
     return document, page or Page(document.text)
 
 

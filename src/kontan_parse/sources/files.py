@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from io import BufferedReader, RawIOBase
 
 from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
+from kontan_parse.page import begins, unescaped
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import mime, several, streams
 from kontan_parse.sources.streams import PACKED, STDIN, is_remote, refusal
@@ -27,16 +27,6 @@ TABLES = (".csv", ".tsv")
 PARQUET = ".parquet"
 ARCHIVE = ".warc"
 _STREAMED = (*LINES, *TABLES, ARCHIVE)
-
-_LOOKS_LIKE_MARKUP = lazy(
-    rb"(?:\xef\xbb\xbf)?\s{0,512}+"
-    rb"(?:(?:<!--.{0,2048}?-->|<\?xml\s[^<>]{0,256}>)\s{0,512}+){0,8}+"
-    rb"\[?<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|h[1-6]|div|p|main|header"
-    rb"|article|section|figure|img|table|[uo]l|li|blockquote|center|br|span|font|strong|em|[abiu])"
-    rb"[\s/>]",
-    re.IGNORECASE | re.DOTALL,
-)
-"""How a page begins, or a piece of one, also one printed as a list of elements."""
 
 
 def is_container(path: str) -> bool:
@@ -158,9 +148,9 @@ def read(
 
 
 def _media_type(path: str, data: bytes) -> str:
-    """What the file's name says, or else how `data` begins."""
+    """What the file's name says or how `data` begins: many a page is kept under `.txt`."""
     named = _SUFFIXES.get(os.path.splitext(streams.unpacked_name(path))[1])  # noqa: PTH122 - as above
-    return named or (MARKUP if looks_like_markup(data) else TEXT)
+    return MARKUP if named == MARKUP or looks_like_markup(data) else TEXT
 
 
 def _is_saved(path: str) -> bool:
@@ -174,29 +164,12 @@ def looks_like_markup(data: bytes) -> bool:
     >>> looks_like_markup(b"<!-- a --> <p class=x>"), looks_like_markup(b"Laba < Rp 1 triliun")
     (True, False)
     """
-    return _LOOKS_LIKE_MARKUP.match(streams.narrow(data)) is not None
+    start = streams.narrow(data[:_BEGINNING]).removeprefix(streams.MARK)
+    return begins(start.decode("latin-1"))  # what tells is ASCII
 
 
-def unescaped(text: str) -> str | None:
-    """The markup that `text` is, where all of it was escaped, as feeds write it; else None.
-
-    >>> unescaped("&lt;p&gt;Gula &amp;amp; garam"), unescaped("&lt; 5% naik.")
-    ('<p>Gula &amp; garam', None)
-    """
-    if not text[:_HEAD].lstrip().startswith(_ESCAPED):
-        return None
-    from html import unescape  # costs a fortieth of a command's start, for a few texts
-
-    plain = unescape(text)
-    if plain[:_HEAD].lstrip().startswith(_ESCAPED):
-        plain = unescape(plain)
-    return plain if looks_like_markup(plain[:BEGINNING].encode(errors="replace")) else None
-
-
-_ESCAPED = ("&lt;", "&amp;lt;")
-"""As no page begins, nor any text."""
-BEGINNING = 24_000
-"""Characters that are looked at to tell a page by."""
+_BEGINNING = 1 << 16
+"""Bytes that are looked at to tell a page by."""
 
 
 def _bytes(path: str, limit: int) -> bytes:

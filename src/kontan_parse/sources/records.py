@@ -16,8 +16,8 @@ from kontan_parse import charset
 from kontan_parse.diagnostics import Diagnostic, UnreadableInput
 from kontan_parse.lines import visible
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
+from kontan_parse.page import begins, unescaped
 from kontan_parse.patterns import lazy
-from kontan_parse.sources.files import BEGINNING, looks_like_markup, unescaped
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -245,20 +245,13 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
             return too_large(record.number, max_size)
         data = written if data is None else data
     name = key(record.values.get("id"))
-    written_as = media_type or record.media_type
-    if written_as != TEXT:
-        markup = unescaped(text)
-        if markup is not None:
-            written_as, text = MARKUP, markup
-        elif written_as is None:
-            beginning = text[:BEGINNING].encode(errors="replace")
-            written_as = MARKUP if "<" in text and looks_like_markup(beginning) else TEXT
+    kind, text = written_as(text, media_type or record.media_type)
     return Document(
         text=text,
         origin=Origin(
             path=path,
             record=record.number if name is None else name,
-            media_type=written_as,
+            media_type=kind,
             encoding=encoding,
             sha256=hashlib.sha256(data).hexdigest(),
         ),
@@ -267,6 +260,22 @@ def document(path: str, record: Record, *, media_type: str | None, max_size: int
         published=date(record.values.get("published")),
         findings=findings,
     )
+
+
+def written_as(text: str, media_type: str | None) -> tuple[str, str]:
+    """What the `text` of a record is, if not of `media_type`: what it begins like; and its text.
+
+    Markup that was escaped is read as it was.
+
+    >>> written_as("<p>Gula", None), written_as("&lt;p&gt;Gula", None), written_as("<p>", TEXT)
+    (('text/html', '<p>Gula'), ('text/html', '<p>Gula'), ('text/plain', '<p>'))
+    """
+    if media_type == TEXT:
+        return TEXT, text
+    markup = unescaped(text)
+    if markup is not None:
+        return MARKUP, markup
+    return media_type or (MARKUP if begins(text) else TEXT), text
 
 
 def decoded(path: str, data: bytes) -> charset.Decoded:
