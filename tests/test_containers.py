@@ -187,6 +187,51 @@ def test_how_no_table_begins(tmp_path: Path, head: str) -> None:
     assert sources.read(tmp_path / "a.txt").text == f"{head}\n{GULA}\n"
 
 
+UNKNOWN = ["No.", "Naskah Asli", "Kepala", "Tgl Muat"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("head", [UNKNOWN, ["1", GULA, "2", "3"], ["", "b", "c"]], ids=len)
+def test_rows_that_agree_are_a_table_whatever_its_columns_are_called(
+    run: Run, tmp_path: Path, delimiter: str, head: list[str]
+) -> None:
+    for encoding, count, ends in (
+        ("utf-8", 2, "\n"),
+        ("utf-8-sig", 90, "\r\n"),
+        ("utf-16", 9, "\n"),
+    ):
+        with (tmp_path / "a").open("w", newline="", encoding=encoding) as file:
+            table = csv.writer(file, delimiter=delimiter, lineterminator=ends)
+            table.writerow(head)
+            cell = f'{GULA}\n"Kopi{delimiter} teh," katanya.\n' * 20
+            table.writerows(["x", cell, *head[2:]] for _ in range(count))
+        done = run("parse", stdin=(tmp_path / "a").read_bytes())
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith(
+            "-: error: is a table: `batch` reads it, a row an article, by"
+        )
+        assert "--text-field which column holds the texts: " in done.stderr
+        assert ("sep=|" in done.stderr) is (delimiter == "|")
+        assert sources.read(tmp_path / "a", media_type=sources.TEXT).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Gula, kopi, teh\n"Naik," kata Ucok, Sabtu,\n"Turun," kata Ani, Senin.\n',
+        'Gula,kopi,teh\n"Naik",tulis Ucok,Sabtu\n"Turun",tulis Ani.\n',
+        'Gula,kopi,teh\n"Naik",tulis Ucok,Sabtu\n"Turun,tulis Ani,Senin.\n',
+        'Gula,kopi,teh\n"Naik",tulis Ucok,Sabtu\n',
+        'Gula,kopi\n"Naik",Sabtu\n"Turun",Senin\n',
+        "Gula\tkopi\tteh\n1\t2\t3\n4\t5\t6\n",
+        '"Gula","kopi","teh"',
+    ],
+)
+def test_rows_that_are_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    assert sources.read(tmp_path / "a.txt").text == text
+
+
 @pytest.mark.parametrize("name", ["-", "a.txt", "a.xlsx", "a"])
 def test_a_table_without_its_name_says_which_it_needs(run: Run, tmp_path: Path, name: str) -> None:
     data = f"id,isi\n1,{GULA}\n".encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from itertools import chain
 
 from kontan_parse.diagnostics import UnreadableInput
@@ -66,8 +67,15 @@ def refuse(path: str, data: bytes) -> None:
     if way is not None:
         raise UnreadableInput(path, "binary", f"is a zip archive, not text: {way}")
     mark = _delimiter(start)
+    names: list[str] = []
+    if mark is None:
+        mark, names = _agreeing(data)
     if mark is not None:
+        from kontan_parse.sources.records import listed  # a room above, which is there by now
+
         more = ", below a line sep=|" if mark == "|" else ""
+        if names:
+            more += f"; say with --text-field which column holds the texts: {listed(names)}"
         raise UnreadableInput(
             path,
             _SEVERAL,
@@ -145,6 +153,52 @@ def _names_columns(line: str, mark: str) -> bool:
     if not usual.isdisjoint(names):
         return not is_loose or not any(" " in name for name in names)
     return " " not in line and "" not in names and (mark in _TIGHT or line.islower())
+
+
+def _agreeing(data: bytes) -> tuple[str | None, list[str]]:
+    r"""What parts the cells of the table that `data` is, and its first row; None where it is none.
+
+    Its names may be any, so its rows tell: all have as many cells, and some of these stand between
+    quotation marks. No prose has those right behind a comma.
+
+    >>> _agreeing(b'no,naskah asli,kepala\n1,"Gula, kopi",a\n2,"Teh.",b\n')
+    (',', ['no', 'naskah asli', 'kepala'])
+    >>> _agreeing(b'Gula, kopi, teh\n"Naik," kata Ucok, Sabtu,\n"Turun," kata Ani, Senin.\n')
+    (None, [])
+    """
+    start = data[:_TOP]
+    if b'"' not in start:
+        return None, []
+    text = streams.narrow(start).removeprefix(streams.MARK).decode(errors="replace").lstrip("\r\n")
+    line = text.replace("\r", "\n").partition("\n")[0]
+    for mark in _MARKS:
+        is_quoted = f'{mark}"' in text or f'"{mark}' in text
+        if is_quoted and line.count(mark) >= _FEWEST - 1:
+            rows = _rows(text, mark, is_whole=len(data) <= _TOP)
+            if len(rows) >= _FEWEST and {len(row) for row in rows} == {len(rows[0])}:
+                return mark, rows[0]
+    return None, []
+
+
+_TOP = 1 << 16
+"""Bytes whose rows are looked at: a row that holds an article has thousands."""
+_FEWEST = 3
+"""Rows that agree, the names among them, and cells of each, that no prose has by chance."""
+
+
+def _rows(text: str, mark: str, *, is_whole: bool) -> list[list[str]]:
+    """The rows of `text`, without the last where it was cut; none where that is no table."""
+    import csv  # costs a start, and few texts come here
+
+    read = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
+    rows: list[list[str]] = []
+    try:
+        for row in read:
+            if row:
+                rows.append(row)  # noqa: PERF401 - those before an error count
+    except csv.Error:
+        return [] if is_whole else rows
+    return rows if is_whole else rows[:-1]
 
 
 def _bare(cell: str) -> str:
