@@ -187,6 +187,32 @@ def test_how_no_table_begins(tmp_path: Path, head: str) -> None:
     assert sources.read(tmp_path / "a.txt").text == f"{head}\n{GULA}\n"
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.csv", "a.parquet"])
+def test_our_own_records_are_told_once(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(f"{GULA}\n")
+    (tmp_path / "b.txt").write_text(f"{KOPI}\n")
+    run("batch", "a.txt", "b.txt", "-o", name)
+    done = run("batch", name, "-o", "b.jsonl")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{name}: error: holds records that kontan-parse wrote")
+    assert "[already-parsed]\n1 in = 0 parsed + 1 failed;" in done.stderr
+    if name == "a.jsonl":
+        assert "[already-parsed]" in run("batch", "-", stdin=(tmp_path / name).read_bytes()).stderr
+
+
+def test_our_own_records_with_their_text_are_read(tmp_path: Path) -> None:
+    """As who keeps both in one file may give them, and any column that is named."""
+    own = record.to_dict(parser.read(Document(text=GULA)))
+    assert [made.text for made in good(write(tmp_path / "a.jsonl", {**own, "text": GULA}))] == [
+        GULA
+    ]
+    path = write(tmp_path / "a.jsonl", {**own, "words": 1, "text": "Naik."}, {"text": "Turun."})
+    assert [made.text for made in good(path, Fields(text="text"))] == ["Naik.", "Turun."]
+    assert told(path) == ["a.jsonl already-parsed"]
+    path = write(tmp_path / "a.jsonl", {"text": GULA, "byline": "x", "published_estimate": None})
+    assert [made.text for made in good(path)] == [GULA]
+
+
 UNKNOWN = ["No.", "Naskah Asli", "Kepala", "Tgl Muat"]
 
 

@@ -14,6 +14,7 @@ from kontan_parse.sources.records import (
     DEFAULTS,
     DOUBLED,
     NO_TEXT,
+    USUAL,
     Bad,
     Fields,
     Record,
@@ -23,6 +24,7 @@ from kontan_parse.sources.records import (
     known,
     listed,
     longest,
+    refuse_own,
     too_large,
 )
 
@@ -45,7 +47,7 @@ def records(
     unseen = {name for name in fields.names() if name is not None}
     names: Collection[str] = ()
     signs = () if "text" in wanted else _signs(fields, wanted)
-    for line in lines(path, max_size):
+    for line in lines(path, max_size, fields):
         if isinstance(line, Bad):
             yield line
             continue
@@ -83,6 +85,10 @@ def _holds(data: bytes, signs: tuple[bytes, ...]) -> bool:
     return any(sign in data for sign in signs)
 
 
+_OWN = b'"published_estimate"'
+"""What stands in each of our own records."""
+
+
 class Line(NamedTuple):
     """A line as it stands there."""
 
@@ -90,10 +96,10 @@ class Line(NamedTuple):
     data: bytes
 
 
-def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
+def lines(path: str, max_size: int, fields: Fields = USUAL) -> Iterator[Line | Bad]:
     """The lines of `path` that are not blank, without their ends.
 
-    JSON that is spread over several lines is one failure.
+    JSON that is spread over several lines is one failure, and so are our own records.
     """
     first = True
     with streams.opened(path) as file:
@@ -112,6 +118,9 @@ def lines(path: str, max_size: int) -> Iterator[Line | Bad]:
                 raise UnreadableInput(
                     path, _NOT_JSON, f"is JSON, but not one object a line: {hint}"
                 )
+            if first and _OWN in data:
+                read = _read(path, number, data)
+                refuse_own(path, fields, () if isinstance(read, Bad) else read[0])
             first = False
             yield Line(number, data.rstrip(b"\r\n"))
 

@@ -155,6 +155,7 @@ def columns(
         raise UnreadableInput(
             path, "missing-column", f"has no column {absent[0]!r}; it has: {listed(names)}"
         )
+    refuse_own(path, fields, names)
     chosen = fields.within(names, wanted)
     if "text" in wanted and "text" not in chosen:
         raise UnreadableInput(
@@ -167,6 +168,27 @@ def columns(
     if told is not None:
         raise UnreadableInput(path, DOUBLED, told)
     return chosen
+
+
+_OWN = frozenset(("published_estimate", "byline", "paragraphs", "cross_links", "syndicated"))
+"""Names that our records have in every format, and hardly anybody else's together."""
+
+
+def refuse_own(path: str, fields: Fields, names: Collection[str]) -> None:
+    """Raise `UnreadableInput` where `names` are those of records that `batch` wrote.
+
+    Of an article its paragraphs alone stand in them, without byline and dateline, so that parsing
+    them again would find neither; but who adds the text to such records, or names one, may.
+    """
+    if fields.text is not None or not _OWN.issubset(names):
+        return
+    if "words" in names or "text" not in fields.within(names, ("text",)):  # the former of CSV
+        raise UnreadableInput(
+            path,
+            "already-parsed",
+            "holds records that kontan-parse wrote, not articles: name what they were made from; "
+            "`kontan_parse.sinks.collect` writes lines of records in another format",
+        )
 
 
 DOUBLED = "doubled-column"
