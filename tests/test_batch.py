@@ -26,7 +26,7 @@ def folder(tmp_path: Path, story: str) -> Path:
     (texts / "3" / "deep").mkdir(parents=True)
     for name in ("10.txt", "2.txt", "1.TXT", "3/4.txt", "3/deep/11.txt"):
         (texts / name).write_text(story)
-    (texts / "notes.md").write_text("not asked for")
+    (texts / "notes.rst").write_text("not asked for")
     return texts
 
 
@@ -214,11 +214,34 @@ def test_a_folder_without_texts_is_a_failure(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty" / "below").mkdir(parents=True)
     done = run("batch", "-q", "empty", "texts")
     told = (
-        "empty: error: holds no .txt, .html, .htm, .mhtml or .mht file, "
+        "empty: error: holds no .txt, .md, .html, .htm, .mhtml or .mht file, "
         "nor do those below it [empty-folder]\n"
     )
     assert (done.returncode, done.stderr) == (1, told)
     assert len(paths(done.stdout)) == 5
+
+
+def test_markdown_in_a_folder_is_read(run: Run, tmp_path: Path, story: str) -> None:
+    """But not what tells of the folder, nor what is hidden."""
+    for name in (
+        *("a/2.md", "a/10.MD", "a/b/c.markdown", "a/d.md.gz", "a/readme kopi.md", "a/.e.txt"),
+        *("a/README.md", "a/readme.id.md", "a/b/CHANGELOG.markdown", "a/License.md.gz"),
+        *("a/CONTRIBUTING.md", "a/.git/f.md", "a/.g.md", "a/.h/b/i.md", "a/j.mdx"),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        data = f"**{story}**".encode()
+        (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    (tmp_path / "a" / "b" / "link.md").symlink_to("../.g.md")
+    (tmp_path / "a" / "b" / "other.md").symlink_to("../2.md")
+    done = run("batch", "a")
+    taken = ["a/2.md", "a/10.MD", "a/.e.txt", "a/b/c.markdown", "a/b/link.md", "a/d.md.gz"]
+    assert paths(done.stdout) == [*taken, "a/readme kopi.md"]
+    (tmp_path / "a" / "page.md").write_text("<!DOCTYPE html><p>Gula naik.")
+    (made,) = map(json.loads, run("batch", "a/page.md").stdout.splitlines())
+    assert made["origin"]["media_type"] == "text/html"
+    assert len(paths(run("batch", ".hidden", "a/.git", "a/README.md", "a").stdout)) == 10
+    pytest.importorskip("fsspec")
+    assert len(paths(run("batch", f"file://{tmp_path}/a").stdout)) == 8
 
 
 def test_containers_in_a_folder_are_told(run: Run, tmp_path: Path, story: str) -> None:
@@ -291,8 +314,8 @@ def test_a_folder_of_containers_names_them(run: Run, tmp_path: Path) -> None:
     done = run("batch", "-q", "many")
     assert done.returncode == 1
     assert done.stderr == (
-        "many: error: holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it; name "
-        "the containers in it: many/1.csv, many/2.csv, many/3.csv and 8 more [empty-folder]\n"
+        "many: error: holds no .txt, .md, .html, .htm, .mhtml or .mht file, nor do those below it; "
+        "name the containers in it: many/1.csv, many/2.csv, many/3.csv and 8 more [empty-folder]\n"
     )
 
 

@@ -290,7 +290,7 @@ def test_misuse_exits_with_2(run: Run, arguments: tuple[str, ...], told: str) ->
 def test_the_help_of_batch_names_what_a_folder_gives(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     told = re.findall(r"\.\w+", run("batch", "empty").stderr.split("error:")[1])
-    assert len(told) == 5
+    assert len(told) == 6
     folder = run("batch", "--help").stdout.partition("a folder, whose")[2].partition(" files")[0]
     assert re.findall(r"\.\w+", folder) == told
 

@@ -2476,7 +2476,7 @@ def memory() -> Iterator[Any]:
         ("/berita/10.txt.GZ", gzip.compress(KOPI.encode())),
         ("/berita/dalam/3.html", PAGE.encode()),
         ("/berita/e[1].txt", b""),
-        ("/berita/kosong/a.md", b""),
+        ("/berita/kosong/a.rst", b""),
         ("/berita/a.jsonl", jsonl(GULA.encode()) * 2),
         ("/berita/a.csv.gz", gzip.compress(b"text\nsatu\n")[:-4]),
     ):

@@ -180,11 +180,11 @@ def batch_command(
 ) -> None:
     """Parse files, folders and archives into one output.
 
-    INPUT is a text or an HTML page; a folder, whose .txt, .html, .htm, .mhtml and .mht files are
-    read with those of the folders below it, 2.txt before 10.txt; a pattern, as 'arsip/**/*.txt'; a
-    container of many articles: .jsonl, .csv, .tsv, .parquet, .warc; an address, as s3://…; or `-`,
-    an article or JSON Lines on standard input. Names may end in .gz or .zst. A file that several
-    inputs lead to is read once.
+    INPUT is a text or an HTML page; a folder, whose .txt, .md, .html, .htm, .mhtml and .mht files
+    are read with those of the folders below it, 2.txt before 10.txt; a pattern, as
+    'arsip/**/*.txt'; a container of many articles: .jsonl, .csv, .tsv, .parquet, .warc; an address,
+    as s3://…; or `-`, an article or JSON Lines on standard input. Names may end in .gz or .zst. A
+    file that several inputs lead to is read once.
 
     OUT ends in .jsonl, .csv (both also .gz or .zst), .parquet, .sqlite or .db, or in / for a folder
     of files; without it, JSON Lines go to standard output. Records keep the order of the inputs,

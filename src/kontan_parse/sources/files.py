@@ -18,9 +18,17 @@ MAX_SIZE = 16 * 1024 * 1024
 """Bytes of the largest text that is read as one article; the longest real one has 40 KB."""
 
 _SAVED = (".mhtml", ".mht")
-_SUFFIXES = {".txt": TEXT, ".html": MARKUP, ".htm": MARKUP, **dict.fromkeys(_SAVED, MARKUP)}
+_MARKDOWN = (".md", ".markdown")
+_SUFFIXES = {
+    **dict.fromkeys((".txt", *_MARKDOWN), TEXT),
+    **dict.fromkeys((".html", ".htm", *_SAVED), MARKUP),
+}
 SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFFIXES)
 """What a folder is searched for."""
+_OFTEN_OTHER = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _MARKDOWN)
+_BESIDE = ("readme.", "changelog.", "contributing.", "license.")
+"""How files are called that are written in Markdown of a folder and what is in it."""
+_HIDDEN = lazy(r"(?:\A|/)\.")
 
 LINES = (".jsonl", ".ndjson")
 TABLES = (".csv", ".tsv")
@@ -42,6 +50,22 @@ def is_container(path: str) -> bool:
         return True
     # Parquet packs its own pages, and can be read only where one can seek.
     return name.endswith(PARQUET) and not path.lower().endswith(PACKED)
+
+
+def is_taken(below: str) -> bool:
+    """Whether a folder gives the file that stands at `below` in it: a text or a page.
+
+    Of Markdown, which much else is written in, nothing that is hidden or tells of the folder.
+
+    >>> is_taken("2026/Gula.MD.gz"), is_taken("README.md"), is_taken(".git/a.md")
+    (True, False, False)
+    """
+    name = below.lower()
+    if not name.endswith(SUFFIXES):
+        return False
+    if not name.endswith(_OFTEN_OTHER):
+        return True
+    return not (name.rpartition("/")[2].startswith(_BESIDE) or _HIDDEN.search(name))
 
 
 def is_rereadable(path: str) -> bool:

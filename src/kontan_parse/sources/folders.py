@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
-from kontan_parse.sources.files import SUFFIXES, head, is_container, looks_like_markup
+from kontan_parse.sources.files import head, is_container, is_taken, looks_like_markup
 from kontan_parse.sources.streams import STDIN, is_remote, refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NOTHING_BELOW = "holds no .txt, .html, .htm, .mhtml or .mht file, nor do those below it"
+_NOTHING_BELOW = "holds no .txt, .md, .html, .htm, .mhtml or .mht file, nor do those below it"
 Left: TypeAlias = dict[str, list[str]]
 """Containers and files without a suffix below folders, by the folder: each has to be named."""
 
@@ -252,8 +252,9 @@ def _fits(names: Sequence[str], pattern: Sequence[str]) -> bool:
 
 
 def _leads_to(read: Path, target: Path) -> bool:
-    found_below = read in target.parents and target.name.lower().endswith(SUFFIXES)
-    return found_below or (read == target and read.is_file())
+    if read in target.parents:
+        return is_taken(target.relative_to(read).as_posix())
+    return read == target and read.is_file()
 
 
 def _below(folder: str, left: Left) -> Iterator[str | UnreadableInput]:
@@ -274,7 +275,7 @@ def _below(folder: str, left: Left) -> Iterator[str | UnreadableInput]:
                 yield inside
             else:
                 waiting += inside
-        elif entry.name.lower().endswith(SUFFIXES):
+        elif is_taken(entry.path[len(folder) :].lstrip("/")):
             file = _file(entry)
             empty = empty and file is None
             if file is not None and not (entry.is_symlink() and _repeats(entry, folder, led_to)):
@@ -329,8 +330,9 @@ _TOLD = 3
 def _repeats(link: os.DirEntry[str], folder: str, led_to: set[str]) -> bool:
     """Whether the file that `link` leads to comes anyway: below `folder`, or by a link before."""
     file = os.path.realpath(link)
-    if file.startswith(os.path.join(os.path.realpath(folder), "")):  # noqa: PTH118 - as above
-        return file.lower().endswith(SUFFIXES) and os.path.isfile(file)  # noqa: PTH113 - as above
+    top = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - as above
+    if file.startswith(top):
+        return is_taken(file[len(top) :]) and os.path.isfile(file)  # noqa: PTH113 - as above
     before = file in led_to
     led_to.add(file)
     return before

@@ -8,7 +8,7 @@ from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
-from kontan_parse.sources.files import SUFFIXES, is_container
+from kontan_parse.sources.files import is_container, is_taken
 from kontan_parse.sources.folders import Left, natural, nothing_below
 from kontan_parse.sources.several import without_its_archive
 from kontan_parse.sources.streams import missing_extra, refusal
@@ -99,7 +99,7 @@ def find(path: str, left: Left) -> Iterator[str | UnreadableInput]:
 
 def _below(path: str, system: Any, folder: str, left: Left) -> Iterator[str | UnreadableInput]:
     names = sorted(system.find(folder), key=natural)
-    texts = [name for name in names if name.lower().endswith(SUFFIXES)]
+    texts = [name for name in names if is_taken(name.removeprefix(folder).lstrip("/"))]
     for name in texts:
         yield _address(path, system, name)
     address = _address(path, system, folder)
