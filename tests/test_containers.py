@@ -157,7 +157,7 @@ TABLES = (
     *("id,isi", ",Isi", "No,Isi", "text,label", "TEXT,KATEGORI", "title, text", "sep=;"),
     *("Judul;Isi;Tanggal", "No;Judul Berita;isi", "text\tcategory", "\ttitle\ttext"),
     *('"No","Isi"', '"id", "text"', "\n\nid,text", "id|text", "id | title | text", "| id | text |"),
-    "Unnamed: 0,Title,Content,Author Name",
+    *("Unnamed: 0,Title,Content,Author Name", "Judul Berita;Isi Berita;Kanal", '"No","Isi Berita"'),
 )
 NO_TABLES = (
     *("Isi, Foto, dan Artikel", "Body, Mind, Soul", "isi, waktu, dan tanggal", "Isi; Tanggal"),
@@ -211,6 +211,27 @@ def test_our_own_records_with_their_text_are_read(tmp_path: Path) -> None:
     assert told(path) == ["a.jsonl already-parsed"]
     path = write(tmp_path / "a.jsonl", {"text": GULA, "byline": "x", "published_estimate": None})
     assert [made.text for made in good(path)] == [GULA]
+
+
+def test_usual_names_may_have_blanks_between_their_words(tmp_path: Path) -> None:
+    row = {"Isi Berita": GULA, "JUDUL-BERITA ": "Gula", "publish date": "2026-06-15", "source": "a"}
+    for path in in_each(tmp_path, row):
+        (made,) = good(path)
+        assert (made.text, made.title, made.published) == (GULA, "Gula", "2026-06-15")
+        assert list(sources.titles(path)) == ["Gula"]
+    for path in in_each(
+        tmp_path, {"Isi Berita": KOPI, "isi_berita": GULA, "pub date": "", "pubdate": "x"}
+    ):
+        (made,) = good(path)
+        assert (made.text, made.published) == (GULA, "x")
+    for path in in_each(tmp_path, {"isi-berita": KOPI, "Isi Berita": GULA}):
+        assert told(path)[0].endswith(" doubled-column")
+    for path in in_each(tmp_path, {"naskah asli": GULA, "kepala_asli": "Gula", "isi": "x"}):
+        (made,) = good(path, Fields(text="naskah asli", title="kepala_asli"))
+        assert (made.text, made.title) == (GULA, "Gula")
+        assert list(sources.titles(path, Fields(title="kepala_asli"))) == ["Gula"]
+    for path in in_each(tmp_path, {"isiberita": GULA}):
+        assert not read(path) or told(path)[0].split()[1] in ("no-text", "missing-column")
 
 
 UNKNOWN = ["No.", "Naskah Asli", "Kepala", "Tgl Muat"]
@@ -2109,7 +2130,7 @@ def test_lines_that_can_hold_no_title_are_not_read(
     path = tmp_path / "a.jsonl"
     path.write_text(
         '{"text": "Gula naik.", "sub": 1}\n{"text": "Gula naik."}\n'
-        '{"\\u0074itle": "Gula"}\n{"ti\\u0074le" : "Kopi"}\n{"judul berita": "Teh"}\n'
+        '{"\\u0074itle": "Gula"}\n{"ti\\u0074le" : "Kopi"}\n{"judul lain": "Teh"}\n'
         '{"kepala": "Padi"}\n'
     )
     read: list[bytes] = []
@@ -2122,7 +2143,7 @@ def test_lines_that_can_hold_no_title_are_not_read(
     monkeypatch.setattr(record, "loads", counting)
     assert list(sources.titles(str(path))) == ["Gula", "Kopi"]
     assert len(read) == 3
-    assert list(sources.titles(str(path), Fields(title="judul berita"))) == ["Teh"]
+    assert list(sources.titles(str(path), Fields(title="judul lain"))) == ["Teh"]
     assert list(sources.titles(str(path), Fields(title="kepala"))) == ["Padi"]
     assert len(read) == 3 + 6 + 3
 

@@ -78,7 +78,8 @@ def _signs(fields: Fields, wanted: Collection[str]) -> tuple[bytes, ...]:
     names = [name for field, own in given.items() for name in ((own,) if own else DEFAULTS[field])]
     if not all(name.isascii() and name.isidentifier() for name in names):
         return ()
-    return (*(name.lower().encode() for name in names), rb"\u00")  # a letter may be written so
+    words = (max(name.lower().split("_"), key=len) for name in names)  # a blank may part them
+    return (*(word.encode() for word in words), rb"\u00")  # a letter may be written so
 
 
 def _holds(data: bytes, signs: tuple[bytes, ...]) -> bool:

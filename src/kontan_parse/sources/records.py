@@ -61,9 +61,9 @@ class Fields:
     ) -> dict[str, list[str]]:
         """Which of `names` stand for which field `wanted`; one that none stands for is left out.
 
-        A usual name is known in letters of any size and with blanks around it, unless it stands
-        there as it is. The usual `source` stands for itself: it may be the address, or who
-        published it.
+        A usual name is known in letters of any size, with blanks around it and blanks or hyphens
+        between its words, unless it stands there as it is. The usual `source` stands for itself: it
+        may be the address, or who published it.
 
         >>> Fields(text="berita").within(["id", "Judul ", "headline", "berita", "text"])
         {'text': ['berita'], 'title': ['Judul ', 'headline'], 'id': ['id']}
@@ -91,7 +91,7 @@ def known(names: Iterable[str]) -> dict[str, str]:
     >>> known(["Text", "text", "Judul "])
     {'text': 'text', 'judul': 'Judul ', 'Text': 'Text', 'Judul ': 'Judul '}
     """
-    return {_plain(name): name for name in names} | {name: name for name in names}
+    return {plain(name): name for name in names} | {name: name for name in names}
 
 
 USUAL = Fields()
@@ -202,14 +202,14 @@ def doubled(
     >>> doubled("columns", USUAL, ["Text", "TEXT"], {"text": ["TEXT"]})
     "has 2 columns 'Text' and 'TEXT'; rename all but one"
     """
-    if len(set(map(_plain, names))) == len(names):
+    if len(set(map(plain, names))) == len(names):
         return None  # as nearly always
     for name in chain.from_iterable(chosen.values()):
-        is_exact = name in fields.names() or name == _plain(name)
+        is_exact = name in fields.names() or name == plain(name)
         same = [
             other
             for other in names
-            if other == name or (not is_exact and _plain(other) == _plain(name))
+            if other == name or (not is_exact and plain(other) == plain(name))
         ]
         if len(same) > 1:
             told = " and ".join(map(repr, dict.fromkeys(same)))
@@ -230,7 +230,7 @@ def first_said(
         for field, names in chosen.items()
     }
     held = {field: values[name] for field, name in counts.items()}
-    return held, MARKUP if _plain(counts.get("text", "")) == PAGE else None
+    return held, MARKUP if plain(counts.get("text", "")) == PAGE else None
 
 
 def _says(value: Any) -> bool:
@@ -240,8 +240,18 @@ def _says(value: Any) -> bool:
     return value is not None and value == value and value not in ([], {})
 
 
-def _plain(name: str) -> str:
-    return name.strip().lower()
+def plain(name: str) -> str:
+    """`name` as usual names are written: in small letters, its words parted by `_`.
+
+    >>> plain(" Isi Berita"), plain("publish-date"), plain("Judul")
+    ('isi_berita', 'publish_date', 'judul')
+    """
+    small = name.strip().lower()
+    return small if small.isidentifier() else _BETWEEN.sub("_", small)
+
+
+_BETWEEN = lazy(r"[\s_-]+")
+"""What may stand between the words of a name."""
 
 
 def document(path: str, record: Record, *, media_type: str | None, max_size: int) -> Document | Bad:

@@ -142,15 +142,16 @@ def _names_columns(line: str, mark: str) -> bool:
     is_loose = mark in _TIGHT and f"{mark} " in line
     if is_loose and not (is_quoted or line.islower()):
         return False  # as most headlines are
-    from kontan_parse.sources.records import DEFAULTS  # a room above, which is there by now
+    from kontan_parse.sources.records import DEFAULTS, plain  # a room above, which is there by now
 
     names = [_bare(cell.strip()).lower() for cell in line.split(mark)]
-    if set(DEFAULTS["text"]).isdisjoint(names) or not all(map(_NAME.fullmatch, names)):
+    usual_names = {*map(plain, names)}
+    if usual_names.isdisjoint(DEFAULTS["text"]) or not all(map(_NAME.fullmatch, names)):
         return False
     if is_quoted or (mark in _TIGHT and not names[0]):
         return True
     usual = {"no", *chain.from_iterable(DEFAULTS.values())}.difference(DEFAULTS["text"])
-    if not usual.isdisjoint(names):
+    if not usual.isdisjoint(usual_names):
         return not is_loose or not any(" " in name for name in names)
     return " " not in line and "" not in names and (mark in _TIGHT or line.islower())
 
