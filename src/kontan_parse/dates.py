@@ -119,6 +119,23 @@ _YEAR_FIRST = lazy(
 )
 """The same the other way round, as programs write it: `2024/06/12 09:20`, `2024-06-12 09.20`."""
 
+_CELL = lazy(
+    rf"{_WEEKDAY}(?:(?P<day>\d{{1,2}})(?P<mark>[ /-])(?P<month>[A-Za-z]{{3,9}})(?P=mark)"
+    rf"(?P<year>\d{{4}}|'?\d{{2}})(?!\d)){_TIME}",
+    re.IGNORECASE,
+)
+"""As spreadsheets and databases show a day: `1-Mar-26`, `01-MAR-2026`, `1 Mar 26`."""
+_SHORT = lazy(
+    rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>\d{{2}})(?!\d){_TIME}", re.IGNORECASE
+)
+"""As they show it in numbers: `31/12/26`. With `-` the year may be the first."""
+_MONTH_FIRST = lazy(
+    rf"(?:[A-Za-z]{{3,9}},? )?(?P<month>[A-Za-z]{{3,9}})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? "
+    rf"(?P<year>\d{{4}})(?!\d){_TIME}",
+    re.IGNORECASE,
+)
+"""As English has it: `Mar 1, 2026`, `Sunday, March 1, 2026 9:20 AM`."""
+
 
 class Printed(NamedTuple):
     """What a printed date says."""
@@ -162,7 +179,7 @@ def _value(match: re.Match[str], zone: dt.tzinfo | None) -> dt.date:
     """
     year, month, day = match.group("year", "month", "day")
     number = int(month) if month.isdecimal() else ANY_MONTH.get(month.lower(), 0)
-    value = dt.date(int(year), number, int(day))
+    value = dt.date(_whole(year), number, int(day))
     if not match["hour"]:
         return value
     hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
@@ -171,6 +188,20 @@ def _value(match: re.Match[str], zone: dt.tzinfo | None) -> dt.date:
     if match["zone"]:
         zone = _zone(match["zone"])
     return dt.datetime.combine(value, dt.time(hour, minute, second, tzinfo=zone))
+
+
+def _whole(year: str) -> int:
+    """The year that is printed, of two digits one since 2000; ValueError where it may be older."""
+    number = int(year.lstrip("'"))
+    if len(year) == 4:
+        return number
+    if number >= _OLD:
+        raise ValueError(year)
+    return 2000 + number
+
+
+_OLD = 70
+"""From here on, two digits of a year are those of one before 2000 for most programs."""
 
 
 def _of_24(hour: int, *, after_noon: bool) -> int:
@@ -194,10 +225,11 @@ def _zone(text: str) -> dt.tzinfo | None:
 def given(value: str | dt.date, zone: dt.timezone | None = None) -> dt.date | None:
     """A publication date that is given or declared.
 
-    A date, ISO 8601, as Kontan prints it, in numbers (day, month, year, or the other way round) or
-    as mail and feeds write it (RFC 2822). None where it cannot be read. A time without a zone is
-    one of `zone`; midnight without one is what tables make of a date, and none. What is given has
-    microseconds and an offset of whole minutes at most, as ISO 8601 and RFC 3339 write them.
+    A date, ISO 8601, as Kontan prints it, in numbers (day, month, year, or the other way round), as
+    spreadsheets show it or as mail and feeds write it (RFC 2822). None where it cannot be read. A
+    time without a zone is one of `zone`; midnight without one is what tables make of a date, and
+    none. What is given has microseconds and an offset of whole minutes at most, as ISO 8601 and
+    RFC 3339 write them.
 
     >>> given("2025-05-05 13:35:13+07:00").isoformat()
     '2025-05-05T13:35:13+07:00'
@@ -273,6 +305,9 @@ def _printed(text: str) -> dt.date | None:
     Behind one in words a scraped column may go on: `28 April 2025 / 20:46 WIB Reporter: …`.
     """
     match = _WORDS.match(text) or _NUMBERS.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    if match is None:
+        shown = (pattern.fullmatch(text) for pattern in (_CELL, _SHORT, _MONTH_FIRST))
+        match = next(filter(None, shown), None)
     return _value(match, None) if match else None
 
 
