@@ -17,9 +17,11 @@ import os
 import random
 import re
 import socket
+import sqlite3
 import struct
 import subprocess
 import sys
+import tarfile
 import threading
 import zipfile
 import zlib
@@ -313,6 +315,28 @@ def test_a_web_archive_without_its_name_says_what_it_needs(
         assert done.stderr.endswith(" [several-articles]\n")
     (tmp_path / "a").write_bytes(b"WARC/1.0 \nadalah bentuk arsip; " + data.replace(b"/", b""))
     assert sources.read(tmp_path / "a").text.startswith("WARC/1.0")
+
+
+@pytest.mark.parametrize("kind", ["tar", "tar.gz", "sqlite"])
+def test_what_holds_files_or_tables_says_what_to_do(run: Run, tmp_path: Path, kind: str) -> None:
+    name = f"arsip.{kind}"
+    (tmp_path / "a.txt").write_text(GULA * 200)
+    if kind == "sqlite":
+        with contextlib.closing(sqlite3.connect(tmp_path / name)) as base:
+            base.execute("CREATE TABLE a (isi)")
+    else:
+        with tarfile.open(tmp_path / name, "w:gz" if kind == "tar.gz" else "w") as made:
+            made.add(tmp_path / "a.txt", "a.txt")
+    for options in ((), ("--max-size", "1000"), ("--media-type", "text/html")):
+        done = run("batch", "-q", *options, name)
+        assert (done.returncode, done.stdout) == (1, "")
+        told = (
+            "a SQLite database, not" if kind == "sqlite" else "a tar archive, not text: `tar -xf`"
+        )
+        assert done.stderr.startswith(f"{name}: error: is {told}")
+        assert done.stderr.endswith(" [binary]\n")
+    (tmp_path / "b.txt").write_text("SQLite format 3 " + "x" * 241 + "ustar")
+    assert sources.read(tmp_path / "b.txt").text.endswith("ustar")
 
 
 @pytest.mark.parametrize("text", ['{"text": "x"}', "{}", " [{}]", "[]", '[\n{"a": 1}]'])

@@ -37,7 +37,14 @@ _SIGNATURES = (
     ),
     (b"\x1f\x8b", "a gzip archive, not text: unpack it, or let its name end in .gz"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive, not text: unpack it, or let its name end in .zst"),
+    (
+        b"SQLite format 3\0",
+        "a SQLite database, not text: write a table of it as CSV, with "
+        "`sqlite3 -header -csv FILE 'SELECT * FROM TABLE'`",
+    ),
 )
+_TAR, _TAR_AT = b"ustar", 257
+"""What a tar archive holds behind the name and the facts of its first file, and at which byte."""
 _TOLD_BY_BEGINNING = tuple(beginning for beginning, _ in (*_MARKS, *_SIGNATURES))
 
 _DECLARED_WITHIN = 4096
@@ -72,20 +79,32 @@ def decode(path: str, data: bytes, *, markup: bool = False, declared: str | None
     Raises `UnreadableInput` where the bytes are no text.
     """
     if data.startswith(_TOLD_BY_BEGINNING):
+        refuse(path, data)
         return _marked(path, data, markup=markup)
     held, findings = _without_nuls(path, data, markup=markup)
     return _page(held, findings, declared) if markup else _plain(held, findings)
 
 
 def _marked(path: str, data: bytes, *, markup: bool) -> Decoded:
-    """Text behind a byte order mark; what begins as other kinds of files do is none."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            if encoding != "utf-8":
-                return _wide(path, data, encoding)
-            return _plain(*_without_nuls(path, data, markup=markup), skip=len(mark))
-    what = next(what for signature, what in _SIGNATURES if data.startswith(signature))
-    raise UnreadableInput(path, "binary", f"is {what}")
+    """Text behind a byte order mark."""
+    mark, encoding = next(each for each in _MARKS if data.startswith(each[0]))
+    if encoding != "utf-8":
+        return _wide(path, data, encoding)
+    return _plain(*_without_nuls(path, data, markup=markup), skip=len(mark))
+
+
+def refuse(path: str, data: bytes) -> None:
+    """Raise `UnreadableInput` where `data` is a file of another kind, by how it begins."""
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableInput(path, "binary", f"is {what}")
+    if data.startswith(_TAR, _TAR_AT):
+        raise UnreadableInput(
+            path,
+            "binary",
+            "is a tar archive, not text: `tar -xf` unpacks it; name the folder, or the containers, "
+            "that it holds",
+        )
 
 
 def _wide(path: str, data: bytes, encoding: str) -> Decoded:
@@ -107,6 +126,7 @@ def _without_nuls(path: str, data: bytes, *, markup: bool) -> tuple[bytes, tuple
     """`data`, if it is text; a page may hold a few NULs, which browsers leave out too."""
     if b"\0" not in data:
         return data, ()
+    refuse(path, data)
     count = data.count(0)
     if not markup or count * _NULS_OF > len(data):
         told = f"holds a NUL byte (at byte {data.index(0)}), so it is not text"

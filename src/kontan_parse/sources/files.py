@@ -139,6 +139,7 @@ def read(
             )
         several.refuse(path, data)
     if len(data) > max_size:
+        charset.refuse(path, data)  # of which no part is read, however large
         raise UnreadableInput(
             path, "too-large", f"larger than {max_size:,} bytes; raise --max-size to read it"
         )
