@@ -609,14 +609,35 @@ def test_a_field_that_no_line_has_is_told_at_the_end(tmp_path: Path) -> None:
         "no line has a field 'tittle'; the last has: text"
     ]
     assert told(path, Fields(title="judul")) == ["1", "2"]
-    assert told(path, Fields(text="isi")) == [
-        "a.jsonl:1 no-text",
-        "a.jsonl:2 no-text",
-        "a.jsonl missing-column",
-    ]
+    assert told(path, Fields(text="isi")) == ["a.jsonl:1 no-text", "a.jsonl:2 no-text"]
+    assert told(path, Fields(text="isi", title="tittle"))[2:] == ["a.jsonl missing-column"]
     assert "has no field for 'isi'; it has: text, judul" in reasons(path, Fields(text="isi"))
     path.write_text("bukan\n")
     assert told(path, Fields(title="judul")) == ["a.jsonl:1 not-json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("kopi.isi", "`jq -c '.text = .kopi.isi'` makes a field text of it; "),
+        ("kopi.dalam.teks", "`jq -c '.text = .kopi.dalam.teks'` makes a field text of it; "),
+        ("kopi.dalam", ""),
+        ("kopi.teh", ""),
+        ("kopi.isi.lain", ""),
+        ("a b.isi", ""),
+        (".", ""),
+    ],
+)
+def test_a_name_with_dots_says_how_to_reach_what_is_there(
+    tmp_path: Path, name: str, way: str
+) -> None:
+    row = {"id": 1, "kopi": {"isi": KOPI, "dalam": {"teks": GULA}}, "a b": {"isi": GULA}}
+    path = write(tmp_path / "a.jsonl", row)
+    assert reasons(path, Fields(text=name)) == [
+        f"has no field for {name!r}; {way}it has: id, kopi, a b"
+    ]
+    path = write(tmp_path / "a.jsonl", {"kopi.isi": KOPI, "kopi": {"isi": GULA}})
+    assert [made.text for made in good(path, Fields(text="kopi.isi"))] == [KOPI]
 
 
 def test_lines_that_go_to_a_worker_are_read_as_those_that_do_not(tmp_path: Path) -> None:
@@ -2432,7 +2453,8 @@ def test_lines_on_standard_input(run: Run, tmp_path: Path) -> None:
     assert piped.stderr.replace("-:3:", "a.jsonl:3:") == named.stderr
     assert "-:3: error: is no JSON" in piped.stderr
     wanting = run("batch", "-", "--text-field", "berita", stdin=data)
-    assert "no line has a field 'berita'" in wanting.stderr
+    assert "-:2: error: has no field for 'berita'; it has: isi [no-text]" in wanting.stderr
+    assert "3 in = 0 parsed + 3 failed" in wanting.stderr
     one = run("batch", "--media-type", "text/plain", "-", stdin=data)
     assert json.loads(one.stdout)["paragraphs"][0].startswith('{"isi": ')
     run("batch", "-", "-o", "b.jsonl", "--report", "report.json", stdin=data)

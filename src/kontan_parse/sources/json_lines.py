@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from kontan_parse import charset, record
@@ -42,9 +42,10 @@ def records(
     """The objects of `path`, one a line. Blank lines are none.
 
     Objects need not have the same keys; but a name that the user gave and no object has is a
-    failure at the end. Where no text is wanted, lines may be left out that hold nothing else.
+    failure at the end, unless it is that of the text, without which each line is one. Where no text
+    is wanted, lines may be left out that hold nothing else.
     """
-    unseen = {name for name in fields.names() if name is not None}
+    unseen = {name for name in fields.names() if name is not None} - {fields.text}
     names: Collection[str] = ()
     signs = () if "text" in wanted else _signs(fields, wanted)
     for line in lines(path, max_size, fields):
@@ -172,11 +173,25 @@ def _chosen(
 
 
 def _way_in(values: Mapping[str, Any], fields: Fields) -> str:
-    """What to do about an object without a text: an object in it may hold one."""
+    """What to do about an object without a text: an object in it may hold one.
+
+    >>> _way_in({"kopi": {"isi": "Naik."}}, Fields(text="kopi.isi"))
+    "`jq -c '.text = .kopi.isi'` makes a field text of it; "
+    """
+    way = fields.text.split(".") if fields.text else []
+    if len(way) > 1 and all(map(_is_plain, way)) and isinstance(_inside(values, way), str):
+        return f"`jq -c '.text = .{fields.text}'` makes a field text of it; "
     for name, value in values.items():
         if _is_plain(name) and isinstance(value, dict) and fields.within(value, ("text",)):
             return f"`jq -c .{name}` makes a line of what is in {name}; "
     return "name its own with --text-field; " if fields.text is None else ""
+
+
+def _inside(value: Any, way: Iterable[str]) -> Any:
+    """What stands in `value` where the names of `way` lead, or None."""
+    for name in way:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
 def _way_to(name: str, text: list[Any] | dict[str, Any]) -> str:
