@@ -27,6 +27,11 @@ GOES_ON = frozenset(
 _LONGEST_WORD = 30
 _HEADING_BEHIND = lazy(r"(?<=[a-z]\.) [A-Z](?:[^\s.,:;!?]+ ){2,8}[^\s.,:;!?]+$")
 """A heading behind a sentence, with the blanks that it lacks before it."""
+_BELOW = lazy(
+    "Cek Berita dan Artikel|INDEKS BERITA|Artikel ini telah tayang"
+    "|(?:Editor|Reporter|Penulis|Selanjutnya|Menarik [Dd]ibaca) ?:"
+)
+"""What stands below a story, and right below no heading of it."""
 _NO_HEADING = lazy(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
 """Another sentence, or a clause."""
 _NUMBER = lazy(r"Rp\b|\d(?!\d?\.\s)")
@@ -153,7 +158,7 @@ def _elements(text: str, gaps: list[tuple[int, int]]) -> Iterator[tuple[int, int
             wide = end - start >= _WIDE and not _NUMBER.match(text, end)
             ends = wide or not _goes_on(piece, text, end)
             heading = _HEADING_BEHIND.search(piece) if ends else None
-            if heading:
+            if heading and not _BELOW.match(text, end):
                 yield start - len(heading[0]), start - len(heading[0].lstrip())
         if ends:
             yield start, end
