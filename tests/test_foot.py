@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from kontan_parse import parse
+from kontan_parse import Article, parse
 
 MOBILE = "        "
 """Blanks of a source's indentation."""
+STORY = "KONTAN.CO.ID - JAKARTA. Sup tahu laris. Warung menambah porsi."
+EDITOR = "Editor: Ratri Wulandari"
+
+
+def codes(article: Article) -> list[str]:
+    """The findings' codes, but for that of a cut."""
+    return [d.code for d in article.diagnostics if d.code != "glued-line"]
 
 
 @pytest.mark.parametrize(
@@ -35,3 +42,51 @@ def test_a_heading_that_lost_its_blanks_is_one_elsewhere(below: str) -> None:
     heading = "Hujan belum juga turun di Kediri"
     text = f"KONTAN.CO.ID - JAKARTA. Harga naik.  {story} {heading}  {below}{MOBILE}Harga naik."
     assert parse(text).paragraphs[1:3] == (story, heading)
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        (
+            f"{STORY}  {EDITOR}{MOBILE}INDEKS BERITA  Sup Tahu  Resep Sup  resep sup",
+            "Sup Tahu Resep Sup resep sup",
+        ),
+        (
+            f"{STORY}  {EDITOR}{MOBILE}INDEKS BERITA  Sup Tahu  Resep Sup  TERBARU  Gula Naik",
+            "Sup Tahu Resep Sup",
+        ),
+        (
+            f"{STORY}  {EDITOR}{MOBILE}INDEKS BERITA  Sup Tahu  Resep  Baca Juga: Gula Naik",
+            "Sup Tahu Resep",
+        ),
+        (
+            f"{STORY}\n{EDITOR}\nINDEKS BERITA\nSup Tahu\nResep Sup\nresep sup",
+            "Sup Tahu Resep Sup resep sup",
+        ),
+        (f"{STORY}\n{EDITOR}\nINDEKS BERITA\nSup Tahu\nTERBARU\nGula Naik", "Sup Tahu"),
+        (f"{STORY}\n{EDITOR}\nIndeks Berita\nSup Tahu\nSumber: Warta Lembah", "Sup Tahu"),
+    ],
+)
+def test_tags_without_their_label_are_no_story(text: str, tags: str) -> None:
+    article = parse(text)
+    assert article.paragraphs == ("Sup tahu laris. Warung menambah porsi.",)
+    assert codes(article) == ["unsplit-tags"]
+    assert any(d.message.endswith(f": {tags!r}") for d in article.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"INDEKS BERITA\nSup Tahu\nResep Sup\n{STORY}",
+        f"{STORY}\nINDEKS BERITA\nSup Tahu\nResep Sup",
+        f"{STORY}\n{EDITOR}\nINDEKS BERITA\nSup Tahu\nWarung itu buka lagi.",
+        f"{STORY}\n{EDITOR}\nINDEKS BERITA\nSup Tahu\nTERBARU\nWarung itu buka lagi.",
+        f"{STORY}\n{EDITOR}\nINDEKS BERITA" + "\nSup Tahu" * 40,
+        f"{STORY}\n{EDITOR}\nINDEKS BERITA\nBagikan\nSup Tahu",
+        f"{STORY}\n{EDITOR}\nBagikan\nSup Tahu",
+        f"{STORY}  {EDITOR}{MOBILE}INDEKS BERITA  Sup Tahu  Warung itu buka lagi.",
+        f"INDEKS BERITA{MOBILE}Sup Tahu  Resep Sup  resep sup",
+    ],
+)
+def test_what_stands_below_the_index_is_kept_where_it_may_be_story(text: str) -> None:
+    assert "unsplit-tags" not in codes(parse(text))

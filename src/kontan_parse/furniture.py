@@ -6,6 +6,7 @@ They look and answer as those of `rules` do, where the table is that puts all in
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from kontan_parse import byline
 from kontan_parse.cursor import Cursor
@@ -193,24 +194,49 @@ _SCRIPT_ENDS = (";", "}", ")")
 def index(cursor: Cursor, text: str) -> Taken | None:
     """index = "INDEKS BERITA", a word of the share bar or an advertisement's label in capitals.
 
-    In a one-line text "INDEKS BERITA" has the tags behind it.
+    "INDEKS BERITA" has the tags behind it that lack their label, in its line or in those below.
     """
     if not _INDEX.fullmatch(text):
         return None
-    behind = cursor.ahead()
-    if (
-        not behind
-        or cursor.ahead(2)
-        or _TAGS_ALONE.fullmatch(behind)
-        or len(behind) > _LONGEST_TAGS
-    ):
+    items = _unlabelled(cursor) if FOOT.fullmatch(text) else []
+    if not items:
         return Taken()
-    number = cursor.lines[cursor.at + 1].number
-    if number != cursor.lines[cursor.at].number:
-        return Taken()
-    return Taken(2, findings=(found("unsplit-tags", number, text=behind),))
+    told = found("unsplit-tags", cursor.lines[cursor.at + 1].number, text=" ".join(items))
+    return Taken(1 + len(items), findings=(told,))
 
 
+def _unlabelled(cursor: Cursor) -> list[str]:
+    """The tags behind "INDEKS BERITA" that no "Tag" stands before; none where story may follow."""
+    begin = cursor.at + 1
+    behind = cursor.lines[begin : begin + _MOST_LINES]
+    items = [line.text for line in takewhile(lambda line: not _is_part(line.text), behind)]
+    end = begin + len(items)
+    if not items or len(items) == _MOST_LINES or sum(map(len, items)) > _LONGEST_TAGS:
+        return []
+    number = cursor.lines[cursor.at].number
+    in_its_line = cursor.lines[end - 1].number == number
+    if in_its_line and end == begin + 1 == len(cursor.lines):
+        return items
+    ended = (
+        cursor.at > cursor.story and cursor.last_sentence < end and not any(map(is_sentence, items))
+    )
+    above = cursor.ahead(-1)
+    return items if ended and (in_its_line or byline.names_editor(above)) else []
+
+
+def _is_part(text: str) -> bool:
+    """Whether a line that stands among a page's last is another part than its tags."""
+    return bool(
+        _INDEX.fullmatch(text)
+        or begins_tags(text)
+        or begins_foot(text)
+        or LINK.match(text)
+        or byline.read(text)
+    )
+
+
+_MOST_LINES = 40
+"""Lines behind "INDEKS BERITA" that may be tags; more are a list of stories."""
 _LONGEST_TAGS = 1_000
 """Characters of all tags of an article in one line; the most seen have 332."""
 
