@@ -90,3 +90,36 @@ def test_tags_without_their_label_are_no_story(text: str, tags: str) -> None:
 )
 def test_what_stands_below_the_index_is_kept_where_it_may_be_story(text: str) -> None:
     assert "unsplit-tags" not in codes(parse(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Sawi mudah.{MOBILE}Daftar Isi   Pilih BibitCara MenyiramCara Memanen   Sawi perlu air.",
+        "Sawi mudah.\nDaftar isi:\nPilih BibitCara MenyiramCara Memanen\nSawi perlu air.",
+        "Sawi mudah.\nDaftar Isi\nPilih Bibit Cara Memanen\nSawi perlu air.\nPilih Bibit",
+    ],
+)
+def test_headings_joined_in_a_row_are_contents(text: str) -> None:
+    article = parse(f"KONTAN.CO.ID - JAKARTA. {text}")
+    assert article.paragraphs[:2] == ("Sawi mudah.", "Sawi perlu air.")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Pilih BibitPanen",
+        "Pilih BibitCara dan PanenRaya hari ini.",
+        "Pilih bibit sawi\nPilih bibit",
+        "Gula Merah\nGula",
+        "Pilih Bibit Cara Memanen\nSawi perlu air.",
+    ],
+)
+def test_other_lines_below_that_label_are_no_contents(below: str) -> None:
+    text = f"KONTAN.CO.ID - JAKARTA. Sawi mudah.\nPilih Bibit\nDaftar Isi\n{below}"
+    assert parse(text).paragraphs == (
+        "Sawi mudah.",
+        "Pilih Bibit",
+        "Daftar Isi",
+        *below.split("\n"),
+    )

@@ -22,8 +22,10 @@ from kontan_parse.seams import (
     GOOGLE_NEWS,
     LONGEST_NEXT,
     NEXT_PAGE,
+    ROW_OF_HEADINGS,
     SIGNATURE,
     STYLESHEET,
+    word_glue,
 )
 from kontan_parse.taken import Notice, Stub, Tags, Taken
 
@@ -242,9 +244,14 @@ _LONGEST_TAGS = 1_000
 
 
 def contents(cursor: Cursor, text: str) -> Taken | None:
-    """contents = "Daftar Isi" ":"? heading*, in a line or on the next, where each stands again."""
+    """contents = "Daftar Isi" ":"? heading*, in a line or on the next, where each stands again.
+
+    In the next line all may stand, joined without a blank, or the first of them stands again.
+    """
     if not _CONTENTS_ALONE.fullmatch(text):
         return Taken() if CONTENTS.fullmatch(text) else None
+    if _is_row_of_headings(cursor, cursor.ahead()):
+        return Taken(2)
     headings: set[str] = set()
     for at in range(cursor.at + 1, len(cursor.lines)):
         heading = cursor.lines[at].text
@@ -252,6 +259,23 @@ def contents(cursor: Cursor, text: str) -> Taken | None:
             break
         headings.add(heading)
     return Taken(1 + len(headings)) if headings else None
+
+
+def _is_row_of_headings(cursor: Cursor, text: str) -> bool:
+    """Whether `text`, below "Daftar Isi", is several headings: `Pilih BibitCara MenyiramPanen`."""
+    if not ROW_OF_HEADINGS.fullmatch(text):
+        return False
+    if len(word_glue(text, 0, len(text))) > 1:
+        return True
+    words = text.split(" ")
+    return any(
+        words[count][0].isupper() and cursor.last_of.get(" ".join(words[:count]), 0) > cursor.at + 1
+        for count in range(2, min(len(words), _LONGEST_HEADING))
+    )
+
+
+_LONGEST_HEADING = 12
+"""Words of one in a table of contents."""
 
 
 def tags(cursor: Cursor, text: str) -> Taken | None:

@@ -33,6 +33,7 @@ NEXT_PAGE = lazy(
 LONGEST_NEXT = 130
 _HEADINGS = r"[^.!?:]{3,400}"
 """Those of a table of contents, which end with no mark."""
+ROW_OF_HEADINGS = lazy(_HEADINGS)
 CONTENTS = lazy(rf"Daftar Isi\b(?: {_HEADINGS})?")
 STYLESHEET = lazy(r"[.#][A-Za-z][\w-]*(?: [a-z]{1,10})? ?\{")
 _SCRIPT = lazy(r"googletag\.cmd\.push\(function ?\(\) ?\{[^{}]{0,200}\} ?\);?")
