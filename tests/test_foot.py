@@ -123,3 +123,48 @@ def test_other_lines_below_that_label_are_no_contents(below: str) -> None:
         "Daftar Isi",
         *below.split("\n"),
     )
+
+
+@pytest.mark.parametrize("apart", ["\n", MOBILE])
+@pytest.mark.parametrize("name", ["(Suparjo)", "(Rudi Hartono)"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        (),
+        ("Cek Berita dan Artikel yang lain di Google News", EDITOR),
+        ("Baca Juga: Sup Tahu", "Menarik Dibaca: Sup Jagung", EDITOR, "INDEKS BERITA"),
+        ("Tag: sup, tahu",),
+        ("Sumber: Warta Lembah",),
+        ("TERBARU", "Sup Jagung"),
+        (
+            "Cek Berita dan Artikel yang lain di Google News",
+            EDITOR,
+            "INDEKS BERITA",
+            f"Tag {'sup tahu ' * 20}",
+        ),
+    ],
+)
+def test_a_name_in_brackets_ends_a_story(name: str, below: tuple[str, ...], apart: str) -> None:
+    article = parse(apart.join((STORY, "“Kami senang,” katanya.", name, *below)))
+    assert article.paragraphs == (STORY.partition(". ")[2], "“Kami senang,” katanya.")
+    assert name in article.boilerplate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY}\n(SPRJ)\n{EDITOR}",
+        f"{STORY}\n(Persen)\n{EDITOR}",
+        f"{STORY}\n(Reuters)\n{EDITOR}",
+        f"{STORY}\n(suparjo)\n{EDITOR}",
+        f"{STORY}\n(S)\n{EDITOR}",
+        f"{STORY}\nHarga Sup\n(Suparjo)\n{EDITOR}",
+        f"{STORY}\n(Suparjo)\nHarga Sup\n{EDITOR}",
+        f"{STORY}\n(Suparjo)\nWarung itu buka lagi.\n{EDITOR}",
+        f"{STORY}\n(Suparjo)\nSup | Tahu\nTahu | Sup",
+        f"{STORY}\n(Suparjo)\nBaca Juga: Sup Tahu\nSup Jagung",
+    ],
+)
+def test_another_word_in_brackets_is_no_name(text: str) -> None:
+    lines = [line for line in text.splitlines() if line.startswith("(")]
+    assert [p for p in parse(text).paragraphs if p.startswith("(")] == lines

@@ -12,14 +12,16 @@ from kontan_parse import byline
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import found
 from kontan_parse.links import LINK
-from kontan_parse.notice import NOTICE, past_links
+from kontan_parse.notice import past_links
 from kontan_parse.notice import read as read_notice
 from kontan_parse.opening import BANNER, OFFER, PROSE, SENTENCE_END, is_prose, is_sentence, sells
 from kontan_parse.patterns import lazy
 from kontan_parse.seams import (
     CHART,
+    CLOSING,
     CONTENTS,
     GOOGLE_NEWS,
+    LONE_NAME,
     LONGEST_NEXT,
     NEXT_PAGE,
     ROW_OF_HEADINGS,
@@ -167,11 +169,16 @@ def signature(cursor: Cursor, text: str) -> Taken | None:
     """signature = "(" name (("/" | ",") name)* ")" behind the story, below a sentence or link.
 
     That is whoever wrote it for the paper it comes from. Below a heading stands a table's unit.
-    Links may stand between it and the notice that names that paper.
+    Links may stand between it and the notice that names that paper, or the foot. One name of one
+    word has nothing else behind it.
     """
-    if cursor.above or not SIGNATURE.fullmatch(text):
+    lone = LONE_NAME.fullmatch(text) is not None
+    if cursor.above or not (lone or SIGNATURE.fullmatch(text)):
         return None
-    if cursor.last_sentence > cursor.at and not NOTICE.match(past_links(cursor.ahead, 1)):
+    behind = past_links(cursor.ahead, 1)
+    if not CLOSING.match(behind) and (
+        cursor.last_sentence > cursor.at or (lone and behind and not _is_part(behind))
+    ):
         return None
     above = cursor.ahead(-1)
     ended = is_prose(above) or above.endswith(SENTENCE_END) or LINK.match(above)

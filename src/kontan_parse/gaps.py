@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from kontan_parse.lines import RUNS, Split, holds_any, tidy
 from kontan_parse.links import LINK
 from kontan_parse.patterns import lazy
+from kontan_parse.seams import CLOSING
 
 _INDENT = "      "
 """In a line, the sign that its source's indentation was kept: one blank for each character."""
@@ -27,10 +28,7 @@ GOES_ON = frozenset(
 _LONGEST_WORD = 30
 _HEADING_BEHIND = lazy(r"(?<=[a-z]\.) [A-Z](?:[^\s.,:;!?]+ ){2,8}[^\s.,:;!?]+$")
 """A heading behind a sentence, with the blanks that it lacks before it."""
-_BELOW = lazy(
-    "Cek Berita dan Artikel|INDEKS BERITA|Artikel ini telah tayang"
-    "|(?:Editor|Reporter|Penulis|Selanjutnya|Menarik [Dd]ibaca) ?:"
-)
+_BELOW = lazy(rf"{CLOSING.pattern}|(?:Selanjutnya|Menarik [Dd]ibaca) ?:")
 """What stands below a story, and right below no heading of it."""
 _NO_HEADING = lazy(r"[^\s\d][.!?][”\"]? [A-Z“\"]|, [a-z]")
 """Another sentence, or a clause."""

@@ -86,11 +86,23 @@ _NOTICE = lazy(
 HOUSE = lazy(r"(?:[\w-]{1,40}\.){0,3}(?:kontan\.co|momsmoney)\.id|kontan", re.IGNORECASE)
 """The sites of the house, as notices call them."""
 _WORD_OF_NAME = r"[A-Z][\w.'’-]*"
+_NOBODY = (
+    r"(?!(?:Dalam|Rp|US|Ribu|Juta|Miliar|Triliun|Persen|Ton|Unit"
+    r"|Antara|Bloomberg|Kyodo|Reuters|Sumber|Xinhua)\b)"
+)
+"""What stands in brackets as names do: the unit of a table, an agency."""
 SIGNATURE = lazy(
-    rf"\((?!(?:Dalam|Rp|US|Ribu|Juta|Miliar|Triliun|Persen|Ton|Unit)\b){_WORD_OF_NAME}"
+    rf"\({_NOBODY}{_WORD_OF_NAME}"
     rf"(?: {_WORD_OF_NAME}){{1,4}}(?:(?:/|, ?){_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{1,4}}){{0,3}}\)"
 )
 """Names of two words or more; one word may be a ticker, an agency or an entry of a table."""
+LONE_NAME = lazy(rf"\({_NOBODY}[A-Z][a-z][\w'’-]{{1,30}}\)")
+"""A name of one word, which only what stands around it can tell from those."""
+CLOSING = lazy(
+    rf"{NOTICE_OPENS} {NOTICE_SAYS}\b|Cek Berita dan Artikel|INDEKS BERITA"
+    r"|(?:Editor|Reporter|Penulis) ?: ?[A-Z]"
+)
+"""What stands right behind a story, but for links."""
 _BEHIND_A_SIGNATURE = lazy(rf" ?(?:$|{LINK.pattern}|Editor ?:|Artikel ini |Cek Berita)")
 _PAYWALL = lazy(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
