@@ -112,7 +112,12 @@ def unescaped(text: str) -> str | None:
     return plain if begins(plain) else None
 
 
-_ABSOLUTE = lazy(r"https?://[\w.-]+(?:[/?#]\S*)?", re.ASCII)
+_UNSAFE = (
+    "".join(map(chr, (*range(0x21), *b'"<>', *range(0x7F, 0xA1), *range(0x2000, 0x200B))))
+    + "\u1680\u2028\u2029\u202f\u205f\u3000"
+)
+"""Blanks, controls and what would end an attribute: in an address, browsers write their bytes."""
+_ABSOLUTE = lazy(rf"https?://[\w.-]+(?:[/?#][^{re.escape(_UNSAFE)}]*)?", re.ASCII)
 
 
 _ARCHIVED = lazy(
@@ -120,7 +125,9 @@ _ARCHIVED = lazy(
     re.DOTALL,
 )
 """An address of the Wayback Machine's, with that of the page it keeps."""
-_DROPPED = {9: None, 10: None, 13: None, 32: "%20"}
+_WRITTEN: Mapping[int, str | None] = {
+    ord(char): "".join([f"%{byte:02X}" for byte in char.encode()]) for char in _UNSAFE
+} | dict.fromkeys(b"\t\n\r")
 
 
 def resolve(base: str | None, href: str) -> str | None:
@@ -138,7 +145,7 @@ def resolve(base: str | None, href: str) -> str | None:
         return href
     from urllib.parse import urljoin, urlsplit  # costs a tenth of the command's start
 
-    href = href.translate(_DROPPED)
+    href = href.translate(_WRITTEN)
     if href.startswith("#"):
         return None
     try:
