@@ -6,6 +6,7 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,8 +18,19 @@ from typing import Any
 
 import pytest
 
+import kontan_parse
 from conftest import Run, hear_interrupts
-from kontan_parse import Document, Origin, UnreadableInput, batch, sinks, sources, tasks, workers
+from kontan_parse import (
+    Document,
+    Origin,
+    UnreadableInput,
+    batch,
+    packaged,
+    sinks,
+    sources,
+    tasks,
+    workers,
+)
 from kontan_parse.parts import ForeignParts, Parts
 from kontan_parse.sinks import files
 from kontan_parse.tasks import Done, Tally, Task
@@ -411,6 +423,49 @@ def test_a_changed_program_refuses_to_go_on(
     assert "were made with text field none, and this is 'isi'; run without" in fields.stderr
     assert run("batch", "many", "-o", "out.jsonl").returncode == 0
     assert not (tmp_path / PARTS).exists()
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("changed", ["rules.py", "cli/archive.py", "era.json", None])
+def test_a_program_that_changed_under_its_version_refuses_to_go_on(
+    started: Callable[..., subprocess.Popen[str]],
+    environment: dict[str, str],
+    tmp_path: Path,
+    changed: str | None,
+) -> None:
+    """It is known by what it holds, and not by where it lies."""
+    stopped(started, tmp_path)
+    other = tmp_path / "other" / "kontan_parse"
+    shutil.copytree(Path(kontan_parse.__file__).parent, other)
+    if changed is not None:
+        with (other / changed).open("a") as file:
+            file.write("\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "kontan_parse", "batch", "many", "-o", "out.jsonl", "--resume"],
+        cwd=tmp_path, env=environment | {"PYTHONPATH": str(other.parent)},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    if changed is None:
+        assert (done.returncode, "900 of them were done" in done.stderr) == (0, True)
+    else:
+        made = f"'kontan-parse {kontan_parse.__version__} ({packaged.digest()})'"
+        assert done.returncode == 1
+        assert f"were made with program {made}, and this is 'kontan-parse" in done.stderr
+        assert "run without --resume to start over" in done.stderr
+
+
+def test_a_program_in_a_zip_is_the_same(tmp_path: Path) -> None:
+    shutil.make_archive(
+        str(tmp_path / "all"), "zip", Path(kontan_parse.__file__).parents[1], "kontan_parse"
+    )
+    asked = "from kontan_parse import packaged; print(packaged.__file__, packaged.digest())"
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "all.zip")},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    place = tmp_path / "all.zip" / "kontan_parse" / "packaged.py"
+    assert done.stdout == f"{place} {packaged.digest()}\n", done.stderr
 
 
 @pytest.mark.usefixtures("many")

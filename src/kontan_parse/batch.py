@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from kontan_parse import __version__, record, sinks, sources, tasks, workers, writing
+from kontan_parse import __version__, packaged, record, sinks, sources, tasks, workers, writing
 from kontan_parse.diagnostics import SEVERITIES, Severity, UnreadableInput
 from kontan_parse.lines import tidy
 from kontan_parse.parts import Parts
@@ -257,7 +257,7 @@ def run(
 def plan(settings: Settings) -> dict[str, Any]:
     """What all parts of an output must have in common."""
     return {
-        "program": f"kontan-parse {__version__}",
+        "program": f"kontan-parse {__version__} ({packaged.digest()})",
         "schema": record.SCHEMA,
         "max size": settings.max_size,
         "media type": settings.media_type,
