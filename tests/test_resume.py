@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -379,6 +380,23 @@ def test_what_tells_no_part_is_none(tmp_path: Path, damage: Callable[[Any], obje
     told = tmp_path / PARTS / "00000000.json"
     told.write_text(json.dumps(damage(json.loads(told.read_text()))))
     assert parts.read(0, "fingerprint") is None
+    parts.drop()
+
+
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [
+        *((code, False) for code in ("timeout", "worker-died", "bug")),
+        *((code, False) for code in ("missing-extra", "no-permission", "unreadable")),
+        *((code, True) for code in ("binary", "broken", "tangled", "too-large")),
+    ],
+)
+def test_a_failure_that_may_pass_is_tried_again(tmp_path: Path, code: str, kept: bool) -> None:
+    parts = Parts(str(tmp_path / "out.jsonl"))
+    parts.open({}, resume=False)
+    tally = Tally(parsed=1, failures=Counter((code,)))
+    parts.write(0, "fingerprint", Done(b"{}\n", (("1.txt", code, "so it is"),), tally))
+    assert (parts.read(0, "fingerprint") is not None) is kept
     parts.drop()
 
 

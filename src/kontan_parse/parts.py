@@ -38,8 +38,10 @@ _FINISHED = lazy(r"\d{8,}\.json")
 """The name of what is written last of a part."""
 _PROGRAM = "kontan-parse"
 """How the program of every plan begins."""
-_MAY_PASS = frozenset(("timeout", "worker-died", "bug"))
-"""Failures that another try may not have, or a program that was mended meanwhile."""
+_MAY_PASS = frozenset(
+    ("timeout", "worker-died", "bug", "missing-extra", "no-permission", "unreadable")
+)
+"""Failures that another try may not have, since something was mended that no fingerprint tells."""
 
 
 class ForeignParts(KontanParseError):  # noqa: N818 - a state, like the other failures
