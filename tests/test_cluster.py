@@ -153,6 +153,41 @@ def test_a_cluster_that_is_lost_can_be_gone_on_without(
     assert "1,500 of them were done by an earlier run" in done.stderr
 
 
+LARGE = """
+import sys
+from kontan_parse import batch, cluster, sources, tasks
+
+class Large:
+    def __contains__(self, title):
+        raise MemoryError
+
+settings = tasks.Settings(known_titles=Large())
+given = batch.items(sources.find([sys.argv[1]]), settings)
+runner = cluster.there(sys.argv[2], settings)
+report = batch.run(given, "out.jsonl", settings, runner, on_failure=print)
+print(report.parsed, report.failures)
+"""
+
+
+def test_an_input_that_memory_does_not_suffice_for_is_a_failure_of_its_own(
+    cluster: Cluster, tmp_path: Path, story: str
+) -> None:
+    flat = "KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Gula Naik Lagi Pedagang mengatakan stok cukup."
+    folder = tmp_path / "some"
+    folder.mkdir()
+    for number in range(120):
+        (folder / f"{number}.txt").write_text(flat if number == 7 else story)
+    done = subprocess.run(
+        [sys.executable, "-c", LARGE, folder, cluster.address],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == (
+        f"{folder}/7.txt: workers of the cluster had no memory left for it; given up\n"
+        "119 {'worker-died': 1}\n",
+        "",
+    )
+
+
 class Flaky:
     """A client whose workers die while data is sent to them, so many times."""
 

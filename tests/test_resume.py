@@ -887,6 +887,30 @@ def test_a_bug_ends_no_worker(tmp_path: Path, story: str) -> None:
     assert (done.stdout, done.stderr) == ("392 {'bug': 8} 1\n", "")
 
 
+def test_an_input_that_memory_does_not_suffice_for_is_a_failure_of_its_own(
+    tmp_path: Path, story: str
+) -> None:
+    """Its workers end without a word of their own."""
+    flat = "KONTAN.CO.ID - SEOUL. Naik. Baca Juga: Gula Naik Lagi Pedagang mengatakan stok cukup."
+    for number in range(400):
+        (tmp_path / f"{number}.txt").write_text(flat if number == 107 else story)
+    done = script(
+        tmp_path,
+        "from kontan_parse import batch, sources, tasks",
+        "class Large:",
+        "    def __contains__(self, title):",
+        "        raise MemoryError",
+        "if __name__ == '__main__':",
+        "    settings = tasks.Settings(known_titles=Large())",
+        "    given = batch.items(sources.find(['.']), settings)",
+        "    report = batch.run(given, 'out.jsonl', settings, batch.here(settings, jobs=2),",
+        "                       on_failure=print)",
+        "    print(report.parsed, report.failures)",
+    )
+    told = "./107.txt: 2 processes died of it (out of memory); given up\n399 {'worker-died': 1}\n"
+    assert (done.stdout, done.stderr) == (told, "")
+
+
 def test_workers_that_cannot_start_are_one_clear_failure(tmp_path: Path, story: str) -> None:
     """As under a script without the guard that processes need."""
     for number in range(400):

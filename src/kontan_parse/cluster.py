@@ -88,23 +88,25 @@ def _submitted(client: Any, shared: Any, todo: Iterable[Task]) -> Iterator[tuple
         task = out.pop(future)
         try:
             done: Done = future.result()
-        except KilledWorker:
+        except (KilledWorker, MemoryError):
             done = joined(_alone(client, shared, task))
         future.release()
         yield task, done
 
 
 def _alone(client: Any, shared: Any, task: Task) -> Iterator[Done]:
-    """The inputs of a task that workers died of, each by itself, so that one is to blame."""
+    """The inputs of a task that workers could not bear, each by itself, so that one is to blame."""
     from distributed import KilledWorker
 
     for item in task.items:
-        future = client.submit(perform, Task(task.number, (item,)), shared, pure=False)
+        alone = Task(task.number, (item,))
+        future = client.submit(perform, alone, shared, pure=False, retries=1)
         try:
             done: Done = future.result()
-        except KilledWorker:
+        except (KilledWorker, MemoryError) as error:
+            how = "died of it" if isinstance(error, KilledWorker) else "had no memory left for it"
             failure = UnreadableInput(
-                name(item), "worker-died", "workers of the cluster died of it; given up"
+                name(item), "worker-died", f"workers of the cluster {how}; given up"
             )
             done = perform(Task(task.number, (failure,)), Settings())
         yield done

@@ -30,6 +30,8 @@ LIVES = 2
 """Workers that may die of an input before it is given up."""
 STILLBORN = 5
 """Workers in a row that may end before they take their first input."""
+_NO_MEMORY = 12
+"""How a worker ends that has no memory left: the number of the system's error, ENOMEM."""
 _COLLECTED = 100_000
 """Objects that a worker may have made before it looks for cycles; a page makes some thousand."""
 _KEPT = 4 << 20
@@ -55,12 +57,16 @@ def serve(pipe: Connection, clock: Any, settings: Settings, hold: Hold | None) -
         clock[1] = time.monotonic()  # before the input: who looks between them is too lenient
         clock[0] = index
 
-    with suppress(EOFError, ConnectionError):  # whoever gave the tasks is gone
+    try:
         while True:
             task = pipe.recv()
             done = perform(task, settings, at)
             clock[1] = 0.0
             pipe.send(hold(task, done) if hold else done)
+    except (EOFError, ConnectionError):  # whoever gave the tasks is gone
+        return
+    except MemoryError:  # the parent says so
+        os._exit(_NO_MEMORY)
 
 
 def _die_with_the_parent() -> None:
@@ -252,11 +258,17 @@ class Pool:
                 name(item), "timeout", f"took longer than {self.timeout:g} seconds; given up"
             )
         elif self._deaths[task.number, index] >= LIVES:
-            how = worker.process.exitcode or 0
-            ended = f"killed by signal {-how}" if how < 0 else f"ended with {how}"
+            how = _told(worker.process.exitcode or 0)
             failure = UnreadableInput(
-                name(item), "worker-died", f"{LIVES} processes died of it ({ended}); given up"
+                name(item), "worker-died", f"{LIVES} processes died of it ({how}); given up"
             )
         else:
             return task
         return task._replace(items=(*task.items[:index], failure, *task.items[index + 1 :]))
+
+
+def _told(exitcode: int) -> str:
+    """How a process ended, for a message."""
+    if exitcode == _NO_MEMORY:
+        return "out of memory"
+    return f"killed by signal {-exitcode}" if exitcode < 0 else f"ended with {exitcode}"
