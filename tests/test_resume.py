@@ -930,6 +930,26 @@ def test_workers_that_cannot_start_are_one_clear_failure(tmp_path: Path, story: 
     assert not (tmp_path / "out.jsonl").exists()
 
 
+def test_workers_that_die_while_they_wait_are_replaced(story: str) -> None:
+    """As where the system needs memory, and inputs come slowly."""
+    jobs = workers.STILLBORN + 1
+    text = Document(text=story)
+    pool = workers.Pool(jobs, tasks.Settings())
+
+    def drawn() -> Iterator[tasks.Task]:
+        yield from (Task(number, (text,)) for number in range(jobs))
+        assert len(pool._workers) == jobs
+        for worker in pool._workers:
+            assert worker.task is None or worker.pipe.poll(30)  # it is done, and waits
+            worker.process.kill()
+        for worker in pool._workers:
+            worker.process.join()
+        yield from (Task(number, (text,)) for number in range(jobs, 3 * jobs))
+
+    with pool:
+        assert sorted(task.number for task, _ in pool.run(drawn())) == [*range(3 * jobs)]
+
+
 @pytest.mark.parametrize(
     ("inputs", "expected"),
     [("['1.txt'] * 200", 0), ("['1.txt'] * 201", 1), ("['1.jsonl']", 1), ("[]", 0)],

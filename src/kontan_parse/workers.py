@@ -29,7 +29,7 @@ AHEAD = 4
 LIVES = 2
 """Workers that may die of an input before it is given up."""
 STILLBORN = 5
-"""Workers in a row that may end before they take their first input."""
+"""Workers in a row that may end before their first task is done and any of its inputs begun."""
 _NO_MEMORY = 12
 """How a worker ends that has no memory left: the number of the system's error, ENOMEM."""
 _COLLECTED = 100_000
@@ -90,6 +90,8 @@ class _Worker:
     """What its clock said when somebody last looked."""
     seen: float = 0.0
     """Seconds that it was seen to say so."""
+    works: bool = False
+    """Whether a task of its has come back."""
 
 
 _FORKSERVER = "forkserver"
@@ -221,7 +223,7 @@ class Pool:
                 except (EOFError, OSError):
                     waiting.appendleft(self._without(worker, task, hung=False))
                 else:
-                    worker.task = None
+                    worker.task, worker.works = None, True
                     self._stillborn = 0
                     self._hand_out(waiting)  # it need not wait until `done` is written
                     yield task, done
@@ -242,8 +244,8 @@ class Pool:
         worker.pipe.close()
         self._workers.remove(worker)
         index = int(worker.clock[0])
-        if index < 0:  # it died before it began
-            self._stillborn += 1
+        if index < 0:  # it died before it began, perhaps while it waited
+            self._stillborn += not worker.works
             if self._stillborn >= STILLBORN:
                 raise NoWorkers(
                     f"{STILLBORN} processes ended before they began (with "
