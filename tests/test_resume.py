@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import select
 import shutil
 import signal
@@ -927,6 +928,22 @@ def test_workers_that_cannot_start_are_one_clear_failure(tmp_path: Path, story: 
     )  # fmt: skip
     assert done.returncode == 1
     assert "NoWorkers: 5 processes ended before they began" in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("files", range(16, 28, 2))
+def test_a_worker_too_many_is_one_clear_failure(shell: Run, tmp_path: Path, files: int) -> None:
+    """In each moment of its start, and without a word of those that it starts from."""
+    unset = "env -u COVERAGE_PROCESS_CONFIG"  # its data are files, too
+    done = shell(f"ulimit -n {files}; {unset} kontan-parse batch many -o out.jsonl -j 8")
+    assert done.returncode == 1
+    told = (
+        r"error: process \d of 8 cannot be started: Too many open files; take fewer, with --jobs, "
+        r"or raise the limit, see `ulimit -a`\n"
+        r"(the parts are kept; the same command with --resume goes on where it was\n)?"
+    )
+    assert re.fullmatch(told, done.stderr), done.stderr
     assert not (tmp_path / "out.jsonl").exists()
 
 

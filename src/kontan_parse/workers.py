@@ -32,6 +32,8 @@ STILLBORN = 5
 """Workers in a row that may end before their first task is done and any of its inputs begun."""
 _NO_MEMORY = 12
 """How a worker ends that has no memory left: the number of the system's error, ENOMEM."""
+_SPARE = 8
+"""Files that are open at a time while a process is started: a socket, two pipes and some more."""
 _COLLECTED = 100_000
 """Objects that a worker may have made before it looks for cycles; a page makes some thousand."""
 _KEPT = 4 << 20
@@ -198,12 +200,21 @@ class Pool:
                     worker.pipe.send(worker.task)
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        clock = self._context.RawArray("d", [-1.0, 0.0])
-        process = self._context.Process(
-            target=serve, args=(theirs, clock, self.settings, self.hold), daemon=True
-        )
-        process.start()
+        try:
+            ours, theirs = self._context.Pipe()
+            clock = self._context.RawArray("d", [-1.0, 0.0])
+            process = self._context.Process(
+                target=serve, args=(theirs, clock, self.settings, self.hold), daemon=True
+            )
+            if _METHOD == _FORKSERVER:
+                _spare(ours.fileno())
+            process.start()
+        except (OSError, EOFError) as error:  # the second where the fork server cannot fork
+            reason = getattr(error, "strerror", None) or str(error)
+            raise NoWorkers(
+                f"process {len(self._workers) + 1} of {self.jobs} cannot be started: {reason}; "
+                "take fewer, with --jobs, or raise the limit, see `ulimit -a`"
+            ) from error
         theirs.close()
         return _Worker(process, ours, clock)
 
@@ -274,3 +285,17 @@ def _told(exitcode: int) -> str:
     if exitcode == _NO_MEMORY:
         return "out of memory"
     return f"killed by signal {-exitcode}" if exitcode < 0 else f"ended with {exitcode}"
+
+
+def _spare(descriptor: int) -> None:
+    """Raise `OSError` where this process may open fewer files than it takes to start another.
+
+    A fork server that somebody speaks to and then cannot would end with a traceback.
+    """
+    held: list[int] = []
+    try:
+        while len(held) < _SPARE:
+            held.append(os.dup(descriptor))
+    finally:
+        for copy in held:
+            os.close(copy)
