@@ -619,6 +619,7 @@ def test_a_hard_link_is_a_file_of_its_own(run: Run, tmp_path: Path, story: str) 
         ("-o", f"{'x' * 300}.jsonl", "cannot be written: File name too long"),
         ("--rejects", "none/out.jsonl", "its folder does not exist; make it first"),
         ("--report", "none/report.json", "its folder does not exist; make it first"),
+        ("--report", ".", "is a folder; name a file in it"),
         ("--rejects", "/dev/full", "cannot be written: No space left on device"),
     ],
 )

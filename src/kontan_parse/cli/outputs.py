@@ -60,7 +60,7 @@ class Outputs:
                 "--rejects would go where the records go; name another file, or add -o"
             )
         if report is not None and any(
-            sinks.same(report, other) for other in (written, rejects or "")
+            sinks.same(report, other) for other in filter(None, (written, rejects))
         ):
             raise click.UsageError(
                 "--report would go where the records or the rejects go; name another file, or "
