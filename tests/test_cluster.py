@@ -154,8 +154,11 @@ def test_a_cluster_that_is_lost_can_be_gone_on_without(
 
 
 LARGE = """
-import sys
+import logging, sys
+import distributed
 from kontan_parse import batch, cluster, sources, tasks
+
+before = logging.getLogger("distributed.client").level
 
 class Large:
     def __contains__(self, title):
@@ -166,6 +169,7 @@ given = batch.items(sources.find([sys.argv[1]]), settings)
 runner = cluster.there(sys.argv[2], settings)
 report = batch.run(given, "out.jsonl", settings, runner, on_failure=print)
 print(report.parsed, report.failures)
+print(logging.getLogger("distributed.client").level == before)
 """
 
 
@@ -183,7 +187,8 @@ def test_an_input_that_memory_does_not_suffice_for_is_a_failure_of_its_own(
     )  # fmt: skip
     assert (done.stdout, done.stderr) == (
         f"{folder}/7.txt: workers of the cluster had no memory left for it; given up\n"
-        "119 {'worker-died': 1}\n",
+        "119 {'worker-died': 1}\n"
+        "True\n",  # what Dask tells others is theirs to set
         "",
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from kontan_parse.diagnostics import KontanParseError, UnreadableInput
@@ -32,18 +33,12 @@ def there(address: str, settings: Settings) -> Runner:
     Raises `NoCluster`, also when it is lost: its scheduler, or all workers at a time.
     """
     try:
-        from distributed import CancelledError, Client
+        from distributed import CancelledError
     except ImportError:
         raise NoCluster("--cluster needs Dask; type: pip install 'kontan-parse[cluster]'") from None
-    # What it tells of workers that are lost is mended or said here.
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
 
     def performed(todo: Iterable[Task], _: Hold | None) -> Iterator[tuple[Task, Done]]:
-        try:
-            client = Client(address, timeout=CONNECT, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from None
-        with client:
+        with _quiet(), _connected(address) as client:
             try:
                 yield from _submitted(client, _shared(client, address, settings), todo)
             except Exception as error:
@@ -55,6 +50,28 @@ def there(address: str, settings: Settings) -> Runner:
                 raise
 
     return performed
+
+
+def _connected(address: str) -> Any:
+    """A client of the scheduler at `address`; a context."""
+    from distributed import Client
+
+    try:
+        return Client(address, timeout=CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No word of Dask's own of workers that are lost, which is mended or said here."""
+    logger = logging.getLogger("distributed.client")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _shared(client: Any, address: str, settings: Settings) -> Any:
