@@ -23,8 +23,9 @@ Item = str | Document | sources.Packed | UnreadableInput
 SIZE = 100
 """Inputs of a task: enough that handing it over costs nothing beside the work."""
 SAID = (
-    *("title", "url", "published", "published_estimate", "byline", "dateline", "paragraphs"),
-    *("cross_links", "captions", "tags", "credits", "syndicated", "truncated", "dates"),
+    *("title", "url", "published", "published_text", "published_estimate", "byline", "sources"),
+    *("reporters", "authors", "editors", "dateline", "paragraphs", "cross_links", "captions"),
+    *("tags", "credits", "syndicated", "truncated", "boilerplate", "dates", "diagnostics"),
 )
 """The keys of a record that may say nothing."""
 WEIGHT = 1 << 22
