@@ -128,6 +128,52 @@ def test_a_killed_batch_goes_on_to_the_same_bytes(
     assert not (tmp_path / PARTS).exists()
 
 
+OFTEN = """
+import os, random, signal, time
+from pathlib import Path
+from kontan_parse import batch, sources, tasks
+
+settings = tasks.Settings()
+paths = [*sources.find(["many"])]
+
+def here(todo, hold):
+    for task in todo:
+        yield task, hold(task, tasks.perform(task, settings))
+
+def run(output):
+    return batch.run(paths, output, settings, here, resume=True)
+
+begun = time.monotonic()
+run("whole.jsonl")
+taken = time.monotonic() - begun
+whole = Path("whole.jsonl").read_bytes()
+out, chance = Path("out.jsonl"), random.Random(5)
+killed, kept = 0, set()
+while killed < 20:
+    child = os.fork()
+    if not child:
+        run("out.jsonl")
+        os._exit(0)
+    time.sleep(chance.uniform(0, taken / 3))
+    os.kill(child, signal.SIGKILL)
+    killed += os.waitpid(child, 0)[1] == signal.SIGKILL
+    kept.add(len([*Path("out.jsonl.parts").glob("0*.json")]))
+    assert not out.exists() or out.read_bytes() == whole
+    out.unlink(missing_ok=True)
+print(run("out.jsonl").parsed, out.read_bytes() == whole, len(kept) > 2)
+"""
+
+
+@pytest.mark.usefixtures("many")
+def test_a_batch_that_is_killed_at_twenty_moments_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
+    """The same without the time that a command takes to start."""
+    done = script(tmp_path, OFTEN)
+    assert (done.stdout, done.stderr) == ("900 True True\n", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *("many", "out.jsonl", "script.py", "whole.jsonl")
+    ]
+
+
 def test_one_batch_at_a_time_writes_an_output(
     run: Run, started: Callable[..., subprocess.Popen[str]], many: Path, tmp_path: Path
 ) -> None:
