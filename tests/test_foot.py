@@ -156,6 +156,7 @@ def test_a_name_in_brackets_ends_a_story(name: str, below: tuple[str, ...], apar
         f"{STORY}\n(SPRJ)\n{EDITOR}",
         f"{STORY}\n(Persen)\n{EDITOR}",
         f"{STORY}\n(Reuters)\n{EDITOR}",
+        f"{STORY}\n(Antara)\n{EDITOR}",
         f"{STORY}\n(suparjo)\n{EDITOR}",
         f"{STORY}\n(S)\n{EDITOR}",
         f"{STORY}\nHarga Sup\n(Suparjo)\n{EDITOR}",
@@ -168,3 +169,7 @@ def test_a_name_in_brackets_ends_a_story(name: str, below: tuple[str, ...], apar
 def test_another_word_in_brackets_is_no_name(text: str) -> None:
     lines = [line for line in text.splitlines() if line.startswith("(")]
     assert [p for p in parse(text).paragraphs if p.startswith("(")] == lines
+
+
+def test_names_of_two_words_need_no_foot_behind_them() -> None:
+    assert parse(f"{STORY}\n(Rudi Hartono)\nSup Jagung").boilerplate == ("(Rudi Hartono)",)

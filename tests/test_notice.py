@@ -198,13 +198,44 @@ def test_an_author_glued_to_the_story_is_that_of_the_notice_below(
     assert article.boilerplate[0] == "(Rangga Widyatmaja)"
 
 
+@pytest.mark.parametrize("apart", ["\n\n", " "])
+@pytest.mark.parametrize("links", [(), ("Baca Juga: Garam naik lagi",)])
+@pytest.mark.parametrize("name", ["(Rangga)", " (Rangga)", " (Rangga Widyatmaja)"])
+@pytest.mark.parametrize("stop", [".", "!"])
+def test_an_author_of_one_word_or_apart_is_that_of_the_notice_below(
+    stop: str, name: str, links: tuple[str, ...], apart: str
+) -> None:
+    story = f"{_STORY[:-1]}{stop}"
+    article = parse(apart.join((story + name, *links, _AWAY)))
+    assert article.syndicated is not None
+    assert article.syndicated.author == name.strip(" ()")
+    assert article.paragraphs == (story.partition(". ")[2],)
+    assert len(article.cross_links) == len(links)
+
+
+@pytest.mark.parametrize("apart", ["\n\n", " "])
+@pytest.mark.parametrize("links", [(), ("Baca Juga: Garam naik lagi",)])
+@pytest.mark.parametrize("name", ["(Rangga)", "(Rangga Widyatmaja)", "(Rangga Adi/Surya Atmaja)"])
+def test_an_author_behind_the_last_sentence_is_no_part_of_it(
+    name: str, links: tuple[str, ...], apart: str
+) -> None:
+    tail = "Cek Berita dan Artikel yang lain di Google News"
+    article = parse(apart.join((f"{_STORY} {name}", *links, tail)))
+    assert article.paragraphs == (_STORY.partition(". ")[2],)
+    assert article.boilerplate == (name, tail)
+
+
 @pytest.mark.parametrize(
     "told",
     [
         f"{_STORY}(Dalam Rupiah)",
-        f"{_STORY}(Rangga)",
+        f"{_STORY}(Reuters)",
+        f"{_STORY}(RNGG)",
         f"{_STORY}(Rangga Widyatmaja) Harga garam tetap.",
         f"{_STORY[:-1]} (Rangga Widyatmaja) lagi.",
+        f"{_STORY[:-1]} (Rangga)",
+        f"{_STORY} (Rangga) Harga garam tetap.",
+        f"{_STORY} (RNGG)",
     ],
 )
 def test_what_stands_in_brackets_within_a_story_is_no_author(told: str) -> None:

@@ -35,7 +35,7 @@ from kontan_parse.links import (
 )
 from kontan_parse.patterns import lazy
 from kontan_parse.places import WEEKDAY
-from kontan_parse.seams import GAPPED, LONGEST_CAPTION, SEAMS, word_glue
+from kontan_parse.seams import CLOSING, GAPPED, LONGEST_CAPTION, SEAMS, signed, word_glue
 
 _HEADER = lazy(
     r"(?:Reporter|Sumber|Penulis|Oleh|\b(?:reporter|sumber|penulis|oleh)) ?: ?"
@@ -95,6 +95,7 @@ def cut(
     findings: list[Diagnostic] = []
     torn: list[str] = []
     vocabulary = titles.Vocabulary(text)
+    author, signature = _signed(lines) if ")" in text else (0, 0)
     for line in lines:
         number, whole = line
         first = line is lines[0]
@@ -104,10 +105,12 @@ def cut(
             if sign in whole:
                 break
         else:
-            if not first and not gapped:
+            if not first and not gapped and number != author:
                 pieces.append(line)
                 continue
         positions = _top(whole) if first else set()
+        if number == author:
+            positions.add(signature)
         for seam in seams:
             if seam.sign in whole:
                 positions.update(seam.cuts(whole))
@@ -146,6 +149,22 @@ def cut(
         findings += guesses
         torn += _torn(whole, positions)
     return Cut(tuple(pieces), tuple(findings), tuple(torn))
+
+
+def _signed(lines: tuple[Line, ...]) -> tuple[int, int]:
+    """The line that ends with its author, right above what closes the story, and where he stands.
+
+    Links may stand between. Both are 0 where there is none.
+    """
+    for at, (number, text) in enumerate(lines):
+        start = signed(text)
+        if start:
+            below = at + 1
+            while below < len(lines) and LINK.match(lines[below].text):
+                below += 1
+            if below < len(lines) and CLOSING.match(lines[below].text):
+                return number, start
+    return 0, 0
 
 
 def _apart(text: str, start: int, end: int, gaps: tuple[int, ...]) -> Iterator[str]:

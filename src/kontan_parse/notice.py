@@ -23,6 +23,7 @@ from kontan_parse.model import Syndication
 from kontan_parse.patterns import lazy
 from kontan_parse.seams import (
     HOUSE,
+    LONE_NAME,
     NOTICE_ADDRESS,
     NOTICE_OPENS,
     NOTICE_OUTLET,
@@ -41,7 +42,7 @@ _TITLE = lazy(NOTICE_TITLE, re.IGNORECASE)
 _ADDRESS = lazy(NOTICE_ADDRESS)
 NOTICE_URL = lazy(r"https?://\S+")
 NOTICE_AUTHOR = lazy(r"Penulis ?: ?(?P<author>[A-Z][^:]{2,50}?)(?= Editor ?:|$)")
-AUTHOR = lazy(r"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}\)")
+AUTHOR = lazy(rf"\([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{1,4}}\)|{LONE_NAME.pattern}")
 
 
 _LONGEST = 600

@@ -104,6 +104,14 @@ CLOSING = lazy(
 )
 """What stands right behind a story, but for links."""
 _BEHIND_A_SIGNATURE = lazy(rf" ?(?:$|{LINK.pattern}|Editor ?:|Artikel ini |Cek Berita)")
+_FAR_BEHIND_A_SIGNATURE = lazy(
+    rf"(?! ?{NOTICE_OPENS} {NOTICE_SAYS})"
+    r" ?(?:(?:Baca [Jj]uga|Tonton|Selanjutnya|Menarik [Dd]ibaca) ?: ?[^.]{5,400}?)?"
+    rf"(?:{CLOSING.pattern})"
+)
+"""What closes a story, perhaps with links before it; a notice right behind is one with the name."""
+_SIGNED = lazy(rf"(?<=[.!?”\"]) ?(?P<name>{SIGNATURE.pattern}|{LONE_NAME.pattern})")
+_LONGEST_SIGNATURE = 200
 _PAYWALL = lazy(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
 GAPPED = (lazy("(?:Tag|Daftar Isi) "), _PAGES, _PAYWALL, _NOTICE)
@@ -259,11 +267,31 @@ def _notices(text: str) -> Iterable[int]:
 
 
 def _signatures(text: str) -> Iterable[int]:
-    """`… di atas tanah.(Satria Wibawa) Baca Juga: …`: who wrote it for another paper."""
-    for stop in every(text, ".("):
-        mark = SIGNATURE.match(text, stop + 1)
-        if mark and _BEHIND_A_SIGNATURE.match(text, mark.end()):
+    """`… di atas tanah.(Satria Wibawa) Baca Juga: …`: who wrote it for another paper.
+
+    A blank before it, or one word alone, needs the notice or the foot behind it.
+    """
+    for opens in every(text, "("):
+        if not ends_a_sentence(text, opens):
+            continue
+        mark = SIGNATURE.match(text, opens)
+        if mark and text[opens - 1] == "." and _BEHIND_A_SIGNATURE.match(text, mark.end()):
             yield from mark.span()
+            continue
+        mark = mark or LONE_NAME.match(text, opens)
+        if mark and _FAR_BEHIND_A_SIGNATURE.match(text, mark.end()):
+            yield from mark.span()
+
+
+def signed(text: str) -> int:
+    """Where a name in brackets begins with which a paragraph ends, behind its last sentence.
+
+    >>> signed("Bus diuji. (Satria)"), signed("Bus diuji (Satria)"), signed("(Satria)")
+    (11, 0, 0)
+    """
+    low = max(0, len(text) - _LONGEST_SIGNATURE)
+    mark = _SIGNED.search(text, low) if text.endswith(")") else None
+    return mark.start("name") if mark and mark.end() == len(text) else 0
 
 
 def host(outlet: str) -> str:
@@ -329,6 +357,9 @@ SEAMS: tuple[Seam, ...] = (
     Seam(_notices, "Tulisan ini "),
     Seam(_notices, "Sebagian artikel "),
     Seam(_signatures, ".("),
+    Seam(_signatures, ". ("),
+    Seam(_signatures, "!("),
+    Seam(_signatures, "! ("),
     Seam(_contents, "Daftar Isi"),
     Seam(_pages, "Halaman "),
     Seam(_next_pages, "di halaman "),
