@@ -106,8 +106,7 @@ CLOSING = lazy(
 _BEHIND_A_SIGNATURE = lazy(rf" ?(?:$|{LINK.pattern}|Editor ?:|Artikel ini |Cek Berita)")
 _FAR_BEHIND_A_SIGNATURE = lazy(
     rf"(?! ?{NOTICE_OPENS} {NOTICE_SAYS})"
-    r" ?(?:(?:Baca [Jj]uga|Tonton|Selanjutnya|Menarik [Dd]ibaca) ?: ?[^.]{5,400}?)?"
-    rf"(?:{CLOSING.pattern})"
+    rf" ?(?:{LINK.pattern}[^.]{{5,400}}?)?(?:{CLOSING.pattern})"
 )
 """What closes a story, perhaps with links before it; a notice right behind is one with the name."""
 _SIGNED = lazy(rf"(?<=[.!?”\"]) ?(?P<name>{SIGNATURE.pattern}|{LONE_NAME.pattern})")
