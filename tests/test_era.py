@@ -172,6 +172,32 @@ def test_an_outlet_in_the_dateline_is_of_its_time(outlet: str | None, day: str) 
             ("2007-01-01", LAST.isoformat()),
         ),
         (["BRI, BNI dan BCA"], ("2007-01-01", LAST.isoformat())),
+        # three words are enough for either, if the small ones are as many as the large ones
+        (["Gula Naik, Warung Sepi"], ("2019-03-01", LAST.isoformat())),
+        (["Gula, Kopi dan Teh"], ("2007-01-01", LAST.isoformat())),
+        (["Gula Manis (GULA) naikkan harga, warung sepi"], ("2007-01-01", "2022-12-31")),
+        (["Gula Manis Abadi bidik laba lewat Kopi Toraja"], ("2007-01-01", LAST.isoformat())),
+        (["Gula Manis Abadi hitung ulang nilai Kopi Toraja"], ("2007-01-01", LAST.isoformat())),
+        (["Gula Manis Abadi hitung ulang nilai Toraja"], ("2007-01-01", "2022-12-31")),
+        # words that are large in both, and what opens a sentence, tell nothing; halves do
+        (
+            ["Diborong Senin (5/3), gula-gula ini habis Rp 3.000 per Mei"],
+            ("2007-01-01", LAST.isoformat()),
+        ),
+        (
+            ["Diborong Senin (5/3), gula-gula ini laku keras Rp 3.000 per Mei"],
+            ("2007-01-01", "2022-12-31"),
+        ),
+        (["Manis! Gula laku keras: Pabrik panen"], ("2007-01-01", "2022-12-31")),
+        (["Gula Manis: Warung Sepi, Kopi-Kopi Laku"], ("2019-03-01", LAST.isoformat())),
+        # a link in title case is of a time when not all headlines were in sentence case
+        (
+            [
+                "Panen kopi di Gayo mundur, pedagang kecil menahan stok lagi",
+                "Harga Gula Naik Lagi di Kediri",
+            ],
+            ("2007-01-01", LAST.isoformat()),
+        ),
         (["Kopi Gayo naik, Kopi Toraja Turun Lagi"], ("2007-01-01", LAST.isoformat())),
         ([], ("2007-01-01", LAST.isoformat())),
     ],
@@ -187,6 +213,12 @@ def test_a_headline_in_the_fashion_of_old_does_not_outdo_what_the_text_says() ->
     old = "Harga gula naik lagi di pasar tradisional, warung sepi pembeli, pedagang menahan stok"
     read = era.read("Kata Menkeu Purbaya, harga naik.", None, [old])
     assert (read.first.isoformat(), read.last) == ("2025-09-08", LAST)
+
+
+@pytest.mark.parametrize(("past", "last"), [(2022, "2022-12-31"), (2023, LAST.isoformat())])
+def test_nor_what_it_tells_of_later_years(past: int, last: str) -> None:
+    read = era.read("Harga naik.", None, ["Harga gula naik, warung sepi"], past=past)
+    assert read.last.isoformat() == last
 
 
 @pytest.mark.parametrize(

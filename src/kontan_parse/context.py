@@ -133,7 +133,7 @@ class Context:
         """When the text can have been written, by what it takes for granted."""
         if self._era is None:
             printed = "\n".join((self.text, *self.titles, *self.captions))
-            self._era = era.read(printed, self.outlet, self.titles)
+            self._era = era.read(printed, self.outlet, self.titles, past=self.past)
         return self._era
 
     @property

@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kontan_parse import packaged
+from kontan_parse.dates import ANY_MONTH, DAYS
 from kontan_parse.days import LAST, YEARS
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
@@ -176,10 +177,11 @@ class Era(NamedTuple):
         return any(left <= day < back for left, back in self.gaps)
 
 
-def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
+def read(text: str, outlet: str | None, titles: Sequence[str], *, past: int | None = None) -> Era:
     """When `text` was written at the earliest and the latest.
 
-    `outlet` is its dateline's, `titles` are those of its cross-links.
+    `outlet` is its dateline's, `titles` are its own and those of its cross-links, `past` is the
+    latest year that it tells of as past.
 
     >>> read("Kata Presiden Prabowo, Selasa (9/6).", None, ()).first.isoformat()
     '2024-02-14'
@@ -203,7 +205,12 @@ def read(text: str, outlet: str | None, titles: Sequence[str]) -> Era:
     for left, back in gaps:
         if left <= first < back:
             first = back
-    old = case == "sentence" and first <= _SENTENCE_CASE_UNTIL  # a few are written so today
+    # A few are written so today.
+    old = (
+        case == "sentence"
+        and first <= _SENTENCE_CASE_UNTIL
+        and (past is None or past <= _SENTENCE_CASE_UNTIL.year)
+    )
     return Era(first, _SENTENCE_CASE_UNTIL if old else LAST, gaps)
 
 
@@ -375,28 +382,55 @@ def _regulated(text: str) -> Iterator[dt.date]:
 _SMALL = frozenset(
     "dan atau di ke dari pada untuk dengan dalam yang oleh per vs bagi hingga sampai usai akan "
     "tak saat agar jadi ini itu soal karena demi serta bila jika tapi juga sejak antara seperti "
-    "sebagai secara terhadap tentang para lagi masih sudah belum bisa lewat atas the of and in "
+    "sebagai secara terhadap tentang para lagi masih sudah belum bisa lewat via atas the of and in "
     "on at to".split()
 )
 """Words that are small in titles of either kind."""
 _MARKS = ",.;:?!()\"'“”‘’"
-_LEAST_WORDS, _LEAST_FOR_SENTENCES = 5, 8
-"""Words without the small ones that must speak for a kind of capitals; more for that of old, since
-one headline in fifty is in it today."""
+_LEAST_LARGE, _LEAST_SMALL = 3, 3
+"""Words that must be in a kind of capitals: of title case large ones, without those that are small
+in either kind; of sentence case small ones, of which title case has none but by a slip. Of today's
+headlines one in a thousand has three, and as few large ones."""
+_LARGE_IN_BOTH = frozenset((*DAYS, *ANY_MONTH, "rp"))
 
 
 def _case(titles: Sequence[str]) -> str | None:
-    """Whether titles are in `title` or `sentence` case; None where they do not tell."""
-    words = [
-        word
+    """Whether titles are in `title` or `sentence` case; None where they do not tell.
+
+    One of several in title case is enough not to be of the time when all were in the other.
+    """
+    counts = [
+        _capitals(title)
         for title in dict.fromkeys(titles)  # pages print some twice
         if not title.islower()  # by whoever lower-cased the text
-        for printed in title.split()[1:]
-        if (word := printed.strip(_MARKS)).isalpha() and word not in _SMALL and not word.isupper()
     ]
-    large = sum(word[0].isupper() for word in words)
-    if len(words) < _LEAST_WORDS:
-        return None
-    if large * 10 >= len(words) * 9:
+    large, small = (sum(numbers) for numbers in zip(*counts, strict=True)) if counts else (0, 0)
+    if _is_title_case(large, small):
         return "title"
-    return "sentence" if len(words) >= _LEAST_FOR_SENTENCES and large * 3 <= len(words) else None
+    if small < _LEAST_SMALL or small < large or any(_is_title_case(*one) for one in counts):
+        return None
+    return "sentence"
+
+
+def _is_title_case(large: int, small: int) -> bool:
+    return large >= _LEAST_LARGE and large >= small * 9
+
+
+def _capitals(title: str) -> tuple[int, int]:
+    """How many words of `title` begin large, and how many small, of those that tell its kind.
+
+    Those do that are small in neither kind, nor large in both, as the first is, or codes in
+    brackets. Of `saham-saham` and its like either half is a word.
+    """
+    large = small = 0
+    opens = True
+    for printed in title.split():
+        word, first = printed.strip(_MARKS), opens
+        opens = printed.endswith((":", "?", "!"))
+        plain = word.replace("-", "").isalpha() and not word.isupper()
+        lowered = word.lower()
+        if first or not plain or lowered in _SMALL or lowered in _LARGE_IN_BOTH:
+            continue
+        large += word[0].isupper()
+        small += word.islower()
+    return large, small
