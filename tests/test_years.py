@@ -34,6 +34,8 @@ MONTHS = (
 )
 PURBAYA = "Kata Menkeu Purbaya,"
 TRUMP = "Kata Presiden Donald Trump,"
+SINCE = "Tarif resiprokal itu berat."
+"""It was first heard of in November 2024."""
 DAY = dt.date(2026, 6, 18)
 """A Thursday, on which most of the invented texts appear."""
 
@@ -1023,6 +1025,27 @@ def test_a_full_day_in_a_year_that_fits_settles_it() -> None:
             "2026-07-29",
             False,
         ),
+        # a day that is planned is not far away, if its weekday is but that of the year before
+        (f"{SINCE} Jumat (5/4) gula naik. Tarif berlaku mulai 9 April 2025.", "2025-04-05", True),
+        (f"{TRUMP} Jumat (5/4) gula naik. Tarif berlaku mulai 9 April 2025.", "2025-04-05", True),
+        (f"{TRUMP} Jumat (5/4) gula naik. Tarif berlaku mulai 9 Mei 2025.", "2019-04-05", False),
+        (
+            f"{TRUMP} Jumat (5/4) gula naik. Utang jatuh tempo 9 April 2025.",
+            "2019-04-05",
+            False,
+        ),
+        (
+            f"{TRUMP} Jumat (5/4) gula naik. Laba 2019 naik. Tarif berlaku mulai 9 April 2025.",
+            "2019-04-05",
+            False,
+        ),
+        (f"{PURBAYA} Kamis (5/4) gula naik. Tarif berlaku mulai 9 April 2026.", None, False),
+        # nor is a year to come, if the weekday fits none in which the text can have been written
+        (f"{SINCE} Jumat (5/4) gula naik. Laba akan naik pada tahun 2025.", "2025-04-05", True),
+        (f"{SINCE} Jumat (5/4) gula naik. Laba akan naik pada tahun 2027.", None, False),
+        (f"{SINCE} Kamis (5/4) gula naik. Laba akan naik pada tahun 2025.", None, False),
+        (f"{PURBAYA} Jumat (5/4) gula naik. Laba akan naik pada tahun 2025.", None, False),
+        ("Jumat (5/4) gula naik. Laba akan naik pada tahun 2025.", "2024-04-05", False),
     ],
 )
 def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kontan_parse import era, tense
@@ -289,34 +290,48 @@ class Context:
         return agreed
 
     def misread(self) -> dt.date | None:
-        """The latest open day, where all have last year's weekdays, by the months of this one.
+        """The latest open day, where all have last year's weekdays, by what the text says of this.
 
         Whoever errs by a day has mostly looked into the calendar of the year before. The text
-        reports a month of this one that is not long before, and no year that is possible from then
-        on fits any day.
+        reports a month of this year that is not long before, and no year that is possible from then
+        on fits any day; or this is the first year of which it speaks as to come, and none fits.
         """
-        past = self.past
-        if past is None or not self.open:
-            return None
+        past, planned = self.years
+        for year in (past, planned):
+            if year is not None and self.open and self._are_misread(year, planned=year != past):
+                month, number, _ = max(self.open)
+                last = date(year, month, number)
+                if last is not None and (year != past or self._is_news(last)):
+                    return last
+        return None
+
+    def _are_misread(self, year: int, *, planned: bool) -> bool:
+        """Whether all open days have the weekdays of the year before `year`, and it can be this.
+
+        No year from then on fits them, nor one before that, if it is but `planned`.
+        """
         month, number, _ = max(self.open)
-        last = date(past, month, number)
+        last = date(year, month, number)
         if last is None or not self.era.holds(last):
-            return None
+            return False
         for day in self.open:
             fit = weekday_years(*day)
-            later = (year >= past for year in self.possible_days(fit, day[0], day[1]))
-            if past - 1 not in fit or any(later):
-                return None
-        reported = any(
-            end.year == past
+            possible = self.possible_days(fit, day[0], day[1])
+            if year - 1 not in fit or any(planned or other >= year for other in possible):
+                return False
+        return True
+
+    def _is_news(self, last: dt.date) -> bool:
+        """Whether the text reports a month or day of the year of `last` not long before it."""
+        return any(
+            end.year == last.year
             and end.month is not None
-            and (end.month, end.day or 1) <= (month, number)
+            and (end.month, end.day or 1) <= (last.month, last.day)
             and (last - middle(end)).days <= _REPORTED
             and self.tense(mention) != "plan"
             for mention in self.mentions
             for end in (mention.last or mention.first,)
         )
-        return last if reported else None
 
     def anchor(self, shared: Shared | None) -> Anchor | None:
         """The latest day or month with its year, and no plan, that an open weekday date is near.
@@ -367,25 +382,44 @@ class Context:
                 else:
                     denies = self._is_reported_up_to(end)
                 return Anchor(day, denies=denies and True not in near and not agreed)
-        return self._outlived(shared) if shared and not agreed else None
+        return None if agreed else self._near_a_plan(shared)
 
-    def _outlived(self, shared: Shared) -> Anchor | None:
-        """The planned day of a year before the `shared` one that an open weekday date is close to.
+    def _near_a_plan(self, shared: Shared | None) -> Anchor | None:
+        """The planned day that an open weekday date is close to, whose weekday is then a slip.
 
-        Nobody plans what is over, so the weekday is a slip.
+        It is of a year before the `shared` one, since nobody plans what is over; or of one more
+        than a year behind it, if the text does not print the shared one as past, and the weekday is
+        that of the year before. But what is to end on such a day may have been planned long before.
         """
-        for mention in self.mentions:
-            day = date(*(number or 0 for number in mention.first))
-            if day is None or day.year >= shared.year or self.tense(mention) != "plan":
+        planned = (
+            (day, mention)
+            for mention in self.mentions
+            if (day := date(*(number or 0 for number in mention.first)))
+            and self.tense(mention) == "plan"
+        )
+        for day, mention in islice(planned, _ENDS):
+            outlived = shared is not None and day.year < shared.year
+            if not outlived and (
+                (shared is not None and (day.year <= shared.year + 1 or self.past == shared.year))
+                or tense.ends(self.text, mention.start)
+            ):
                 continue
             near = [
-                (other.weekday() == weekday)
+                (other.weekday() == weekday, self._is_misread(other, weekday))
                 for month, number, weekday in self.open
                 if (other := within(day, month, number)) and abs((other - day).days) <= CLOSE
             ]
-            if near and not any(near):
+            if (
+                near
+                and not any(fits for fits, _ in near)
+                and (outlived or all(misread for _, misread in near))
+            ):
                 return Anchor(day, denies=True)
         return None
+
+    def _is_misread(self, day: dt.date, weekday: int) -> bool:
+        """Whether the text can be of `day`, with the weekday that it had the year before."""
+        return self.era.holds(day) and day.year - 1 in weekday_years(day.month, day.day, weekday)
 
     def _is_reported_up_to(self, end: Part) -> bool:
         """Whether a sentence reports up to that month: `Hingga Juni 2026, laba naik`."""

@@ -98,6 +98,7 @@ _COMPARED = frozenset("dari dibanding dibandingkan daripada ketimbang sebelumnya
 """Before the time with which another is compared: `dari periode yang sama semester I-2025`."""
 _UNTIL = ("hingga", "sampai")
 _UP_TO = frozenset(("per", *_UNTIL))
+_ENDS = frozenset(("tempo", "berakhir", "lambat", *_UNTIL))
 _OPENING = 4
 """Words with which a sentence may open before its date: `Hingga akhir`."""
 _UNTIL_CLOCK = lazy(
@@ -247,6 +248,11 @@ def ends_a_period(text: str, at: int) -> bool:
     """Whether the date at `at` is the last day of what is reported: `per 30 Juni 2026`."""
     before = f" {text[max(0, at - 20) : at].lower()}"
     return before.endswith((" per ", "(per ", "\nper ", " berakhir ", " berakhir pada "))
+
+
+def ends(text: str, at: int) -> bool:
+    """Whether on the date at `at` something is to end: `jatuh tempo pada 9 April 2027`."""
+    return not _ENDS.isdisjoint(_before(text, at, _REACH))
 
 
 def is_reported_up_to(text: str, at: int) -> bool:
