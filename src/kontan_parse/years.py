@@ -28,8 +28,19 @@ from typing import NamedTuple
 
 from kontan_parse import slips, tense
 from kontan_parse.context import Context, Shared
-from kontan_parse.dates import Mention, Part, possible
-from kontan_parse.days import CLOSE, add, beside, date, edtf, weekday_years, within, year_of
+from kontan_parse.dates import DAYS, Mention, Part, possible
+from kontan_parse.days import (
+    AHEAD,
+    CLOSE,
+    LAST,
+    add,
+    beside,
+    date,
+    edtf,
+    weekday_years,
+    within,
+    year_of,
+)
 from kontan_parse.model import (
     DateBasis,
 )
@@ -113,7 +124,7 @@ class Calendar:
         self.reference = self._latest(weekdays=True)
         if self.reference is None:
             self.reference = self._latest(weekdays=False)
-        elif shared is not None:  # those that disagree are near the others, by a slip
+        elif shared is not None or anchor is not None:  # the others are near, by a slip
             self._ask_again()
         if self.reference is None:
             self.reference = self.context.misread() or self._first_plan()
@@ -174,6 +185,9 @@ class Calendar:
                 by: DateBasis = "weekday" if self.given else "context"
                 return Said(near.isoformat(), by, near, fit, mended)
             value = self._next_to(self.reference, mention, month, day)
+            if weekday is not None and value is not None and self._is_far_slip(value, weekday):
+                meant = self._meant(value, weekday, mention)
+                return Said(None, None, findings=(*mended, ("open-year", {"hint": meant})))
             if value is not None:
                 return Said(
                     value.isoformat(),
@@ -192,13 +206,35 @@ class Calendar:
             value = dt.date(same, month, day)
             return Said(value.isoformat(), "context", value, (same,), mended)
         possible = self.context.possible_days(fit, month, day)
-        hint = self._hint(possible)
+        hint = self._hint(possible) if possible else _denied(fit, weekday)
         return Said(None, None, None, possible, (*mended, ("open-year", {"hint": hint})))
+
+    def _is_far_slip(self, value: dt.date, weekday: int) -> bool:
+        """Whether `value` has another weekday, and is far away in a year that nothing prints."""
+        reference = self.reference
+        return (
+            reference is not None
+            and not self.given
+            and value.weekday() != weekday
+            and value.year != reference.year
+            and abs((value - reference).days) > AHEAD
+            and value.year not in self.printed.values()
+        )
+
+    def _meant(self, value: dt.date, weekday: int, mention: Mention) -> str:
+        """Which day may be meant by `value`, which has another weekday.
+
+        That is one close to the reference, in its year, or else one beside `value`.
+        """
+        reference = self.reference or value
+        here = date(reference.year, value.month, value.day) or value
+        read = self._readings(here, weekday, mention, settled=True)
+        if not read or abs((read[0].day - reference).days) > CLOSE:
+            read = self._readings(value, weekday, mention, settled=True)
+        return str(slips.told(value, weekday, read)["hint"])
 
     def _hint(self, possible: tuple[int, ...]) -> str:
         """Which years an open day may be of; and of which the text tells, where that is later."""
-        if not possible:
-            return ""
         past = self.context.past or 0
         but = f", though the text tells of {past}" if past > possible[-1] else ""
         return f"; it may be {', '.join(map(str, possible))}{but}"
@@ -398,3 +434,12 @@ class Calendar:
         settled = not witness.printed
         meant = self._readings(witness.day, mention.weekday, mention, settled=settled)
         return bool(meant) and abs((meant[0].day - witness.day).days) > CLOSE
+
+
+def _denied(fit: Sequence[int], weekday: int | None) -> str:
+    """In which years a day fell on its `weekday`, where the text can be of none of them."""
+    years = [str(year) for year in fit if year <= LAST.year]
+    if weekday is None or not years:
+        return ""
+    name = DAYS[weekday].capitalize()
+    return f"; it was a {name} in {', '.join(years)}, when the text cannot have been written"
