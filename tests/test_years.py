@@ -1104,6 +1104,14 @@ def test_what_a_weekday_is_near_to(text: str, value: str | None, slip: bool) -> 
         ("Sewa tahun kedua akan berakhir pada 31 Maret 2027", "2026-06-18"),
         ("Hingga sewa yang berakhir pada 31 Maret 2027, laba naik", "2026-06-18"),
         ("Ratri memprediksi laba tahun 2027", "2026-06-18"),
+        # what a plan is measured by has come, but for what is planned of that
+        ("Target itu tidak jauh dari realisasi 2025, yakni 3 ton", "2026-06-18"),
+        ("Laba akan naik 3% dibandingkan dengan capaian kuartal I-2025", "2026-06-18"),
+        ("Target itu di atas realisasi 2024", "2026-06-18"),
+        ("Target itu jauh dari realisasi pada tahun 2027", None),
+        ("Ratri menargetkan realisasi laba pada tahun 2027", "2026-06-18"),
+        ("Jauh dari realisasi tahun lalu, laba akan naik pada tahun 2027", "2026-06-18"),
+        ("Target itu sejalan dengan realisasi pada tahun 2027", "2026-06-18"),
     ],
 )
 def test_which_years_are_past(years: str, value: str | None) -> None:

@@ -96,6 +96,12 @@ _NEAR_SINCE = 5
 """Words between which `paling rendah` and `sejak` belong together."""
 _COMPARED = frozenset("dari dibanding dibandingkan daripada ketimbang sebelumnya sama".split())
 """Before the time with which another is compared: `dari periode yang sama semester I-2025`."""
+_OUTCOME = frozenset("realisasi realisasinya capaian capaiannya".split())
+_AGAINST = frozenset(
+    "dari daripada dibanding dibandingkan ketimbang melampaui melebihi atas bawah".split()
+)
+"""Before them a plan is measured by what has come of another time: `target itu jauh dari realisasi
+pada 2019`."""
 _UNTIL = ("hingga", "sampai")
 _UP_TO = frozenset(("per", *_UNTIL))
 _ENDS = frozenset(("tempo", "berakhir", "lambat", *_UNTIL))
@@ -147,8 +153,10 @@ def read(text: str, mention: Mention) -> Tense:
         if clock and _UNTIL_CLOCK.search(text, begin, mention.start):
             return "was"
         words = _up_to(words)
-    if mention.first.day is None and mention.first.month:
-        words = _since(words)
+    if mention.first.day is None:
+        words = _behind_an_outcome(words)
+        if mention.first.month:
+            words = _since(words)
     if mention.last is not None and last == "mulai":  # where it began says nothing of its end
         words = words[:-1]
     dated = mention.weekday is None and mention.first.day is not None
@@ -214,7 +222,7 @@ def plans(text: str, at: int) -> bool:
     told = side(text, at + len("2026"))
     if told:
         return told > 0
-    words = _before(text, at, _REACH)
+    words = _behind_an_outcome(_before(text, at, _REACH))
     if len(words) > 1 and words[-1] not in _NO_MONTH:
         words = _since(words)
     how = _tense(words)
@@ -318,6 +326,15 @@ def _up_to(words: list[str]) -> list[str]:
 def _since(words: list[str]) -> list[str]:
     """The words without a `hingga` that opens the sentence: `Hingga Maret 2026, laba naik`."""
     return words[1:] if words[:1] and words[0] in _UNTIL and len(words) <= _OPENING else words
+
+
+def _behind_an_outcome(words: list[str]) -> list[str]:
+    """The words from `realisasi` on, where the plan before it is measured by that."""
+    for at in range(len(words) - 1, 0, -1):
+        if words[at] in _OUTCOME:
+            against = words[at - 2] if words[at - 1] == "dengan" and at > 1 else words[at - 1]
+            return words[at:] if against in _AGAINST else words
+    return words
 
 
 def _tense(words: list[str], was: Container[str] = _WAS, plan: Container[str] = _PLAN) -> Tense:
