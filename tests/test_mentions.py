@@ -340,6 +340,8 @@ INSIDE = {
     "Selasa (9/6) pagi": ["Selasa (9/6)"],
     "(Jumat, 7 Agustus 2026)": ["Jumat, 7 Agustus 2026"],
     "25 Juli mendatang": ["25 Juli"],
+    "5 Mei-Juni lalu": ["5 Mei", "Juni lalu"],
+    "Mei dan Juni lalu": ["Juni lalu"],
     "kata kami (18/6)": ["(18/6)"],
     "kata Ratri, Rabu (7//20251).": ["Rabu (7//20251)"],
     "kata Ratri, Senin (224/11/2025).": ["Senin (224/11/2025)"],

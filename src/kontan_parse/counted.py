@@ -2,6 +2,7 @@
 
     counted = unit ("ini" | "lalu" | "kemarin" | "depan" | …)       pekan lalu, tahun ini
             | month-name ("ini" | "lalu" | "silam" | "depan" | …)    April lalu
+              (or a range of two: Mei-Juni mendatang)
             | "kemarin" | "besok" | "lusa"
     unit    = "hari" | "pekan" | "minggu" | "bulan" | "tahun"
 
@@ -14,9 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kontan_parse.dates import MONTHS, Mention, Part, Unit
+from kontan_parse.dates import ANY_MONTH, MONTHS, Mention, Part, Unit
 from kontan_parse.lines import every
-from kontan_parse.named import LAST_LETTERS, MONTH_AT_END
+from kontan_parse.named import LAST_LETTERS, MONTH_AT_END, month_before
 from kontan_parse.patterns import lazy
 from kontan_parse.signs import WEEKDAY, Signs, read_weekday
 
@@ -126,6 +127,12 @@ def _month(text: str, at: int, end: int, offset: int) -> Mention | None:
     if name is None or not name[0].istitle() or name[0].lower() not in MONTHS:
         return None
     month = MONTHS[name[0].lower()]
+    begun = month_before(text, name.start())
     return Mention(
-        name.start(), end, Part(month=month), relative=("named month", offset), future=offset > 0
+        begun.start() if begun else name.start(),
+        end,
+        Part(month=ANY_MONTH[begun["month"].lower()] if begun else month),
+        Part(month=month) if begun else None,
+        relative=("named month", offset),
+        future=offset > 0,
     )

@@ -85,6 +85,7 @@ _DAY = lazy(r"\d+")
 _TO_BEFORE = lazy(rf"{TO} ?{PART}$")
 _LONGEST_TO = len("sampai dengan pertengahan ")
 _MONTH_BEFORE = lazy(rf"(?<![\w-])(?P<month>{_LONG}|Mei|{_SHORT}) ?{TO} ?{PART}$")
+_LONGEST_MONTH_BEFORE = len("x 31 September ") + _LONGEST_TO
 _DAY_BEFORE = lazy(r"\d ?$")
 _BEHIND_MONTH = lazy(
     rf"(?:(?:(?<=\d (?:{_THREE}))\.)?,? (?:[Tt]ahun )?|/|-|(?=20))"
@@ -120,13 +121,12 @@ def named(signs: Signs) -> Iterator[Mention]:
         if frame is None:
             if year is None and relative is None:
                 continue
-            ahead = _MONTH_BEFORE.search(before) if _goes_on(before) else None
-            if ahead and not _DAY_BEFORE.search(before, 0, ahead.start()):
+            ahead = month_before(text, start)
+            if ahead:
                 earlier = ANY_MONTH[ahead["month"].lower()]
                 first = Part(year - 1 if year and earlier > month else year, earlier)
-                at_first = start - len(before) + ahead.start()
                 yield Mention(
-                    at_first, end, first, Part(year, month), mended=misspelt, relative=relative
+                    ahead.start(), end, first, Part(year, month), mended=misspelt, relative=relative
                 )
             else:
                 alone = Mention(start, end, Part(year, month), mended=misspelt, relative=relative)
@@ -238,6 +238,14 @@ def _day(before: str) -> re.Match[str] | None:
 def _goes_on(before: str) -> bool:
     """Whether `before` ends with "hingga" or the like, so that a range may."""
     return _TO_BEFORE.search(before, max(0, len(before) - _LONGEST_TO)) is not None
+
+
+def month_before(text: str, at: int) -> re.Match[str] | None:
+    """The month that a range begins with which ends with the one at `at`, or None."""
+    begin = max(0, at - _LONGEST_MONTH_BEFORE)
+    before = _TO_BEFORE.search(text, max(begin, at - _LONGEST_TO), at)
+    ahead = _MONTH_BEFORE.search(text, begin, at) if before else None
+    return None if ahead is None or _DAY_BEFORE.search(text, begin, ahead.start()) else ahead
 
 
 def _name_end(text: str, year: int) -> int:

@@ -335,7 +335,7 @@ class Calendar:
                 sunday = add(monday, 6) if monday else None
                 return Said(f"{monday}/{sunday}", "published") if monday and sunday else None
             case "named month":
-                year = year_of(first.month or 1, self.day, offset)
+                year = year_of((last or first).month or 1, self.day, offset)
             case "month":
                 months = self.day.year * 12 + self.day.month - 1 + offset
                 year, first = months // 12, Part(month=months % 12 + 1)
