@@ -97,6 +97,13 @@ _SHORT_YEAR = lazy(
     r" '?(?P<year>\d\d)(?!\d|[.,]\d|%)"
 )
 """Behind the short name of a month, as tables write it: `12 Jun 26`."""
+_NUMBERED_THING = lazy(
+    r"(?<!\w)(?:[Tt]anur|[Ff]urnace|[Bb]lok|[Tt]ahap|[Uu]nit|[Gg]erbong|[Ff]ase|[Kk]ilang|[Tt]urbin"
+    r"|[Ss]melter|[Ss]umur) $"
+)
+"""What bears a number of its own, so that no range begins with it: `perbaikan tanur 4 hingga` 22
+Mei."""
+_LONGEST_THING = len(" Furnace ")
 _NAMED_AFTER_A_DAY = lazy(
     r"\b(?:[Jj]alan|Jl|[Uu]niversitas|[Ss]tadion|[Gg]edung|Pasar|[Mm]onumen|[Jj]embatan"
     r"|[Pp]elabuhan|SMA|SMP|[Rr]umah [Ss]akit|[Mm]asjid|[Tt]aman|[Kk]elurahan)\.? "
@@ -144,7 +151,8 @@ def named(signs: Signs) -> Iterator[Mention]:
         if year is None and frame["glued"] is not None:
             continue
         last = Part(year, month, int(frame["day"]))
-        first = last._replace(day=int(frame["from"])) if frame["from"] else last
+        ranged = frame["from"] is not None and not _is_of_a_thing(before, frame.start("from"))
+        first = last._replace(day=int(frame["from"])) if ranged else last
         exists = possible(first) and possible(last)
         if not exists and frame["weekday"] is None and (year is None or int(frame["day"]) > 31):
             continue
@@ -153,8 +161,11 @@ def named(signs: Signs) -> Iterator[Mention]:
             yield from _listed(before[: frame.start("day")], start - len(before), last)
         opened = "(" in frame[0]
         closing = end + 1 if opened and text[end : end + 1] == ")" else end
+        begin = frame.start() + leading(frame) + (opened and closing == end)
+        if frame["from"] is not None and not ranged:
+            begin = frame.start("day")
         yield Mention(
-            start - len(before) + frame.start() + leading(frame) + (opened and closing == end),
+            start - len(before) + begin,
             closing,
             first,
             last if first != last else None,
@@ -162,6 +173,11 @@ def named(signs: Signs) -> Iterator[Mention]:
             mended=slip or misspelt,
             relative=relative,
         )
+
+
+def _is_of_a_thing(before: str, at: int) -> bool:
+    """Whether the number at `at` is that of a thing: `tanur 4`."""
+    return _NUMBERED_THING.search(before, max(0, at - _LONGEST_THING), at) is not None
 
 
 def _is_slip(name: str) -> bool:
