@@ -1123,6 +1123,29 @@ def test_which_years_are_past(years: str, value: str | None) -> None:
     assert settle(f"{years}. Kata Ratri, Kamis (18/6).").dates[-1].value == value
 
 
+@pytest.mark.parametrize(
+    ("plan", "value"),
+    [
+        ("Pabrik itu akan rampung pada 2024", "2021-03-07"),
+        ("Pabrik itu akan rampung pada 2021", "2021-03-07"),
+        ("Utang itu jatuh tempo pada tahun 2025", "2021-03-07"),
+        ("Rapat digelar pada Mei 2024 mendatang", "2021-03-07"),
+        # not so sure, or of a year that may be over
+        ("Pabrik itu semula akan rampung pada 2024", None),
+        ("Pabrik itu ditargetkan rampung pada 2024", None),
+        ("Pabrik itu akan membagikan dividen tahun buku 2024", None),
+        ("Pabrik itu akan mengejar pencapaian pada 2024", None),
+        # what says nothing, or not enough
+        ("Pabrik itu akan rampung pada 2030", None),
+        ("Pabrik itu akan rampung pada 2020", None),
+    ],
+)
+def test_what_will_be_in_a_year_is_told_before_its_end(plan: str, value: str | None) -> None:
+    """The seventh of March was a Sunday in 2021, and is in 2027."""
+    settled = settle(f"Tagih lewat QRIS. {plan}, kata Ratri, Minggu (7/3).")
+    assert settled.dates[-1].value == value
+
+
 def test_a_slip_does_not_keep_the_other_weekdays_open() -> None:
     settled = settle("Jumat (10/5) gula naik, Jumat (9/5) kopi. Sejak tahun 2019.")
     assert told(settled)[0] == ("2019-05-10", "context")

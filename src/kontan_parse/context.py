@@ -248,12 +248,31 @@ class Context:
         first = next((year for year in years if self._in_era(year, days)), years.stop)
         possible = range(max(past or 0, first), years.stop)
         only = [year for year in possible if self._fits(year, days)] or self._most(possible, days)
+        if len(only) > 1:
+            only = [year for year in only if year <= self._end_of_plans()]
         if len(only) != 1:
             return None
         year = only[0]
         # A text that nothing proves to be younger knows years that are near to its own.
         far = past is not None and past >= first and year > past + BEYOND + 1
         return None if far and not self._marked else year
+
+    def _end_of_plans(self) -> int:
+        """The first year of which it is sure that the text was written before its end.
+
+        What will be in it is announced, and no later one is told of as past.
+        """
+        return min(
+            (
+                mention.first.year
+                for mention in self.mentions
+                if mention.first.year is not None
+                and mention.first.year >= (self.past or 0)
+                and self.tense(mention) == "plan"
+                and tense.will_be(self.text, mention)
+            ),
+            default=LAST.year,
+        )
 
     def _fits(self, year: int, days: Collection[Day]) -> bool:
         """Whether all days fell on their weekdays in `year`, or the later ones in the year before.

@@ -71,6 +71,10 @@ _SCHEDULED = _WILL | frozenset("dijadwalkan berencana direncanakan".split())
 """Words that make a weekday a plan from anywhere in its sentence."""
 _ANNOUNCED = _WILL | frozenset("nanti nantinya direncanakan dijadwalkan rencananya".split())
 """Words in the clause of a day by which it is surely to come, but for those of old plans."""
+_OUTCOME = frozenset("realisasi realisasinya capaian capaiannya".split())
+_OF_THE_BOOKS = frozenset("buku laba dividen kinerja pencapaian".split()) | _OUTCOME
+"""Between them and a year they leave it one that may be over: `akan membagikan dividen tahun buku
+2025`."""
 _OF_WHAT_WAS = frozenset("yang sesuai berdasarkan menyusul".split())
 """Between them and a day they leave it another's: `akan mengubah aturan yang terbit 1 Agustus`."""
 _OLD_PLAN = frozenset("semula sedianya sempat seharusnya seyogianya awalnya tadinya batal".split())
@@ -96,7 +100,6 @@ _NEAR_SINCE = 5
 """Words between which `paling rendah` and `sejak` belong together."""
 _COMPARED = frozenset("dari dibanding dibandingkan daripada ketimbang sebelumnya sama".split())
 """Before the time with which another is compared: `dari periode yang sama semester I-2025`."""
-_OUTCOME = frozenset("realisasi realisasinya capaian capaiannya".split())
 _AGAINST = frozenset(
     "dari daripada dibanding dibandingkan ketimbang melampaui melebihi atas bawah".split()
 )
@@ -240,6 +243,20 @@ def announces(text: str, at: int) -> bool:
     words = _before(text, at, at - begin)
     return _OLD_PLAN.isdisjoint(words) and (
         _tense(words, _HAPPENED | _WAS_ALWAYS | _OF_WHAT_WAS, _ANNOUNCED) == "plan"
+    )
+
+
+def will_be(text: str, mention: Mention) -> bool:
+    """Whether it is sure that the year of `mention` was not over: what will be then is announced.
+
+    >>> from kontan_parse.dates import Part
+    >>> will_be("Pabrik akan rampung pada 2024.", Mention(25, 29, Part(2024)))
+    True
+    """
+    words = _before(text, mention.start, _REACH_OF_DAYS)
+    due = words[-3:-1] == ["jatuh", "tempo"] or words[-2:] == ["jatuh", "tempo"]
+    return _OF_THE_BOOKS.isdisjoint(words) and (
+        side(text, mention.end) > 0 or due or announces(text, mention.start)
     )
 
 
