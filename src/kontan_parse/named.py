@@ -104,6 +104,10 @@ _NUMBERED_THING = lazy(
 """What bears a number of its own, so that no range begins with it: `perbaikan tanur 4 hingga` 22
 Mei."""
 _LONGEST_THING = len(" Furnace ")
+_WEEK = lazy(r"(?<!\w)(?P<before>\w+ )?[Pp]ekan [1-5] $")
+_LONGEST_WEEK = len("menyelesaikan pekan 1 ")
+_IN = frozenset("pada dalam di selama sejak hingga sampai untuk dari per satu".split())
+"""Behind them a week is one that holds a day: `dalam pekan 1 Juli`."""
 _NAMED_AFTER_A_DAY = lazy(
     r"\b(?:[Jj]alan|Jl|[Uu]niversitas|[Ss]tadion|[Gg]edung|Pasar|[Mm]onumen|[Jj]embatan"
     r"|[Pp]elabuhan|SMA|SMP|[Rr]umah [Ss]akit|[Mm]asjid|[Tt]aman|[Kk]elurahan)\.? "
@@ -123,7 +127,7 @@ def named(signs: Signs) -> Iterator[Mention]:
         relative = year_meant(behind["which"]) if behind else None
         end = behind.end() if behind else match.end()
         frame = _day(before)
-        if frame and _TORN.search(before, 0, frame.start("day")):
+        if frame and (_TORN.search(before, 0, frame.start("day")) or _is_of_a_week(before)):
             frame = None
         if frame is None:
             if year is None and relative is None:
@@ -178,6 +182,12 @@ def named(signs: Signs) -> Iterator[Mention]:
 def _is_of_a_thing(before: str, at: int) -> bool:
     """Whether the number at `at` is that of a thing: `tanur 4`."""
     return _NUMBERED_THING.search(before, max(0, at - _LONGEST_THING), at) is not None
+
+
+def _is_of_a_week(before: str) -> bool:
+    """Whether the number at the end of `before` is that of a week of the month: `Pekan 1` Juli."""
+    week = _WEEK.search(before, max(0, len(before) - _LONGEST_WEEK))
+    return week is not None and (week["before"] or "").strip().lower() not in _IN
 
 
 def _is_slip(name: str) -> bool:
