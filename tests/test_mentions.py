@@ -395,6 +395,8 @@ INSIDE = {
     "pada 2015 atau 2016, pada 2015 dan 2009": ["2015", "2016", "2015"],
     "libur Nataru 2024/2025, pada 2018/19": ["2024/2025", "2018/19"],
     "pada 2024/2026 dan 2024/2025/7": [],
+    "periode 2025-26, sejak 2025–26": ["2025-26", "2025–26"],
+    "pada 2025-27": ["2025"],
     "naik dibandingkan dengan 2024 dan sampai dengan 2025": ["2024", "2025"],
     "dengan 2024 peserta": [],
     "akhir pekan kemarin (12/6/2026)": ["pekan kemarin (12/6/2026)"],

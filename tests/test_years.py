@@ -1331,6 +1331,17 @@ def test_what_was_is_no_plan_whatever_is_planned_beside_it() -> None:
     assert told(settle(text))[-1] == ("2022-08-29", "context")
 
 
+@pytest.mark.parametrize(
+    "due",
+    [
+        "Tanggal pelunasan sukuk pada 3 Maret 2026.",
+        f"Kontrak selesai pada 3 Maret {LAST.year + 1}.",
+    ],
+)
+def test_what_is_due_in_years_dates_no_text(due: str) -> None:
+    assert settle(f"PT Gula Lembah Tbk menjual sukuk. {due}").estimate is None
+
+
 def test_a_planned_year_is_not_past() -> None:
     settled = settle("Selasa (18/6) gula naik. Pabrik akan selesai pada tahun 2029.")
     assert told(settled) == [(None, None), ("2029", "printed")]
@@ -1344,6 +1355,7 @@ def test_a_planned_year_is_not_past() -> None:
         "Pada akhir 2026 diproyeksikan pulih.",
         "Pada 2026, harga gula kristal putih bakal pulih.",
         "Baru di 2026 harganya pulih.",
+        "Perkiraan harga untuk tahun 2026 tetap.",
     ],
 )
 def test_what_stands_behind_a_year_may_make_it_a_plan(plan: str) -> None:

@@ -133,8 +133,8 @@ _SURE = frozenset(
 """Words that no such number stands behind: `sepanjang 2021 rupiah melemah`."""
 _COUNTS_FROM, _COUNTS_TO = 2000, 2036
 """Between them it is a year all the same; `pada 2045 emiten` counts."""
-_PAIR = lazy(r"20\d\d/(?P<next>(?:20)?\d\d)(?![\w/]|[.,]\d)")
-"""A season: `Nataru 2024/2025`."""
+_PAIR = lazy(r"20\d\d(?:/(?:20)?|[-–])(?P<next>\d\d)(?![\w/-]|[.,]\d)")
+"""A season: `Nataru 2024/2025`, `periode 2025-26`."""
 _TO = rf" ?{DASH} ?| hingga | sampai (?:dengan )?| s\.?d\.? | s/d "
 _BETWEEN_YEARS = lazy(rf"{_TO}|, | ke |(?P<list>,? (?:dan|serta|maupun|atau|&) )")
 _LONGEST_BETWEEN = len(" sampai dengan ")

@@ -121,6 +121,8 @@ def _latest_news(calendar: Calendar, witnesses: list[Witness]) -> Witness | None
         one.ends and one.how != "plan" and one.day > witness.day for one in witnesses
     ):
         return None  # nothing that the text reports was before it was written
+    if witness.day > LAST:
+        return None  # what is due in years, and was called nothing that tells
     if witness.day.year >= LAST.year - 1:
         return witness  # no fact of the almanac is younger: no need to ask it
     # A text names, in the titles of films or laws, days before it can have been written.

@@ -21,7 +21,7 @@ _PLAN = frozenset(
     "hingga sampai mulai target targetnya menargetkan ditargetkan berlaku besok lusa diperkirakan "
     "perkirakan memperkirakan proyeksi proyeksinya memproyeksikan diproyeksikan menuju targetkan "
     "bidik membidik incar mengincar ramal meramal prediksi memprediksi diprediksi estimasi "
-    "mengestimasi diestimasi sebelum sasaran fokus diharapkan".split()
+    "mengestimasi diestimasi sebelum sasaran fokus diharapkan perkiraan pelunasan".split()
 )
 """Words for what is to come; `paling lambat` and `jatuh tempo` among them."""
 _IF = frozenset("kalau jika bila apabila".split())
