@@ -109,7 +109,7 @@ _FAR_BEHIND_A_SIGNATURE = lazy(
     rf" ?(?:{LINK.pattern}[^.]{{5,400}}?)?(?:{CLOSING.pattern})"
 )
 """What closes a story, perhaps with links before it; a notice right behind is one with the name."""
-_SIGNED = lazy(rf"(?<=[.!?”\"]) ?(?P<name>{SIGNATURE.pattern}|{LONE_NAME.pattern})")
+_SIGNED = lazy(rf"(?<=[.!?”\"]) ?(?P<name>{SIGNATURE.pattern}|{LONE_NAME.pattern})$")
 _LONGEST_SIGNATURE = 200
 _PAYWALL = lazy(r"Ini Artikel Spesial|Harian \+ Mingguan Arsip|Hanya Rp [\d.]+ untuk membaca")
 
@@ -290,7 +290,7 @@ def signed(text: str) -> int:
     """
     low = max(0, len(text) - _LONGEST_SIGNATURE)
     mark = _SIGNED.search(text, low) if text.endswith(")") else None
-    return mark.start("name") if mark and mark.end() == len(text) else 0
+    return mark.start("name") if mark else 0
 
 
 def host(outlet: str) -> str:
