@@ -226,6 +226,30 @@ def test_an_author_behind_the_last_sentence_is_no_part_of_it(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"{_STORY}\nHarga garam tetap. (Rangga)\n{_AWAY}",
+        f"{_STORY} (Surya Atmaja)\nHarga beras tetap.\nHarga garam tetap. (Rangga)\n{_AWAY}",
+        f"{_STORY}\nKata Ratri, “Harga garam tetap.” (Rangga)\n{_AWAY}",
+        f"{_STORY}\nStok aman. (Surya Atmaja) Harga garam tetap. (Rangga)\n{_AWAY}",
+    ],
+)
+def test_the_author_ends_the_line_above_the_notice(text: str) -> None:
+    article = parse(text)
+    assert article.syndicated is not None
+    assert article.syndicated.author == "Rangga"
+    assert article.paragraphs[-1].strip("”").endswith("Harga garam tetap.")
+    assert article.boilerplate[0] == "(Rangga)"
+
+
+def test_a_name_within_a_sentence_of_one_line_is_no_author() -> None:
+    link = "Baca Juga: Garam naik lagi"
+    article = parse(f"{_STORY} (RNGG) Garam tetap di pasar (Rangga) {link} {_AWAY}")
+    assert article.syndicated is not None
+    assert article.syndicated.author is None
+
+
+@pytest.mark.parametrize(
     "told",
     [
         f"{_STORY}(Dalam Rupiah)",
