@@ -228,7 +228,7 @@ def test_usual_names_may_have_blanks_between_their_words(tmp_path: Path) -> None
         assert (made.text, made.published) == (GULA, "x")
     for path in in_each(tmp_path, {"isi-berita": KOPI, "Isi Berita": GULA}):
         assert told(path)[0].endswith(" doubled-column")
-    for path in in_each(tmp_path, {"naskah asli": GULA, "kepala_asli": "Gula", "isi": "x"}):
+    for path in in_each(tmp_path, {"naskah asli": GULA, "Kepala Asli": "Gula", "isi": "x"}):
         (made,) = good(path, Fields(text="naskah asli", title="kepala_asli"))
         assert (made.text, made.title) == (GULA, "Gula")
         assert list(sources.titles(path, Fields(title="kepala_asli"))) == ["Gula"]
@@ -264,6 +264,15 @@ def test_rows_that_agree_are_a_table_whatever_its_columns_are_called(
         assert sources.read(tmp_path / "a", media_type=sources.TEXT).text
 
 
+@pytest.mark.parametrize("row", ['xxxxxxxxx,"y",w\n', 'xx,"y",wwwwwwwwww\n', 'x,"y, z",w\n'])
+def test_rows_are_looked_at_as_far_as_they_are_whole(tmp_path: Path, row: str) -> None:
+    (tmp_path / "a").write_text("a,b,c\n" + row * 9000)
+    with pytest.raises(UnreadableInput, match="is a table"):
+        sources.read(tmp_path / "a")
+    (tmp_path / "a").write_text("a,b,c\n" + row * 20 + "Gula,\n" + row * 9000)
+    assert sources.read(tmp_path / "a").text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -272,6 +281,7 @@ def test_rows_that_agree_are_a_table_whatever_its_columns_are_called(
         'Gula,kopi,teh\n"Naik",tulis Ucok,Sabtu\n"Turun,tulis Ani,Senin.\n',
         'Gula,kopi,teh\n"Naik",tulis Ucok,Sabtu\n',
         'Gula,kopi\n"Naik",Sabtu\n"Turun",Senin\n',
+        'Gula,kopi,teh\n"Naik,"kata Ucok,Sabtu,"Senin"\n"Turun,"kata Ani,Senin,Rabu\n',
         "Gula\tkopi\tteh\n1\t2\t3\n4\t5\t6\n",
         '"Gula","kopi","teh"',
     ],

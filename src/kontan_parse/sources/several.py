@@ -145,8 +145,10 @@ def _names_columns(line: str, mark: str) -> bool:
     from kontan_parse.sources.records import DEFAULTS, plain  # a room above, which is there by now
 
     names = [_bare(cell.strip()).lower() for cell in line.split(mark)]
+    if not all(map(_NAME.fullmatch, names)):
+        return False
     usual_names = {*map(plain, names)}
-    if usual_names.isdisjoint(DEFAULTS["text"]) or not all(map(_NAME.fullmatch, names)):
+    if usual_names.isdisjoint(DEFAULTS["text"]):
         return False
     if is_quoted or (mark in _TIGHT and not names[0]):
         return True
@@ -167,17 +169,17 @@ def _agreeing(data: bytes) -> tuple[str | None, list[str]]:
     >>> _agreeing(b'Gula, kopi, teh\n"Naik," kata Ucok, Sabtu,\n"Turun," kata Ani, Senin.\n')
     (None, [])
     """
-    start = data[:_TOP]
-    if b'"' not in start:
+    start = streams.narrow(data[:_TOP]).removeprefix(streams.MARK).lstrip(b"\r\n")
+    line, end, _ = start[:_HEAD].replace(b"\r", b"\n").partition(b"\n")
+    if not end or b'"' not in start:  # as of text that lost its line breaks
         return None, []
-    text = streams.narrow(start).removeprefix(streams.MARK).decode(errors="replace").lstrip("\r\n")
-    line = text.replace("\r", "\n").partition("\n")[0]
     for mark in _MARKS:
-        is_quoted = f'{mark}"' in text or f'"{mark}' in text
-        if is_quoted and line.count(mark) >= _FEWEST - 1:
-            rows = _rows(text, mark, is_whole=len(data) <= _TOP)
-            if len(rows) >= _FEWEST and {len(row) for row in rows} == {len(rows[0])}:
-                return mark, rows[0]
+        sign = mark.encode()
+        if line.count(sign) < _FEWEST - 1 or not (sign + b'"' in start or b'"' + sign in start):
+            continue
+        rows = _rows(start.decode(errors="replace"), mark, is_whole=len(data) <= _TOP)
+        if len(rows) >= _FEWEST:
+            return mark, rows[0]
     return None, []
 
 
@@ -188,18 +190,19 @@ _FEWEST = 3
 
 
 def _rows(text: str, mark: str, *, is_whole: bool) -> list[list[str]]:
-    """The rows of `text`, without the last where it was cut; none where that is no table."""
+    """The rows of `text`, without the last where it was cut; none where they do not agree."""
     import csv  # costs a start, and few texts come here
 
     read = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
     rows: list[list[str]] = []
     try:
-        for row in read:
-            if row:
-                rows.append(row)  # noqa: PERF401 - those before an error count
-    except csv.Error:
+        for row in filter(None, read):
+            if rows and len(row) != len(rows[0]):
+                return [] if is_whole or next(read, None) is not None else rows
+            rows.append(row)
+    except csv.Error:  # a cell that was cut has no end
         return [] if is_whole else rows
-    return rows if is_whole else rows[:-1]
+    return rows
 
 
 def _bare(cell: str) -> str:
