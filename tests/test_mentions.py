@@ -344,6 +344,7 @@ INSIDE = {
     "Mei dan Juni lalu": ["Juni lalu"],
     "perbaikan tanur 4 hingga 22 Mei": ["22 Mei"],
     "Tahap 2 - 22 Mei 2026": ["22 Mei 2026"],
+    "kapasitas furnance 4 hingga 22 Mei": ["22 Mei"],
     "komunitas 4 hingga 22 Mei": ["4 hingga 22 Mei"],
     "unit baru 4 hingga 22 Mei": ["4 hingga 22 Mei"],
     "perbaikan tanur 4, 22 Mei": ["22 Mei"],

@@ -98,12 +98,12 @@ _SHORT_YEAR = lazy(
 )
 """Behind the short name of a month, as tables write it: `12 Jun 26`."""
 _NUMBERED_THING = lazy(
-    r"(?<!\w)(?:[Tt]anur|[Ff]urnace|[Bb]lok|[Tt]ahap|[Uu]nit|[Gg]erbong|[Ff]ase|[Kk]ilang|[Tt]urbin"
-    r"|[Ss]melter|[Ss]umur) $"
+    r"(?<!\w)(?:[Tt]anur|[Ff]urnan?ce|[Bb]lok|[Tt]ahap|[Uu]nit|[Gg]erbong|[Ff]ase|[Kk]ilang"
+    r"|[Tt]urbin|[Ss]melter|[Ss]umur) $"
 )
 """What bears a number of its own, so that no range begins with it: `perbaikan tanur 4 hingga` 22
 Mei."""
-_LONGEST_THING = len(" Furnace ")
+_LONGEST_THING = len(" furnance ")
 _WEEK = lazy(r"(?<!\w)(?P<before>\w+ )?[Pp]ekan [1-5] $")
 _LONGEST_WEEK = len("menyelesaikan pekan 1 ")
 _IN = frozenset("pada dalam di selama sejak hingga sampai untuk dari per satu".split())
