@@ -64,6 +64,7 @@ def test_a_heading_that_lost_its_blanks_is_one_elsewhere(below: str) -> None:
             "Sup Tahu Resep Sup resep sup",
         ),
         (f"{STORY}\n{EDITOR}\nINDEKS BERITA\nSup Tahu\nTERBARU\nGula Naik", "Sup Tahu"),
+        (f"{STORY}\n{EDITOR}\nINDEKS BERITA\nSup Tahu\n© 2026 Kontan", "Sup Tahu"),
         (f"{STORY}\n{EDITOR}\nIndeks Berita\nSup Tahu\nSumber: Warta Lembah", "Sup Tahu"),
     ],
 )
@@ -173,3 +174,70 @@ def test_another_word_in_brackets_is_no_name(text: str) -> None:
 
 def test_names_of_two_words_need_no_foot_behind_them() -> None:
     assert parse(f"{STORY}\n(Rudi Hartono)\nSup Jagung").boilerplate == ("(Rudi Hartono)",)
+
+
+SITE = ("Tentang Kami", "Redaksi", "Pedoman Media Siber", "Copyright © 2026 Kontan")
+
+
+@pytest.mark.parametrize("bullet", ["", "• ", "- ", "* ", "·", "– "])
+@pytest.mark.parametrize(
+    "below",
+    [
+        (),
+        SITE,
+        SITE[1:],
+        SITE[:2],
+        ("© 2026 Kontan", "Karier"),
+        ("Copyright © 2026 Kontan", "Karier"),
+        ("Hak Cipta © 2026 PT Lembah Warta", "Karier"),
+        ("Privacy Policy",),
+        ("Kebijakan Privasi", "Redaksi"),
+        ("Pedoman Pemberitaan Media Siber", "Redaksi"),
+        ("TERBARU", "Sup Jagung"),
+    ],
+)
+def test_tags_in_lines_end_above_the_foot(below: tuple[str, ...], bullet: str) -> None:
+    text = "\n".join((STORY, "Tag", f"{bullet}sup", f"{bullet}harga tahu", *below))
+    article = parse(text)
+    assert article.tags == ("sup", "harga tahu")
+    assert article.paragraphs == (STORY.partition(". ")[2],)
+    assert article.boilerplate == below
+    assert parse("\n".join((STORY, *below))).boilerplate == below
+
+
+def test_tags_of_markdown_have_no_bullets() -> None:
+    text = f"{STORY}\n\nTag\n\n- [sup](/tag/sup)\n- [harga tahu](/tag/tahu)\n\n© 2026 Kontan"
+    assert parse(text).tags == ("sup", "harga tahu")
+
+
+def test_a_video_below_tags_is_none() -> None:
+    article = parse(f"{STORY}\nTag\nsup\n© 2026 Konten oleh Kontan")
+    assert (article.tags, article.boilerplate) == (("sup",), ("© 2026 Konten oleh Kontan",))
+
+
+@pytest.mark.parametrize(
+    ("below", "tags"), [("•\nsup\n•\ntahu", ("sup", "tahu")), ("•", ()), ("• sup\n•", ("sup",))]
+)
+def test_a_bullet_that_was_torn_off_is_no_tag(below: str, tags: tuple[str, ...]) -> None:
+    assert parse(f"{STORY}\nTag\n{below}").tags == tags
+
+
+def test_what_has_no_bullet_below_tags_that_have_one_is_none() -> None:
+    article = parse(f"{STORY}\nTag\n• sup\n• - tahu\nSup Jagung")
+    assert article.tags == ("sup", "- tahu")
+    assert article.paragraphs[1:] == ("Sup Jagung",)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Redaksi\nJalan Lembah 5",
+        "Tentang Kami",
+        "Kebijakan Privasi\nWarung itu menyimpan nama pembeli.",
+        "Redaksi lama\nRedaksi baru",
+        "Copyright © 2026 " + "sup " * 25,
+    ],
+)
+def test_a_word_of_the_sites_foot_is_story_elsewhere(last: str) -> None:
+    article = parse(f"{STORY}\n{last}")
+    assert article.paragraphs[1:] == tuple(line.strip() for line in last.split("\n"))

@@ -11,7 +11,8 @@ from itertools import takewhile
 from kontan_parse import byline
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import found
-from kontan_parse.links import LINK
+from kontan_parse.lines import is_bare
+from kontan_parse.links import BULLETS, LINK
 from kontan_parse.notice import past_links
 from kontan_parse.notice import read as read_notice
 from kontan_parse.opening import BANNER, OFFER, PROSE, SENTENCE_END, is_prose, is_sentence, sells
@@ -57,6 +58,13 @@ _FOOTER = lazy(
     rf"{_OTHERS.pattern}|TERPOPULER|Terpopuler|Kontan Academy|BERITA TERKAIT"
     r"|Berita Terkait|VIDEO PILIHAN|Video Pilihan|Berita Lainnya|BERITA LAINNYA"
 )
+_RIGHTS = lazy(
+    r"Pedoman (?:Pemberitaan )?Media Siber|Privacy Policy|Kebijakan Privasi"
+    r"|(?:Copyright |Hak Cipta )?© ?\d{4}\b.{0,80}"
+)
+"""The site's pages and rights, at the end of its foot."""
+_SITE = lazy(rf"Tentang Kami|Redaksi|{_RIGHTS.pattern}")
+"""The same with those that head a part of a story as well."""
 _BOX = lazy("Ini Artikel Spesial|Agar bisa lanjut membaca [^.]{0,60}, pastikan [^.]{0,90}[.]")
 _DATED = lazy(r"\| [A-Z][a-z]{3,5}, \d")
 """How the list of other stories dates them: `| Jumat, 06 Maret 2026 | 08:55 WIB`."""
@@ -239,6 +247,7 @@ def _is_part(text: str) -> bool:
         _INDEX.fullmatch(text)
         or begins_tags(text)
         or begins_foot(text)
+        or _RIGHTS.fullmatch(text)
         or LINK.match(text)
         or byline.read(text)
     )
@@ -321,21 +330,29 @@ def _is_foot(cursor: Cursor) -> bool:
 
 
 def _tag_lines(cursor: Cursor) -> Taken | None:
-    """The items below "Tag", if nothing but furniture comes behind them."""
+    """The items below "Tag", if nothing but furniture comes behind them.
+
+    Where the first has a bullet, all have it, and the record has none. A bullet may be torn off.
+    """
     if cursor.last_prose > cursor.at:
         return None
     items: list[str] = []
+    first = cursor.ahead()
+    bullet = first[0] if first.startswith(BULLETS) and not is_bare(first) else ""
     for at in range(cursor.at + 1, len(cursor.lines)):
         text = cursor.lines[at].text
         if (
             len(text) > 60
+            or not text.startswith(bullet)
             or GOOGLE_NEWS.match(text)
             or _FOOTER.fullmatch(text)
+            or _is_sites(cursor, at)
             or byline.read(text)
         ):
             break
-        items.append(text)
-    return Taken(1 + len(items), Tags(tuple(items))) if items else None
+        items.append(text.removeprefix(bullet).lstrip())
+    told = tuple([item for item in items if not is_bare(item)])
+    return Taken(1 + len(items), Tags(told)) if told else None
 
 
 def begins_tags(text: str) -> bool:
@@ -358,11 +375,25 @@ def begins_foot(text: str) -> bool:
 def footer(cursor: Cursor, text: str) -> Taken | None:
     """footer = "TERBARU" or another heading of the page's foot, with all short lines behind it.
 
-    With all lines, where other stories stand below with their dates.
+    Or what the site says of itself, "Pedoman Media Siber". With all lines, where other stories
+    stand below with their dates.
     """
-    if cursor.above or not _FOOTER.fullmatch(text):
+    if cursor.above or not (_FOOTER.fullmatch(text) or _is_sites(cursor, cursor.at)):
         return None
     dated = _OTHERS.fullmatch(text) and _DATED.match(cursor.ahead(2))
     if cursor.last_sentence > cursor.at and not dated:
         return None
     return Taken(len(cursor.lines) - cursor.at)
+
+
+def _is_sites(cursor: Cursor, at: int) -> bool:
+    """Whether a line is the site's own: `© 2026 Kontan`, or "Redaksi" above another such."""
+    text = cursor.lines[at].text
+    if _RIGHTS.fullmatch(text):
+        return True
+    below = at + 1
+    return bool(
+        _SITE.fullmatch(text)
+        and below < len(cursor.lines)
+        and _SITE.fullmatch(cursor.lines[below].text)
+    )

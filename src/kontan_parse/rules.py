@@ -391,7 +391,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "boilerplate",
         furniture.footer,
-        _spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video"),
+        (
+            *_spellings("Terbaru", "Terpopuler", "Kontan", "Berita", "Video"),
+            *"Tentang Redaksi Pedoman Privacy Kebijakan Copyright Hak ©".split(),
+        ),
     ),
     _rule("credit", source, (*_spellings("Sumber"), "*", "(Sumber", "(SUMBER", "Foto", "Grafis")),
     _rule("dateline", open_dateline, top=True),
