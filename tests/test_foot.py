@@ -241,3 +241,48 @@ def test_what_has_no_bullet_below_tags_that_have_one_is_none() -> None:
 def test_a_word_of_the_sites_foot_is_story_elsewhere(last: str) -> None:
     article = parse(f"{STORY}\n{last}")
     assert article.paragraphs[1:] == tuple(line.strip() for line in last.split("\n"))
+
+
+@pytest.mark.parametrize("heading", ["Video Pilihan", "TERBARU", "Berita Terkait"])
+@pytest.mark.parametrize("listed", [(), ("Sup Jagung", "Sup Tahu Naik Daun")])
+@pytest.mark.parametrize("reporter", [(), ("Reporter: Intan Kemala",)])
+@pytest.mark.parametrize(
+    "below",
+    [(), ("INDEKS BERITA",), ("Tag", "sup"), ("Tag: sup, tahu",), ("TERBARU", "Sup"), SITE],
+)
+def test_the_editor_below_a_heading_of_the_foot_is_the_storys(
+    heading: str, listed: tuple[str, ...], reporter: tuple[str, ...], below: tuple[str, ...]
+) -> None:
+    article = parse("\n".join((STORY, heading, *listed, *reporter, EDITOR, *below)))
+    assert article.editors == ("Ratri Wulandari",)
+    assert article.reporters == (("Intan Kemala",) if reporter else ())
+    assert article.paragraphs == (STORY.partition(". ")[2],)
+    assert article.boilerplate[: 1 + len(listed)] == (heading, *listed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Editor: Bagas Permadi\n{STORY}" + "\nSup laris." * 50 + f"\nVideo Pilihan\n{EDITOR}",
+        f"{STORY}\nEditor: Bagas Permadi\nVideo Pilihan\nSup Jagung\n{EDITOR}\nTag\nsup",
+        f"Editor: Bagas Permadi\n{STORY}\nVideo Pilihan\nSup Jagung\n{EDITOR}\nSup Tahu",
+    ],
+)
+def test_where_an_editor_was_named_one_in_the_foot_is_another_storys(text: str) -> None:
+    article = parse(text)
+    assert article.editors == ("Bagas Permadi",)
+    assert EDITOR in article.boilerplate
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"Sup Jagung\n{EDITOR}\nSup Tahu",
+        "Sup Jagung\nReporter: Intan Kemala",
+        f"Sup Jagung\n| Jumat, 06 Maret 2026 | 08:55 WIB\n{EDITOR}",
+    ],
+)
+def test_credits_among_other_stories_are_theirs(below: str) -> None:
+    article = parse(f"{STORY}\nTERBARU\n{below}")
+    assert article.byline is None
+    assert article.boilerplate == ("TERBARU", *below.split("\n"))

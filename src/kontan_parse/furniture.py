@@ -376,14 +376,38 @@ def footer(cursor: Cursor, text: str) -> Taken | None:
     """footer = "TERBARU" or another heading of the page's foot, with all short lines behind it.
 
     Or what the site says of itself, "Pedoman Media Siber". With all lines, where other stories
-    stand below with their dates.
+    stand below with their dates. But none above who edited this one, if nothing else follows.
     """
     if cursor.above or not (_FOOTER.fullmatch(text) or _is_sites(cursor, cursor.at)):
         return None
     dated = _OTHERS.fullmatch(text) and _DATED.match(cursor.ahead(2))
     if cursor.last_sentence > cursor.at and not dated:
         return None
-    return Taken(len(cursor.lines) - cursor.at)
+    return Taken((not dated and _above_editor(cursor)) or len(cursor.lines) - cursor.at)
+
+
+def _above_editor(cursor: Cursor) -> int:
+    """How many lines from here stand above the story's editor; 0 where none names one.
+
+    No other was named before, and nothing but tags and the foot stands below.
+    """
+    begin = cursor.at + 1
+    before = cursor.lines[max(0, begin - _MOST_LINES) : begin]
+    if cursor.editors or any(byline.names_editor(line.text) for line in before):
+        return 0
+    behind = (at for at in range(begin, len(cursor.lines)) if _credits(cursor, at))
+    first = last = next(behind, 0)
+    while last and _credits(cursor, last):
+        last += 1
+    if not any(byline.names_editor(line.text) for line in cursor.lines[first:last]):
+        return 0
+    ends = last == len(cursor.lines) or _is_part(cursor.lines[last].text)
+    return first - cursor.at if ends or _is_sites(cursor, last) else 0
+
+
+def _credits(cursor: Cursor, at: int) -> bool:
+    """Whether a line is one of credits."""
+    return at < len(cursor.lines) and byline.read(cursor.lines[at].text) is not None
 
 
 def _is_sites(cursor: Cursor, at: int) -> bool:
