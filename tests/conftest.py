@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # a busy machine breaks no law
 
 Run: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -1752,7 +1752,7 @@ def test_one_member_for_all_records(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_damage_leaves_the_rest(tmp_path_factory: Any, data: st.DataObject) -> None:
     path = tmp_path_factory.getbasetemp() / "damage.warc"
     one, two, three = (response(key=str(key), packed=False) for key in (1, 2, 3))
@@ -1920,7 +1920,6 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=8))
-@settings(deadline=None)
 def test_every_container_gives_the_same(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]
 ) -> None:

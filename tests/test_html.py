@@ -438,7 +438,7 @@ def _soups(fragments: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 soup = _soups(SOUP)
 bodiless = _soups(tuple(part for part in SOUP if not any(body in part for body in BODIES)))
-calm = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 
 VALIDATOR = jsonschema.Draft202012Validator(record.schema())

@@ -92,7 +92,7 @@ fragments = st.lists(
     max_size=30,
 ).map("".join)
 anything = free | article_like | fragments
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(suppress_health_check=[HealthCheck.too_slow])
 
 LABELS = re.compile(
     r"(?i)(?<![^\W_])(?:(?:baca juga|tonton|selanjutnya|menarik dibaca) ?:|tags?\b(?: terkait\b)?)"
@@ -192,6 +192,7 @@ def _in_markdown(line: str, mark: str) -> str:
 
 @calm
 @given(st.lists(st.tuples(st.sampled_from(WRITTEN), st.sampled_from(MARKED)), max_size=20))
+@example([("Tag", "__{}__"), ("Senin, 08 Juni 2020 / 10:42 WIB", "{}")])
 def test_markdown_says_what_its_lines_say(parts: list[tuple[str, str]]) -> None:
     """And loses no word: what is an address of no cross-link is boilerplate."""
     text = "**Gula Naik Tajam**\n\n" + "\n\n".join(_in_markdown(*part) for part in parts)
@@ -200,7 +201,8 @@ def test_markdown_says_what_its_lines_say(parts: list[tuple[str, str]]) -> None:
         for said in (text, "\n\n".join(("Gula Naik Tajam", *(line for line, _ in parts))))
     )
     codes = [{d["code"] for d in made.pop("diagnostics")} for made in (written, plain)]
-    assert _words(text).keys() <= _words(printed(written) + _labels(text)).keys()
+    labels = _labels(text.replace("_", " "))  # which may be marks around one
+    assert _words(text).keys() <= _words(printed(written) + labels).keys()
     for link in written["cross_links"]:
         link["url"] = None
     address = "https://contoh.example/a_b"

@@ -1718,7 +1718,7 @@ WORDS = ("gula naik", "kata Ratri", "akan digelar", "hingga", "-", "sampai", "se
 pieces = st.builds(lambda form, day: form(day), st.sampled_from(FORMS), days)
 paragraphs = st.lists(pieces | st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
 texts = st.lists(paragraphs, min_size=1, max_size=4)
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
 @functools.cache
