@@ -398,6 +398,7 @@ INSIDE = {
     "pada 2024/2026 dan 2024/2025/7": [],
     "periode 2025-26, sejak 2025–26": ["2025-26", "2025–26"],
     "pada 2025-27": ["2025"],
+    "Januari –\nMaret 2026": ["Maret 2026"],
     "naik dibandingkan dengan 2024 dan sampai dengan 2025": ["2024", "2025"],
     "dengan 2024 peserta": [],
     "akhir pekan kemarin (12/6/2026)": ["pekan kemarin (12/6/2026)"],

@@ -267,8 +267,9 @@ def _goes_on(before: str) -> bool:
 
 
 def month_before(text: str, at: int) -> re.Match[str] | None:
-    """The month that a range begins with which ends with the one at `at`, or None."""
+    """The month in its line that a range begins with which ends with the one at `at`, or None."""
     begin = max(0, at - _LONGEST_MONTH_BEFORE)
+    begin = max(begin, text.rfind("\n", begin, at) + 1)
     before = _TO_BEFORE.search(text, max(begin, at - _LONGEST_TO), at)
     ahead = _MONTH_BEFORE.search(text, begin, at) if before else None
     return None if ahead is None or _DAY_BEFORE.search(text, begin, ahead.start()) else ahead
