@@ -87,10 +87,10 @@ def cut(
     >>> cut((Line(7, "Harga naik.ANTM Chart by TradingView"),), "TradingView").lines
     (Line(number=7, text='Harga naik.'), Line(number=7, text='ANTM Chart by TradingView'))
     """
-    seams = [seam for seam in SEAMS if seam.sign in text]
+    seams = [seam for seam in SEAMS if holds_any(text, seam.signs)]
     if not seams and ":" not in text and not gaps and not (lines and _top(lines[0].text)):
         return Cut(lines)
-    signs = {":", *(seam.sign for seam in seams)}
+    signs = {":", *(sign for seam in seams for sign in seam.signs)}
     pieces: list[Line] = []
     findings: list[Diagnostic] = []
     torn: list[str] = []
@@ -101,18 +101,15 @@ def cut(
         first = line is lines[0]
         gapped = gaps.get(number, ())
         apart = frozenset(gapped)
-        for sign in signs:
-            if sign in whole:
-                break
-        else:
-            if not first and not gapped and number != author:
-                pieces.append(line)
-                continue
+        plain = not first and not gapped and number != author
+        if plain and not holds_any(whole, signs):
+            pieces.append(line)
+            continue
         positions = _top(whole) if first else set()
         if number == author:
             positions.add(signature)
         for seam in seams:
-            if seam.sign in whole:
+            if holds_any(whole, seam.signs):
                 positions.update(seam.cuts(whole))
         guesses: list[Diagnostic] = []
         if ":" in whole:

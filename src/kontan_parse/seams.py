@@ -148,8 +148,8 @@ class Seam(NamedTuple):
 
     cuts: Callable[[str], Iterable[int]]
     """The positions in a line's text before which it is cut."""
-    sign: str
-    """What a line must hold for it: a cheap way to say no."""
+    signs: tuple[str, ...]
+    """What a line must hold one of for it: a cheap way to say no."""
 
 
 def _insertions(text: str) -> Iterable[int]:
@@ -345,24 +345,18 @@ def _code(text: str) -> Iterable[int]:
 
 
 SEAMS: tuple[Seam, ...] = (
-    Seam(_insertions, "©"),
-    Seam(_photo_credits, "©"),
-    Seam(_charts, "TradingView"),
-    Seam(_google_news, "Cek Berita"),
-    Seam(_footers, "Editor"),
-    Seam(_indexes, "INDEKS BERITA"),
-    Seam(_notices, "Artikel ini "),
-    Seam(_notices, "Berita ini "),
-    Seam(_notices, "Tulisan ini "),
-    Seam(_notices, "Sebagian artikel "),
-    Seam(_signatures, ".("),
-    Seam(_signatures, ". ("),
-    Seam(_signatures, "!("),
-    Seam(_signatures, "! ("),
-    Seam(_contents, "Daftar Isi"),
-    Seam(_pages, "Halaman "),
-    Seam(_next_pages, "di halaman "),
-    Seam(_paywalls, "BELI SEKARANG"),
-    Seam(_code, "{"),
-    Seam(_sources, "umber"),
+    Seam(_insertions, ("©",)),
+    Seam(_photo_credits, ("©",)),
+    Seam(_charts, ("TradingView",)),
+    Seam(_google_news, ("Cek Berita",)),
+    Seam(_footers, ("Editor",)),
+    Seam(_indexes, ("INDEKS BERITA",)),
+    Seam(_notices, ("Artikel ini ", "Berita ini ", "Tulisan ini ", "Sebagian artikel ")),
+    Seam(_signatures, (".(", ". (", "!(", "! (")),
+    Seam(_contents, ("Daftar Isi",)),
+    Seam(_pages, ("Halaman ",)),
+    Seam(_next_pages, ("di halaman ",)),
+    Seam(_paywalls, ("BELI SEKARANG",)),
+    Seam(_code, ("{",)),
+    Seam(_sources, ("umber",)),
 )
