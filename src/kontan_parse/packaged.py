@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from pkgutil import get_data  # importlib.resources costs a tenth of a command's start
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ def read(name: str) -> bytes:
     return data
 
 
+@cache  # a batch asks before it warns of parts, and when it opens them
 def digest() -> str:
     """Equal for equal code and data, wherever the package lies, compiled or not."""
     from importlib.resources import files

@@ -76,7 +76,8 @@ class Parts:
     def finished(self, plan: dict[str, Any]) -> int:
         """How many parts a stopped batch has finished that one with `plan` may go on with."""
         with refusals(self.output):
-            if self._strange() or not _agrees(self._made(), plan):
+            made = self._made()
+            if not made or _differs(made, plan) or self._strange():
                 return 0
             return sum(_FINISHED.fullmatch(file.name) is not None for file in self.folder.iterdir())
 
@@ -167,12 +168,12 @@ class Parts:
             raise ForeignParts(
                 f"nothing is left of {self.folder / PLAN}; run without --resume to start over"
             )
-        for key, value in plan.items():
-            if made.get(key) != value:
-                raise ForeignParts(
-                    f"the parts in {self.folder} were made with {key} {_told(made.get(key))}, and "
-                    f"this is {_told(value)}; run without --resume to start over"
-                )
+        key = _differs(made, plan)
+        if key is not None:
+            raise ForeignParts(
+                f"the parts in {self.folder} were made with {key} {_told(made.get(key))}, and "
+                f"this is {_told(plan[key])}; run without --resume to start over"
+            )
 
     def read(self, number: int, fingerprint: str) -> Done | None:
         """The part of that number without its data, or None where it must be done (again)."""
@@ -272,9 +273,9 @@ class Parts:
             raise
 
 
-def _agrees(made: dict[str, Any] | None, plan: dict[str, Any]) -> bool:
-    """Whether records of the plan that a batch has `made` may stand with those of `plan`."""
-    return made is not None and all(made.get(key) == value for key, value in plan.items())
+def _differs(made: dict[str, Any], plan: dict[str, Any]) -> str | None:
+    """The first key in which the plan that a batch has `made` is another than `plan`, or None."""
+    return next((key for key, value in plan.items() if made.get(key) != value), None)
 
 
 def _is_ours(file: Path, *, planned: bool) -> bool:
