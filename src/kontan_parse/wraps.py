@@ -68,8 +68,10 @@ def undone(text: str) -> Unwrapped | None:
     lines: list[str] = []
     pieces: list[str] = []
     for number, row in enumerate(rows):
-        if number and _goes_on(written[number - 1], row.lstrip(), low, high):
-            pieces += (row.lstrip(),) if _HYPHENATED.search(pieces[-1]) else (" ", row.lstrip())
+        begins = row.lstrip()
+        by_hand = number and written[number - 1].endswith(_HARD)
+        if number and not by_hand and _goes_on(rows[number - 1], begins, low, high):
+            pieces += (begins,) if _HYPHENATED.search(pieces[-1]) else (" ", begins)
             joined += 1
             width = max(width, min(high, len(rows[number - 1])))
             first = first or len(lines) + 1
@@ -113,12 +115,11 @@ def _reach(above: str, row: str) -> int:
 
 
 def _goes_on(above: str, row: str, low: int, high: int) -> bool:
-    """Whether the row `above`, as it is written, was broken before `row`."""
-    end = above.rstrip()
-    if not (row and end) or above.endswith(_HARD):
+    """Whether the row `above` was broken before `row`."""
+    if not (row and above):
         return False
-    never_fits = len(end) > high and " " not in end.lstrip()
-    fills = len(end) <= high and _reach(end, row) > low
+    never_fits = len(above) > high and " " not in above.lstrip()
+    fills = len(above) <= high and _reach(above, row) > low
     if not (fills or never_fits):
         return False
     return not (_MARKUP.match(row) or is_item(row) or begins_part(row))
