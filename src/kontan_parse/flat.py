@@ -32,6 +32,7 @@ from kontan_parse.links import (
     is_title,
     labels,
     link_limit,
+    past_links,
 )
 from kontan_parse.patterns import lazy
 from kontan_parse.places import WEEKDAY
@@ -156,10 +157,8 @@ def _signed(lines: tuple[Line, ...]) -> tuple[int, int]:
     for at, (number, text) in enumerate(lines):
         start = signed(text)
         if start:
-            below = at + 1
-            while below < len(lines) and LINK.match(lines[below].text):
-                below += 1
-            if below < len(lines) and CLOSING.match(lines[below].text):
+            below = past_links(lines[index].text for index in range(at + 1, len(lines)))
+            if CLOSING.match(below):
                 return number, start
     return 0, 0
 

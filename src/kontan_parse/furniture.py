@@ -5,15 +5,14 @@ They look and answer as those of `rules` do, where the table is that puts all in
 
 from __future__ import annotations
 
+import itertools
 import re
-from itertools import takewhile
 
 from kontan_parse import byline
 from kontan_parse.cursor import Cursor
 from kontan_parse.diagnostics import found
 from kontan_parse.lines import is_bare
-from kontan_parse.links import BULLETS, LINK
-from kontan_parse.notice import past_links
+from kontan_parse.links import BULLETS, LINK, past_links
 from kontan_parse.notice import read as read_notice
 from kontan_parse.opening import BANNER, OFFER, PROSE, SENTENCE_END, is_prose, is_sentence, sells
 from kontan_parse.patterns import lazy
@@ -183,7 +182,7 @@ def signature(cursor: Cursor, text: str) -> Taken | None:
     lone = LONE_NAME.fullmatch(text) is not None
     if cursor.above or not (lone or SIGNATURE.fullmatch(text)):
         return None
-    behind = past_links(cursor.ahead, 1)
+    behind = past_links(map(cursor.ahead, itertools.count(1)))
     if not CLOSING.match(behind) and (
         cursor.last_sentence > cursor.at or (lone and behind and not _is_part(behind))
     ):
@@ -226,7 +225,9 @@ def _unlabelled(cursor: Cursor) -> list[str]:
     """The tags behind "INDEKS BERITA" that no "Tag" stands before; none where story may follow."""
     begin = cursor.at + 1
     behind = cursor.lines[begin : begin + _MOST_LINES]
-    items = [line.text for line in takewhile(lambda line: not _is_part(line.text), behind)]
+    items = [
+        line.text for line in itertools.takewhile(lambda line: not _is_part(line.text), behind)
+    ]
     end = begin + len(items)
     if not items or len(items) == _MOST_LINES or sum(map(len, items)) > _LONGEST_TAGS:
         return []
@@ -392,7 +393,7 @@ def _above_editor(cursor: Cursor) -> int:
     No other was named before, and nothing but tags and the foot stands below.
     """
     begin = cursor.at + 1
-    before = cursor.lines[max(0, begin - _MOST_LINES) : begin]
+    before = cursor.lines[max(0, begin - _NEAR) : begin]
     if cursor.editors or any(byline.names_editor(line.text) for line in before):
         return 0
     behind = (at for at in range(begin, len(cursor.lines)) if _credits(cursor, at))
@@ -403,6 +404,10 @@ def _above_editor(cursor: Cursor) -> int:
         return 0
     ends = last == len(cursor.lines) or _is_part(cursor.lines[last].text)
     return first - cursor.at if ends or _is_sites(cursor, last) else 0
+
+
+_NEAR = 40
+"""Lines above a heading of the foot among which the story's own editor would stand."""
 
 
 def _credits(cursor: Cursor, at: int) -> bool:

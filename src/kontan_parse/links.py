@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kontan_parse.lines import every
 from kontan_parse.patterns import lazy
@@ -59,6 +59,15 @@ def is_title(mark: re.Match[str], text: str, *, small: bool | None = None) -> bo
 def is_next(mark: re.Match[str]) -> bool:
     """Whether a label says what comes next, "Selanjutnya", as prose and lists do as well."""
     return mark[1].endswith(("nya", "NYA"))
+
+
+def past_links(texts: Iterable[str]) -> str:
+    """The first of the lines `texts` that is no cross-link, or nothing.
+
+    >>> past_links(["Baca Juga: Gula Naik", "Editor: Ratri"])
+    'Editor: Ratri'
+    """
+    return next((text for text in texts if not LINK.match(text)), "")
 
 
 def link_limit(label: str) -> int:

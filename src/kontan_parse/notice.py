@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import count
 
 from kontan_parse import byline
-from kontan_parse.links import LINK
+from kontan_parse.links import past_links
 from kontan_parse.model import Syndication
 from kontan_parse.patterns import lazy
 from kontan_parse.seams import (
@@ -82,7 +83,7 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
     if inside:
         names.append(inside["author"])
     if author is None:
-        above = past_links(ahead, -1)
+        above = past_links(map(ahead, count(-1, -1)))
         author = above[1:-1] if AUTHOR.fullmatch(above) else None
     told = " ".join(ahead(line) for line in range(lines))
     title = _TITLE.search(text, mark.end())
@@ -93,14 +94,6 @@ def read(ahead: Callable[[int], str]) -> tuple[int, Syndication] | None:
         author=(author or mark["author"] or (names[0] if names else "")).strip() or None,
         url=url[0].rstrip(".,") if url else None,
     )
-
-
-def past_links(ahead: Callable[[int], str], step: int) -> str:
-    """The first line that is no cross-link, down from here or, with a `step` of -1, up."""
-    count = step
-    while LINK.match(ahead(count)):
-        count += step
-    return ahead(count)
 
 
 def is_of_the_house(outlet: str) -> bool:
