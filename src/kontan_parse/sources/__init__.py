@@ -1,11 +1,13 @@
 """Files, folders, standard input, containers and remote addresses → documents, one at a time.
 
 folders      names → files: folders, patterns, lists of names
+containers   many articles in one file: JSON Lines, CSV, Parquet, WARC, a room for each
 files        what one file holds: one article
-containers   many articles in one file: JSON Lines, CSV, Parquet, WARC
 several      what is not one article: JSON and tables without a container's name
 streams      the bytes behind a name as they flow, unpacked where they are packed
-remote       the same for addresses such as `s3://…`
+remote       the same for addresses such as `s3://…`, and what stands behind one
+names        what a name alone tells
+failures     why an input cannot be read
 """
 
 from kontan_parse.model import MARKUP, TEXT
@@ -17,20 +19,22 @@ from kontan_parse.sources.containers import (
     titles,
     unpack,
 )
-from kontan_parse.sources.files import (
-    MAX_SIZE,
+from kontan_parse.sources.files import MAX_SIZE, head, is_rereadable, read
+from kontan_parse.sources.folders import PARTS, PLAN, find, leads_to, listed, told_of
+from kontan_parse.sources.names import (
+    MEDIA_TYPES,
+    STDIN,
     SUFFIXES,
-    head,
+    check,
     is_container,
     is_own,
     is_passing,
-    is_rereadable,
-    read,
+    is_remote,
+    natural,
+    unpacked_name,
 )
-from kontan_parse.sources.folders import PARTS, PLAN, find, leads_to, listed, natural, told_of
 from kontan_parse.sources.records import USUAL, Fields
 from kontan_parse.sources.several import pipes_lines
-from kontan_parse.sources.streams import MEDIA_TYPES, STDIN, check, is_remote, unpacked_name
 
 __all__ = [
     "HOSTS",

@@ -8,9 +8,18 @@ from typing import NamedTuple
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import Document
-from kontan_parse.sources.files import ARCHIVE, LINES, MAX_SIZE, PARQUET, TABLES
+from kontan_parse.sources.failures import refusal
+from kontan_parse.sources.files import MAX_SIZE
+from kontan_parse.sources.names import (
+    ARCHIVE,
+    LINES,
+    PARQUET,
+    STDIN,
+    TABLES,
+    check,
+    unpacked_name,
+)
 from kontan_parse.sources.records import DEFAULTS, USUAL, Bad, Fields, Record, document, string
-from kontan_parse.sources.streams import STDIN, check, refusal, unpacked_name
 
 HOSTS = ("kontan.co.id", "momsmoney.id")
 """Whose pages are taken from a web archive, with those of their subdomains."""

@@ -12,6 +12,7 @@ from kontan_parse import charset, lines
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
+from kontan_parse.sources.names import unpacked_name
 from kontan_parse.sources.records import (
     TOO_LARGE,
     Bad,
@@ -156,7 +157,7 @@ def _rows(
 
 def _delimiter(path: str, names: str) -> str:
     """What parts the `names` of columns, bare of what was quoted."""
-    is_tabbed = streams.unpacked_name(path).endswith(".tsv")
+    is_tabbed = unpacked_name(path).endswith(".tsv")
     if is_tabbed and ("\t" in names or not lines.holds_any(names, _DELIMITERS)):
         return "\t"
     return max(_DELIMITERS, key=names.count)

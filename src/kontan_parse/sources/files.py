@@ -10,88 +10,25 @@ from kontan_parse import charset
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP, TEXT, Document, Origin
 from kontan_parse.page import begins, unescaped
-from kontan_parse.patterns import lazy
-from kontan_parse.sources import mime, several, streams
-from kontan_parse.sources.streams import PACKED, STDIN, is_remote, refusal
+from kontan_parse.sources import mime, names, several, streams
+from kontan_parse.sources.failures import refusal
+from kontan_parse.sources.names import (
+    PACKED,
+    STDIN,
+    check,
+    is_container,
+    is_plain,
+    is_remote,
+    is_saved,
+)
 
 MAX_SIZE = 16 * 1024 * 1024
 """Bytes of the largest text that is read as one article; the longest real one has 40 KB."""
-
-_SAVED = (".mhtml", ".mht")
-_MARKDOWN = (".md", ".markdown")
-_SUFFIXES = {
-    **dict.fromkeys((".txt", *_MARKDOWN), TEXT),
-    **dict.fromkeys((".html", ".htm", *_SAVED), MARKUP),
-}
-SUFFIXES = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _SUFFIXES)
-"""What a folder is searched for."""
-_OFTEN_OTHER = tuple(suffix + packed for packed in ("", *PACKED) for suffix in _MARKDOWN)
-_BESIDE = ("readme.", "changelog.", "contributing.", "license.")
-"""How files are called that are written in Markdown of a folder and what is in it."""
-_HIDDEN = lazy(r"(?:\A|/)\.")
-
-LINES = (".jsonl", ".ndjson")
-TABLES = (".csv", ".tsv")
-PARQUET = ".parquet"
-ARCHIVE = ".warc"
-_STREAMED = (*LINES, *TABLES, ARCHIVE)
-
-
-def is_container(path: str) -> bool:
-    """Whether `path` is, by its suffix, a file of many articles.
-
-    >>> is_container("berita.jsonl.gz"), is_container("berita.txt.gz")
-    (True, False)
-    """
-    if path.endswith(SUFFIXES) and not is_remote(path):
-        return False  # nearly all: asked several times of each
-    name = streams.unpacked_name(path)
-    if name.endswith(_STREAMED):
-        return True
-    # Parquet packs its own pages, and can be read only where one can seek.
-    return name.endswith(PARQUET) and not path.lower().endswith(PACKED)
-
-
-def is_taken(below: str) -> bool:
-    """Whether a folder gives the file that stands at `below` in it: a text or a page.
-
-    Of Markdown, which much else is written in, nothing that is hidden or tells of the folder.
-
-    >>> is_taken("2026/Gula.MD.gz"), is_taken("README.md"), is_taken(".git/a.md")
-    (True, False, False)
-    """
-    name = below.lower()
-    if not name.endswith(SUFFIXES):
-        return False
-    if not name.endswith(_OFTEN_OTHER):
-        return True
-    return not (name.rpartition("/")[2].startswith(_BESIDE) or _HIDDEN.search(name))
 
 
 def is_rereadable(path: str) -> bool:
     """Whether `path` is a file that gives the same bytes when it is read again."""
     return path != STDIN and (is_remote(path) or os.path.isfile(path))  # noqa: PTH113 - as above
-
-
-def is_passing(path: str) -> bool:
-    """Whether `path` means something else in each command: standard input, or what a shell makes.
-
-    >>> is_passing("-"), is_passing("/dev/stdin"), is_passing("/dev/fd/63"), is_passing("a.txt")
-    (True, True, True, False)
-    """
-    return path == STDIN or path.startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/"))
-
-
-_DESCRIPTOR = lazy(r"/(?:dev|proc/self)/fd/(?:[3-9]|[1-9][0-9]+)")
-
-
-def is_own(path: str) -> bool:
-    """Whether `path` is there for this process alone, as what a shell makes of `<(…)`.
-
-    >>> is_own("/dev/fd/63"), is_own("/dev/fd/0")
-    (True, False)
-    """
-    return _DESCRIPTOR.fullmatch(path) is not None
 
 
 def head(path: str) -> bytes:
@@ -129,7 +66,7 @@ def read(
     or, unless `media_type` says otherwise, holds many articles; `ValueError` for another
     `media_type`.
     """
-    streams.check(media_type)
+    check(media_type)
     path = os.fspath(path)
     data = _bytes(path, max_size + 1)
     if media_type is None:
@@ -145,7 +82,7 @@ def read(
         )
     saved = mime.page(data) if media_type != TEXT else None
     if saved is None:
-        if media_type is None and _is_saved(path) and not looks_like_markup(data):
+        if media_type is None and is_saved(path) and not looks_like_markup(data):
             raise UnreadableInput(
                 path,
                 "no-text",
@@ -174,13 +111,7 @@ def read(
 
 def _media_type(path: str, data: bytes) -> str:
     """What the file's name says or how `data` begins: many a page is kept under `.txt`."""
-    named = _SUFFIXES.get(os.path.splitext(streams.unpacked_name(path))[1])  # noqa: PTH122 - as above
-    return MARKUP if named == MARKUP or looks_like_markup(data) else TEXT
-
-
-def _is_saved(path: str) -> bool:
-    """Whether `path` is, by its suffix, a page that was saved in one file."""
-    return streams.unpacked_name(path).endswith(_SAVED)
+    return MARKUP if names.media_type(path) == MARKUP or looks_like_markup(data) else TEXT
 
 
 def looks_like_markup(data: bytes) -> bool:
@@ -201,7 +132,7 @@ def _bytes(path: str, limit: int) -> bytes:
     """The first bytes of `path`, `limit` at most."""
     try:
         # A buffer beside the pieces would only cost.
-        plain = streams.is_plain(path)
+        plain = is_plain(path)
         with streams.unbuffered(path) if plain else streams.opened(path) as file:
             return _limited(file, limit)
     except (OSError, ValueError) as error:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
-from kontan_parse.sources.files import head, is_container, is_taken, looks_like_markup
-from kontan_parse.sources.streams import STDIN, is_remote, refusal
+from kontan_parse.sources.failures import refusal
+from kontan_parse.sources.files import head, looks_like_markup
+from kontan_parse.sources.names import STDIN, is_container, is_remote, is_taken, natural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,20 +25,6 @@ Left: TypeAlias = dict[str, list[str]]
 """Containers and files without a suffix below folders, by the folder: each has to be named."""
 
 _PATTERN = lazy(r"[*?\[]")
-_DIGITS = lazy(r"([0-9]+)")
-
-
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key by which `2.txt` stands before `10.txt`, the same on every machine.
-
-    >>> sorted(["10.txt", "a.txt", "2.txt"], key=natural)
-    ['2.txt', '10.txt', 'a.txt']
-    """
-    return tuple(
-        (0, int(part), part) if part[0] in "0123456789" and len(part) < 19 else (1, 0, part)
-        for part in _DIGITS.split(name)
-        if part
-    )
 
 
 def find(
@@ -111,9 +98,7 @@ def _behind(given: str, left: Left) -> Iterable[str | UnreadableInput]:
     if "\0" in given:
         return (UnreadableInput(given, "missing", "holds a NUL, and no file's name does"),)
     if is_remote(given):
-        from kontan_parse.sources import remote
-
-        return remote.find(given, left)
+        return _elsewhere(given, left)
     if os.path.isdir(given):  # noqa: PTH112 - pathlib costs more for each of many names
         return _below(given, left)
     if _PATTERN.search(given) and not os.path.lexists(given):
@@ -121,9 +106,26 @@ def _behind(given: str, left: Left) -> Iterable[str | UnreadableInput]:
     return (given,)
 
 
+def _elsewhere(given: str, left: Left) -> Iterator[str | UnreadableInput]:
+    """What the address `given` leads to."""
+    from kontan_parse.sources import remote  # only where used
+
+    for found in remote.find(given):
+        if not isinstance(found, remote.Folder):
+            yield found
+            continue
+        texts = [address for below, address in found.files if is_taken(below)]
+        yield from texts
+        containers = [address for below, address in found.files if is_container(below)]
+        if not texts:
+            yield _nothing_below(found.address, containers)
+        elif containers:
+            left[found.address] = containers
+
+
 def _matches(pattern: str) -> list[str]:
     """The names that `pattern` stands for, `**` for any folders between."""
-    from glob import glob  # as pathlib: only where used
+    from glob import glob  # as above
 
     try:
         matches = glob(pattern, recursive=True)  # noqa: PTH207 - keeps the name
@@ -284,7 +286,7 @@ def _below(folder: str, left: Left) -> Iterator[str | UnreadableInput]:
             is_left = isinstance(_file(entry), str) and not _is_of_parts(entry.path)
             unread += [entry.path] if is_left else []
     if empty:
-        yield nothing_below(folder, _worth_telling(unread))
+        yield _nothing_below(folder, _worth_telling(unread))
     elif unread:
         left[folder] = unread
 
@@ -305,7 +307,7 @@ def _worth_telling(unread: Iterable[str]) -> list[str]:
     return containers
 
 
-def nothing_below(folder: str, unread: Sequence[str]) -> UnreadableInput:
+def _nothing_below(folder: str, unread: Sequence[str]) -> UnreadableInput:
     """Why `folder` gives nothing, though there may be what is `unread` in it."""
     containers = [path for path in unread if is_container(path)]
     what = "containers" if containers else "files without a suffix (pages among them)"

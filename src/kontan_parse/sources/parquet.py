@@ -8,6 +8,7 @@ from typing import Any
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.sources import streams
+from kontan_parse.sources.failures import Damaged, missing_extra
 from kontan_parse.sources.records import Fields, Record, columns, first_said, written
 
 _ROWS = 64
@@ -22,7 +23,7 @@ def records(path: str, fields: Fields, wanted: Collection[str]) -> Iterator[Reco
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError:
-        raise streams.missing_extra(path, "pyarrow", "parquet") from None
+        raise missing_extra(path, "pyarrow", "parquet") from None
     with streams.opened_as_is(path) as file:
         try:
             table = ParquetFile(file, buffer_size=_BUFFER)
@@ -52,7 +53,7 @@ def records(path: str, fields: Fields, wanted: Collection[str]) -> Iterator[Reco
                         said["id"] = ids[row]
                     yield Record(number, said, media_type=media_type)
         except (ArrowException, OSError, ValueError) as error:
-            raise streams.Damaged(f"the Parquet file is broken here: {_said(error)}") from None
+            raise Damaged(f"the Parquet file is broken here: {_said(error)}") from None
 
 
 def _batches(table: Any, names: list[str]) -> Iterator[Any]:

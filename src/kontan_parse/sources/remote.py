@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import RawIOBase
-from typing import Any
+from typing import Any, NamedTuple
 
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
-from kontan_parse.sources.files import is_container, is_taken
-from kontan_parse.sources.folders import Left, natural, nothing_below
-from kontan_parse.sources.several import without_its_archive
-from kontan_parse.sources.streams import missing_extra, refusal
+from kontan_parse.sources.failures import missing_extra, refusal
+from kontan_parse.sources.names import natural
 
 _WEB = ("http://", "https://")
 """Here `?` begins a query, and no page is known to be a folder."""
@@ -71,8 +69,16 @@ def opened(path: str) -> RawIOBase:
         raise _refusal(path, error) from None
 
 
-def find(path: str, left: Left) -> Iterator[str | UnreadableInput]:
-    """The files behind `path`: itself, or what is below it, or what matches it."""
+class Folder(NamedTuple):
+    """A folder of another system, with all files below it."""
+
+    address: str
+    files: tuple[tuple[str, str], ...]
+    """In natural order, of each the path below the folder and the address."""
+
+
+def find(path: str) -> Iterator[str | Folder | UnreadableInput]:
+    """What stands behind `path`: itself, or the folder, or the files and folders that match it."""
     if path.lower().startswith(_WEB):
         yield path
         return
@@ -92,22 +98,19 @@ def find(path: str, left: Left) -> Iterator[str | UnreadableInput]:
             if entry["type"] != "directory":
                 yield _address(path, system, entry["name"])
             elif "**" not in path:
-                yield from _below(path, system, entry["name"], left)
+                yield _folder(path, system, entry["name"])
     except Exception as error:
         yield _refusal(path, error)
 
 
-def _below(path: str, system: Any, folder: str, left: Left) -> Iterator[str | UnreadableInput]:
-    names = sorted(system.find(folder), key=natural)
-    texts = [name for name in names if is_taken(name.removeprefix(folder).lstrip("/"))]
-    for name in texts:
-        yield _address(path, system, name)
-    address = _address(path, system, folder)
-    containers = [_address(path, system, name) for name in names if is_container(name)]
-    if not texts:
-        yield nothing_below(address, containers)
-    elif containers:
-        left[address] = containers
+def _folder(path: str, system: Any, folder: str) -> Folder:
+    return Folder(
+        _address(path, system, folder),
+        tuple(
+            (name.removeprefix(folder).lstrip("/"), _address(path, system, name))
+            for name in sorted(system.find(folder), key=natural)
+        ),
+    )
 
 
 def _address(path: str, system: Any, name: str) -> str:
@@ -121,7 +124,7 @@ def _address(path: str, system: Any, name: str) -> str:
 
 def _system(path: str) -> tuple[Any, str]:
     """Where `path` is, and what it is called there."""
-    told = without_its_archive(path)
+    told = _without_its_archive(path)
     if told:
         raise UnreadableInput(path, "missing", told)
     try:
@@ -133,6 +136,29 @@ def _system(path: str) -> tuple[Any, str]:
     except Exception as error:
         raise _refusal(path, error) from None
     return system, str(inside)
+
+
+def way_into(archive: str) -> str:
+    """How what stands in the zip archive of that name is read."""
+    return (
+        f"unpack it, or read the texts and pages in it as 'zip://::{archive}', tables as "
+        f"'zip://**/*.csv::{archive}'"
+    )
+
+
+def _without_its_archive(address: str) -> str | None:
+    """What to do about an address that leads into a zip archive and names none.
+
+    >>> _without_its_archive("zip://a.csv")
+    "names no archive; write 'zip://a.csv::ARCHIVE.zip'"
+    >>> _without_its_archive("zip://a.csv::b.zip")
+    """
+    if "::" in address or not address.lower().startswith("zip://"):
+        return None
+    inside = address.partition("://")[2]
+    is_archive = inside.lower().endswith(".zip")
+    way = way_into(inside) if is_archive else f"write '{address}::ARCHIVE.zip'"
+    return f"names no archive; {way}"
 
 
 def _refusal(path: str, error: Exception) -> UnreadableInput:

@@ -9,6 +9,7 @@ from itertools import chain
 from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
+from kontan_parse.sources.records import DEFAULTS, listed, plain
 
 _SEVERAL = "several-articles"
 
@@ -63,16 +64,15 @@ def refuse(path: str, data: bytes) -> None:
             _SEVERAL,
             "is a mailbox of several mails: `git mailsplit -oFOLDER` makes a file of each",
         )
-    way = _way_into(path) if data.startswith(_ZIP) else None
-    if way is not None:
-        raise UnreadableInput(path, "binary", f"is a zip archive, not text: {way}")
+    if data.startswith(_ZIP) and path.lower().endswith(".zip"):
+        from kontan_parse.sources.remote import way_into  # only where used
+
+        raise UnreadableInput(path, "binary", f"is a zip archive, not text: {way_into(path)}")
     mark = _delimiter(start)
     names: list[str] = []
     if mark is None:
         mark, names = _agreeing(data)
     if mark is not None:
-        from kontan_parse.sources.records import listed  # a room above, which is there by now
-
         more = ", below a line sep=|" if mark == "|" else ""
         if names:
             more += f"; say with --text-field which column holds the texts: {listed(names)}"
@@ -81,30 +81,6 @@ def refuse(path: str, data: bytes) -> None:
             _SEVERAL,
             f"is a table: `batch` reads it, a row an article, by a name that ends in .csv{more}",
         )
-
-
-def _way_into(archive: str) -> str | None:
-    """How what the file `archive` holds is read, if it is a zip archive by its name."""
-    if not archive.lower().endswith(".zip"):
-        return None
-    return (
-        f"unpack it, or read the texts and pages in it as 'zip://::{archive}', tables as "
-        f"'zip://**/*.csv::{archive}'"
-    )
-
-
-def without_its_archive(address: str) -> str | None:
-    """What to do about an address that leads into a zip archive and names none.
-
-    >>> without_its_archive("zip://a.csv")
-    "names no archive; write 'zip://a.csv::ARCHIVE.zip'"
-    >>> without_its_archive("zip://a.csv::b.zip")
-    """
-    if "::" in address or not address.lower().startswith("zip://"):
-        return None
-    inside = address.partition("://")[2]
-    way = _way_into(inside) or f"write '{address}::ARCHIVE.zip'"
-    return f"names no archive; {way}"
 
 
 def pipes_lines() -> bool:
@@ -142,8 +118,6 @@ def _names_columns(line: str, mark: str) -> bool:
     is_loose = mark in _TIGHT and f"{mark} " in line
     if is_loose and not (is_quoted or line.islower()):
         return False  # as most headlines are
-    from kontan_parse.sources.records import DEFAULTS, plain  # a room above, which is there by now
-
     names = [_bare(cell.strip()).lower() for cell in line.split(mark)]
     if not all(map(_NAME.fullmatch, names)):
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,24 +9,16 @@ from io import BufferedReader, FileIO, RawIOBase
 from typing import Any, BinaryIO
 
 from kontan_parse.diagnostics import UnreadableInput
-from kontan_parse.model import MARKUP, TEXT
 from kontan_parse.patterns import lazy
+from kontan_parse.sources.failures import Damaged, missing_extra, refusal
+from kontan_parse.sources.names import STDIN, is_remote, whole_name
 
-STDIN = "-"
 MARK = b"\xef\xbb\xbf"
 """How UTF-8 may begin."""
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins."""
 GZIP = b"\x1f\x8b\x08"
 """How a member of gzip begins."""
-MEDIA_TYPES = (TEXT, MARKUP)
-
-PACKED = (".gz", ".zst")
-"""What stands behind the suffix of a packed file."""
-
-_ADDRESS = lazy(r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://", re.IGNORECASE)
-_BEHIND = lazy(r"[?#].*", re.DOTALL)
-"""What a web address holds behind its path."""
 
 
 def narrow(data: bytes) -> bytes:
@@ -39,42 +30,6 @@ def narrow(data: bytes) -> bytes:
     if not data.startswith(WIDE):
         return data
     return data[: len(data) & ~1].decode("utf-16", errors="replace").encode()
-
-
-def is_remote(path: str) -> bool:
-    """Whether `path` is an address such as `s3://bucket/a.txt`, not a name of this machine.
-
-    >>> is_remote("hf://datasets/a/b.jsonl"), is_remote("C:/berita/a.txt")
-    (True, False)
-    """
-    return "://" in path and _ADDRESS.match(path) is not None
-
-
-def unpacked_name(path: str) -> str:
-    """`path` in small letters, without the suffix of a packer or what follows a web address.
-
-    >>> unpacked_name("Berita.JSONL.gz"), unpacked_name("https://a.id/b.csv?download=1")
-    ('berita.jsonl', 'https://a.id/b.csv')
-    """
-    name = _name(path)
-    return name.rpartition(".")[0] if name.endswith(PACKED) else name
-
-
-def _name(path: str) -> str:
-    if is_remote(path):  # of a chain, the first link that holds a path: `zip://a.csv::s3://…`
-        path = next(link for link in path.split("::") if "://" in link)
-        path = _BEHIND.sub("", path)
-    return path.lower()
-
-
-def check(media_type: str | None) -> None:
-    """Raise `ValueError` where `media_type` is given, and no document is such."""
-    if media_type is not None and media_type not in MEDIA_TYPES:
-        raise ValueError(f"media_type is {' or '.join(map(repr, MEDIA_TYPES))}, not {media_type!r}")
-
-
-class Damaged(OSError):  # noqa: N818 - a state
-    """Packed bytes that are broken, or end too early. Reading on gives the next whole part."""
 
 
 @contextmanager
@@ -153,7 +108,7 @@ def unbuffered(path: str) -> RawIOBase:
     """The bytes of the file or address `path` as they stand there, to read in large pieces."""
     try:
         if is_remote(path):
-            from kontan_parse.sources import remote
+            from kontan_parse.sources import remote  # only where used, as below
 
             return remote.opened(path)
         return FileIO(path)
@@ -161,17 +116,12 @@ def unbuffered(path: str) -> RawIOBase:
         raise refusal(path, error) from None
 
 
-def is_plain(path: str) -> bool:
-    """Whether the bytes of `path` are had as they stand in it."""
-    return path != STDIN and not _name(path).endswith(PACKED)
-
-
 def unpacked(path: str, file: BufferedReader) -> BufferedReader:
     """The bytes of `file`, unpacked as its name `path` says.
 
     Raises `UnreadableInput` where nothing here unpacks them.
     """
-    name = _name(path)
+    name = whole_name(path)
     if name.endswith(".gz"):
         import zlib  # only where used, as below
 
@@ -345,29 +295,3 @@ def lines(file: BufferedReader, limit: int) -> Iterator[bytes | None]:
             while (rest := file.readline(1 << 16)) and not rest.endswith(b"\n"):
                 pass
             yield None
-
-
-def missing_extra(path: str, package: str, extra: str) -> UnreadableInput:
-    """The failure of an input that needs `package`, with the command that brings it."""
-    return UnreadableInput(
-        path, "missing-extra", f"needs {package}; type: pip install 'kontan-parse[{extra}]'"
-    )
-
-
-def refusal(path: str, error: Exception) -> UnreadableInput:
-    """Why the system does not give the bytes of `path`."""
-    match error:
-        case UnreadableInput():
-            return error
-        case Damaged():
-            return UnreadableInput(path, "broken", str(error))
-        case FileNotFoundError():
-            return UnreadableInput(path, "missing", "no such file; check the name")
-        case IsADirectoryError():
-            return UnreadableInput(
-                path, "is-folder", "is a folder; `kontan-parse batch` reads folders"
-            )
-        case PermissionError():
-            return UnreadableInput(path, "no-permission", "you have no permission to read it")
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return UnreadableInput(path, "unreadable", f"cannot be read: {reason}")

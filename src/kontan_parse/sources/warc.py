@@ -19,6 +19,7 @@ from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.model import MARKUP
 from kontan_parse.patterns import lazy
 from kontan_parse.sources import streams
+from kontan_parse.sources.failures import Damaged, missing_extra
 from kontan_parse.sources.files import looks_like_markup
 from kontan_parse.sources.records import Bad, Record, listed, too_large
 
@@ -133,7 +134,7 @@ def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record
     try:
         import warcio  # noqa: F401 - before anything is opened
     except ImportError:
-        raise streams.missing_extra(path, "warcio", "warc") from None
+        raise missing_extra(path, "warcio", "warc") from None
     wanted = _Wanted(path, tuple(host.lower() for host in hosts), max_size, Counter())
     number = 0
     lost = False
@@ -155,7 +156,7 @@ def records(path: str, hosts: Collection[str], max_size: int) -> Iterator[Record
                 lost = False
                 number += 1
                 made = _record(feed, line, number, wanted)
-            except (_Lost, streams.Damaged) as error:
+            except (_Lost, Damaged) as error:
                 if lost:
                     continue
                 number += not begun
