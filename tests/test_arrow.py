@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kontan_parse import Document, Origin, arrow, parse, parse_html, parser, record, sources, tasks
+from kontan_parse import Document, Origin, arrow, batch, parse, parse_html, parser, record, sources
 
 pa: Any = pytest.importorskip("pyarrow")
 
@@ -221,7 +221,7 @@ def test_a_media_type_that_is_none_is_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=said):
         list(sources.documents(f"{tmp_path}/a.csv", media_type="html"))
     with pytest.raises(ValueError, match=said):
-        tasks.Settings(media_type="html")
+        batch.Settings(media_type="html")
 
 
 def test_each_text_is_what_it_begins_like() -> None:

@@ -16,7 +16,8 @@ import pytest
 import zstandard
 
 from conftest import Run, hear_interrupts
-from kontan_parse import Document, Origin, UnreadableInput, record, sources, tasks
+from kontan_parse import Document, Origin, UnreadableInput, record, sources
+from kontan_parse.batch import tasks
 
 
 @pytest.fixture

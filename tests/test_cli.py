@@ -496,7 +496,8 @@ def test_a_pattern_that_waits_can_be_copied() -> None:
 def test_no_pattern_is_compiled_before_it_is_used() -> None:
     program = """
 import re, sys
-from kontan_parse import cli, html, parse
+from kontan_parse import cli, parse
+from kontan_parse.pages import html
 from kontan_parse.patterns import Lazy
 held = [
     value

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from kontan_parse import cluster as cluster_room
-from kontan_parse.tasks import Settings
+from kontan_parse.batch import cluster as cluster_room
+from kontan_parse.batch.tasks import Settings
 
 pytest.importorskip("distributed")
 
@@ -156,7 +156,8 @@ def test_a_cluster_that_is_lost_can_be_gone_on_without(
 LARGE = """
 import logging, sys
 import distributed
-from kontan_parse import batch, cluster, sources, tasks
+from kontan_parse import batch, sources
+from kontan_parse.batch import cluster, tasks
 
 before = logging.getLogger("distributed.client").level
 

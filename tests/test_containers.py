@@ -41,17 +41,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from conftest import Run
-from kontan_parse import (
-    Document,
-    UnreadableInput,
-    batch,
-    charset,
-    parser,
-    record,
-    sinks,
-    sources,
-    tasks,
-)
+from kontan_parse import Document, UnreadableInput, batch, charset, parser, record, sinks, sources
 from kontan_parse.sources import Fields, records, warc
 
 GULA = "KONTAN.CO.ID - SEMARANG. Harga gula naik tipis, kata para pedagang."
@@ -2166,7 +2156,7 @@ def test_names_as_the_standard_library_makes_them(tmp_path: Path) -> None:
         list(sources.find(path))  # type: ignore[arg-type]
     output, rejects = tmp_path / "out.jsonl", tmp_path / "failed.jsonl"
     sinks.check(output)
-    settings = tasks.Settings()
+    settings = batch.Settings()
     inputs = batch.items(sources.find([path, tmp_path / "none.txt"]), settings)
     report = batch.run(inputs, output, settings, batch.here(settings), rejects=rejects)
     assert (report.parsed, report.failed) == (1, 1)
@@ -2504,7 +2494,7 @@ def test_a_slow_pipe_gives_the_same(
             return len(piece)
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Slow())))
-    made = list(batch.items(["-"], tasks.Settings()))
+    made = list(batch.items(["-"], batch.Settings()))
     found = [
         item.reason
         if isinstance(item, UnreadableInput)
@@ -2802,8 +2792,9 @@ def test_the_page_lists_the_fields() -> None:
 def codes() -> Iterator[str]:
     """Every code of a failure to read."""
     package = ROOT / "src" / "kontan_parse"
-    rooms = [package / f"{name}.py" for name in ("charset", "tangle", "tasks", "workers")]
-    for path in (*rooms, *(package / "sources").glob("*.py")):
+    rooms = ("charset", "pages/tangle", "batch/tasks", "batch/workers")
+    named = (package / f"{room}.py" for room in rooms)
+    for path in (*named, *(package / "sources").glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {
             node.targets[0].id: node.value.value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 import sqlite3
 import subprocess
@@ -15,23 +17,14 @@ import pytest
 
 import kontan_parse
 from conftest import Run
-from kontan_parse import (
-    Document,
-    Origin,
-    charset,
-    context,
-    days,
-    elements,
-    mentions,
-    model,
-    parser,
-    record,
-)
+from kontan_parse import Document, Origin, charset, model, parser, record
 from kontan_parse.batch import Report
+from kontan_parse.blocks.rules import RULES
 from kontan_parse.cli import archive
+from kontan_parse.dates import context, days, mentions
 from kontan_parse.diagnostics import CATALOGUE
 from kontan_parse.model import DateBasis, EstimateBasis
-from kontan_parse.rules import RULES
+from kontan_parse.pages import elements
 from kontan_parse.seams import SEAMS
 
 ROOT = Path(__file__).parent.parent
@@ -294,13 +287,28 @@ def test_links_are_found_in_every_page() -> None:
 # ── CONTRIBUTING.md ──────────────────────────────────────────────────────────────────────
 
 
+CONTRACTS = tomllib.loads(page("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+LAYERS = {contract["containers"][0]: contract["layers"] for contract in CONTRACTS}
+"""Of each package, from the top."""
+
+
 def test_the_layers_are_those_of_the_contract() -> None:
-    tool = tomllib.loads(page("pyproject.toml"))["tool"]
-    contract, *_ = tool["importlinter"]["contracts"]
     table = page("CONTRIBUTING.md").partition("| layers | ")[2].partition("\n\n")[0]
     rows = re.findall(r"^\| (`.*?) \|", table, re.M)
     told = [re.findall(r"`(\w+)`", layer) for row in rows for layer in row.split(";")]
-    assert ["__main__", *map(" | ".join, told)] == contract["layers"]
+    assert ["__main__", *map(" | ".join, told)] == LAYERS["kontan_parse"]
+
+
+@pytest.mark.parametrize(
+    "package", [found.name for found in pkgutil.iter_modules(kontan_parse.__path__) if found.ispkg]
+)
+def test_a_package_has_a_contract_and_lists_its_rooms(package: str) -> None:
+    module = importlib.import_module(f"kontan_parse.{package}")
+    rooms = {found.name for found in pkgutil.iter_modules(module.__path__)}
+    layered = {room for layer in LAYERS[module.__name__] for room in layer.split(" | ")}
+    assert layered == rooms
+    told = (module.__doc__ or "").partition("\n\n")[2]
+    assert rooms <= set(re.findall(r"\w+", told))
 
 
 def test_every_file_of_tests_is_listed() -> None:
@@ -334,12 +342,14 @@ def test_the_lowest_version_of_every_dependency_is_tested() -> None:
 
 def test_what_every_article_passes_through_is_compiled() -> None:
     """From the lines up to the record, but for data, patterns, and what few articles need."""
-    tool = tomllib.loads(page("pyproject.toml"))["tool"]
-    contract, *_ = tool["importlinter"]["contracts"]
-    layers = contract["layers"]
+    layers = LAYERS["kontan_parse"]
     passed = {room for layer in layers[layers.index("record") :] for room in layer.split(" | ")}
+    tool = tomllib.loads(page("pyproject.toml"))["tool"]
     hook = tool["hatch"]["build"]["targets"]["wheel"]["hooks"]["mypyc"]
-    compiled = {Path(file).stem for file in hook["include"]}
-    assert passed - compiled == {"model", "diagnostics", "packaged", "patterns", "charset"}
-    assert compiled <= passed
+    compiled = {file.removeprefix("src/kontan_parse/") for file in hook["include"]}
+    whole = {name.removesuffix("/[!_]*.py") for name in compiled if "/" in name}
+    assert whole == {"blocks", "dates", "pages"}
+    single = {name.removesuffix(".py") for name in compiled if "/" not in name}
+    assert passed - single - whole == {"model", "diagnostics", "packaged", "patterns", "charset"}
+    assert single <= passed
     assert not hook["enable-by-default"]

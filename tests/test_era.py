@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontan_parse import era
-from kontan_parse.days import LAST, YEARS
+from kontan_parse import packaged
+from kontan_parse.dates import era
+from kontan_parse.dates.days import LAST, YEARS
 
 NOTHING = (dt.date(YEARS.start, 1, 1), LAST)
 
@@ -272,7 +272,7 @@ def test_the_almanac_is_in_order() -> None:
         keys.append([key for key, _ in pairs])
         return dict(pairs)
 
-    data = Path(era.__file__).with_name("era.json").read_text(encoding="utf-8")
+    data = packaged.read("era.json")
     json.loads(data, object_pairs_hook=keep)
     assert all(of_one == sorted(set(of_one)) for of_one in keys[:-1])
     names = [name for of_one in era.facts().names.values() for name in of_one]

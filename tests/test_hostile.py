@@ -22,7 +22,9 @@ import pytest
 
 import kontan_parse
 from ambiguity import ambiguous
-from kontan_parse import context, cursor, flat, gaps, lines, mentions, parse, titles
+from kontan_parse import flat, gaps, lines, parse, titles
+from kontan_parse.blocks import cursor
+from kontan_parse.dates import context, mentions
 from kontan_parse.patterns import Lazy
 
 SRC = Path(__file__).parent.parent / "src"
@@ -352,7 +354,7 @@ PATTERNS = {
 
 
 def test_patterns_are_found_wherever_they_are() -> None:
-    for held in ("era.PRICES", "seams.GAPPED", "lines._ODD", "sources."):
+    for held in ("dates.era.PRICES", "seams.GAPPED", "lines._ODD", "sources."):
         assert any(name.startswith(held) for name in PATTERNS.values()), held
 
 
@@ -383,9 +385,9 @@ METHODS = _methods()
 BOUNDED = {
     "charset._COMMENT": "sees the first 4,096 bytes of a page",
     "flat._PART_END": "sees what stands above a dateline in the first 700 characters",
-    "named._LISTED": "sees a few characters before the name of a month",
-    "tangle._SELF_CLOSED": "its repeats are possessive: what they took is never given back",
-    "tangle._TAGS": "one of the ways is possessive: what it took is never given back",
+    "dates.named._LISTED": "sees a few characters before the name of a month",
+    "pages.tangle._SELF_CLOSED": "its repeats are possessive: what they took is never given back",
+    "pages.tangle._TAGS": "one of the ways is possessive: what it took is never given back",
 }
 """Patterns that could read a text in ever more ways, and why they cannot."""
 

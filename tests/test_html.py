@@ -28,18 +28,15 @@ from kontan_parse import (
     Article,
     Document,
     UnreadableInput,
-    elements,
-    html,
     lines,
-    markup,
     parse,
     parse_html,
     record,
-    tangle,
     writing,
 )
 from kontan_parse.model import Origin
 from kontan_parse.page import original, resolve
+from kontan_parse.pages import elements, html, markup, tangle
 
 # One story, four writings
 

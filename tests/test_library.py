@@ -26,7 +26,6 @@ from kontan_parse import (
     parse_html,
     parser,
     record,
-    tasks,
     writing,
 )
 
@@ -71,7 +70,7 @@ def test_doctests() -> None:
             if result.attempted:
                 run.add(module.name.removeprefix("kontan_parse."))
     assert doctest.testmod(kontan_parse).failed == 0
-    assert run >= {"dates", "sources.json_lines", "sinks.rows", "cli.options"}
+    assert run >= {"dates.values", "sources.json_lines", "sinks.rows", "cli.options"}
 
 
 @pytest.mark.parametrize("given", [None, b"Harga gula naik.", 7])
@@ -558,7 +557,7 @@ def test_a_key_too_much_is_passed_over_and_one_too_few_is_told(where: tuple[Any,
 
 def test_less_than_one_process_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="1 or more, not 0"):
-        batch.here(tasks.Settings(), jobs=0, timeout=5)
+        batch.here(batch.Settings(), jobs=0, timeout=5)
 
 
 def test_steering_characters_are_escaped_in_json() -> None:

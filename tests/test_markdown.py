@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kontan_parse import Document, markdown, parse, sources, writing
+from kontan_parse import Document, parse, sources, writing
 from kontan_parse.page import Anchor
+from kontan_parse.pages import markdown
 
 SURE = "[Gula](https://contoh.example/gula)\n"
 

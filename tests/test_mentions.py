@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pytest
 
-from kontan_parse.dates import DAYS, Mention, Part
-from kontan_parse.mentions import find
+from kontan_parse.dates.mentions import find
+from kontan_parse.dates.values import DAYS, Mention, Part
 
 FORMS = {
     # weekday, day and month

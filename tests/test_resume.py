@@ -22,20 +22,11 @@ import pytest
 
 import kontan_parse
 from conftest import Run, hear_interrupts
-from kontan_parse import (
-    Document,
-    Origin,
-    UnreadableInput,
-    batch,
-    packaged,
-    sinks,
-    sources,
-    tasks,
-    workers,
-)
-from kontan_parse.parts import ForeignParts, Parts
+from kontan_parse import Document, Origin, UnreadableInput, batch, packaged, sinks, sources
+from kontan_parse.batch import tasks, workers
+from kontan_parse.batch.parts import ForeignParts, Parts
+from kontan_parse.batch.tasks import Done, Tally, Task
 from kontan_parse.sinks import files
-from kontan_parse.tasks import Done, Tally, Task
 
 PARTS = "out.jsonl.parts"
 
@@ -131,7 +122,8 @@ def test_a_killed_batch_goes_on_to_the_same_bytes(
 OFTEN = """
 import os, random, signal, time
 from pathlib import Path
-from kontan_parse import batch, sources, tasks
+from kontan_parse import batch, sources
+from kontan_parse.batch import tasks
 
 settings = tasks.Settings()
 paths = [*sources.find(["many"])]
@@ -491,7 +483,7 @@ def test_a_changed_program_refuses_to_go_on(
 
 
 @pytest.mark.usefixtures("many")
-@pytest.mark.parametrize("changed", ["rules.py", "cli/archive.py", "era.json", None])
+@pytest.mark.parametrize("changed", ["blocks/rules.py", "cli/archive.py", "era.json", None])
 def test_a_program_that_changed_under_its_version_refuses_to_go_on(
     started: Callable[..., subprocess.Popen[str]],
     environment: dict[str, str],
@@ -916,7 +908,8 @@ def test_a_bug_ends_no_worker(tmp_path: Path, story: str) -> None:
         (tmp_path / f"{number}.txt").write_text(flat if number % 50 == 7 else story)
     (tmp_path / "script.py").write_text(
         "import os\n"
-        "from kontan_parse import batch, sources, tasks\n"
+        "from kontan_parse import batch, sources\n"
+        "from kontan_parse.batch import tasks\n"
         "class Broken:\n"
         "    def __contains__(self, title):\n"
         "        raise LookupError(os.getpid())\n"
@@ -943,7 +936,8 @@ def test_an_input_that_memory_does_not_suffice_for_is_a_failure_of_its_own(
         (tmp_path / f"{number}.txt").write_text(flat if number == 107 else story)
     done = script(
         tmp_path,
-        "from kontan_parse import batch, sources, tasks",
+        "from kontan_parse import batch, sources",
+        "from kontan_parse.batch import tasks",
         "class Large:",
         "    def __contains__(self, title):",
         "        raise MemoryError",
@@ -963,7 +957,8 @@ def test_workers_that_cannot_start_are_one_clear_failure(tmp_path: Path, story: 
     for number in range(400):
         (tmp_path / f"{number}.txt").write_text(story)
     (tmp_path / "script.py").write_text(
-        "from kontan_parse import batch, sources, tasks\n"
+        "from kontan_parse import batch, sources\n"
+        "from kontan_parse.batch import tasks\n"
         "settings = tasks.Settings()\n"
         "runner = batch.here(settings, jobs=2)\n"
         "batch.run(sources.find(['.']), 'out.jsonl', settings, runner)\n"
@@ -1046,7 +1041,7 @@ def test_what_workers_are_forked_from_hears_no_interrupt_as_it_starts(tmp_path: 
         "import signal",
         "from multiprocessing import forkserver",
         "from pathlib import Path",
-        "from kontan_parse import workers",
+        "from kontan_parse.batch import workers",
         "workers.warm_up()",
         "told = Path(f'/proc/{forkserver._forkserver._forkserver_pid}/status').read_text()",
         "(blocked,) = (line.split()[1] for line in told.splitlines() if 'SigBlk' in line)",
@@ -1061,7 +1056,7 @@ def test_a_worker_whose_parent_is_gone_ends_without_a_word(tmp_path: Path) -> No
     done = script(
         tmp_path,
         "import multiprocessing as mp",
-        "from kontan_parse import tasks, workers",
+        "from kontan_parse.batch import tasks, workers",
         "if __name__ == '__main__':",
         "    context = mp.get_context('spawn')",
         "    ours, theirs = context.Pipe()",

@@ -8,17 +8,18 @@ import pytest
 
 import cases
 from kontan_parse import blocks, flat, gaps, lines, parse
+from kontan_parse.blocks import driver
+from kontan_parse.blocks.rules import RULES, Rule
+from kontan_parse.blocks.taken import Taken
 from kontan_parse.lines import Line
-from kontan_parse.rules import RULES, Rule
 from kontan_parse.seams import SEAMS, Seam
-from kontan_parse.taken import Taken
 
 NAMES = tuple(rule.name for rule in RULES)
 
 
 def _records_with(rules: tuple[Rule, ...], monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The cases that no longer give their record under other rules."""
-    monkeypatch.setattr(blocks, "RULES", rules)
+    monkeypatch.setattr(driver, "RULES", rules)
     return {p.stem for p in CASES if cases.parsed(p) != EXPECTED[p]}
 
 

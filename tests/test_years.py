@@ -17,12 +17,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kontan_parse import Dateline, parse, settled
-from kontan_parse.context import BEYOND
-from kontan_parse.dates import DAYS
-from kontan_parse.days import AHEAD, LAST, NEAR, YEARS
+from kontan_parse import Dateline, parse
+from kontan_parse.dates import settled
+from kontan_parse.dates.context import BEYOND
+from kontan_parse.dates.days import AHEAD, LAST, NEAR, YEARS
+from kontan_parse.dates.settled import Settled
+from kontan_parse.dates.values import DAYS
 from kontan_parse.diagnostics import CATALOGUE
-from kontan_parse.settled import Settled
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it builds its grammar in a way that pyparsing frowns upon

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kontan_parse import Article, dates, parse
+from kontan_parse.dates.values import MONTHS
 
 DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 OPEN = re.compile(
@@ -88,7 +89,7 @@ def judge_printed(article: Article, counts: Counter[str]) -> list[str]:
     told = [f.message for f in article.diagnostics if f.code in _FLAGS]
     for mention in article.dates:
         match = PRINTED.fullmatch(mention.text)
-        month = match and (match["month"] or dates.MONTHS.get((match["name"] or "").lower()))
+        month = match and (match["month"] or MONTHS.get((match["name"] or "").lower()))
         if not match or not month:
             continue
         counts["printed: all"] += 1

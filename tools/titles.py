@@ -23,7 +23,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kontan_parse import blocks, flat, lines, taken, titles
+from kontan_parse import blocks, flat, lines, titles
+from kontan_parse.blocks import taken
 
 DATA = Path(titles.__file__).with_name("titles.json")
 

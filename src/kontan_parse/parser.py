@@ -7,21 +7,14 @@ import hashlib
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
-from kontan_parse import (
-    arguments,
-    blocks,
-    byline,
-    charset,
-    dates,
-    lines,
-    notice,
-    slips,
-    writing,
-)
+from kontan_parse import arguments, blocks, byline, charset, dates, lines, writing
 from kontan_parse.arguments import Nothing
-from kontan_parse.blocks import Block
+from kontan_parse.blocks import Block, notice
+from kontan_parse.blocks.taken import Link, Notice, Stub, Tags
 from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
+from kontan_parse.dates import slips
+from kontan_parse.dates.settled import settle
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import Line
 from kontan_parse.model import (
@@ -36,8 +29,6 @@ from kontan_parse.model import (
 )
 from kontan_parse.page import Field, Hint, anchored, based, original, resolve
 from kontan_parse.patterns import lazy
-from kontan_parse.settled import settle
-from kontan_parse.taken import Link, Notice, Stub, Tags
 from kontan_parse.writing import Written
 
 PRECEDENCE: Mapping[Field, tuple[str, ...]] = {

@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 
 from kontan_parse import byline, dateline
+from kontan_parse.blocks.furniture import begins_foot
 from kontan_parse.diagnostics import found
-from kontan_parse.furniture import begins_foot
 from kontan_parse.gaps import GOES_ON
 from kontan_parse.lines import Line, Split
 from kontan_parse.links import BULLETS, LINK

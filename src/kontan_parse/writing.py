@@ -69,7 +69,7 @@ def classify(document: Document) -> Written:
 def printed_title(document: Document) -> str | None:
     """The headline that `document` prints, found without parsing its story."""
     if document.origin.media_type == MARKUP:
-        from kontan_parse import html
+        from kontan_parse.pages import html
 
         return html.headline(document.text)
     _, page = _read(document)
@@ -84,7 +84,9 @@ def printed_title(document: Document) -> str | None:
 def _read(document: Document) -> tuple[Document, Page]:
     """The page that a document is, with the document; plain text is nothing but its story."""
     if document.origin.media_type == MARKUP:
-        from kontan_parse import html  # a third of the command's start, and text needs none of it
+        from kontan_parse.pages import (
+            html,  # a third of the command's start, and text needs none of it
+        )
 
         return document, html.read(document.text, document.origin.path)
     if unwrapped := wraps.undone(document.text):
@@ -112,7 +114,7 @@ def _markdown(text: str) -> Page | None:
     """The page that `text` is as Markdown, or None where it is none."""
     marked = lines.holds_any(text, _MARKS) and lines.holds_any(text, _MARKDOWN)
     if marked or text[:40].lstrip().startswith(_HEADERS):
-        from kontan_parse import markdown  # few texts need it
+        from kontan_parse.pages import markdown  # few texts need it
 
         return markdown.read(text)
     return None

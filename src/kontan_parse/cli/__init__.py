@@ -1,4 +1,11 @@
-"""Flags in, exit code out. Policy lives here and in `batch`, nowhere below."""
+"""Flags in, exit code out. Policy lives here and in `batch`, nowhere below.
+
+archive      the command for many articles: batch
+article      those for single ones: parse, explain, schema
+options      what several commands take
+outputs      the files that a batch is to write: what they may not be
+terminal     data to standard output, words for people to standard error
+"""
 
 from __future__ import annotations
 

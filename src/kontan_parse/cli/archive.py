@@ -22,7 +22,7 @@ from kontan_parse.patterns import lazy
 
 if TYPE_CHECKING:
     from kontan_parse import batch
-    from kontan_parse.parts import Parts
+    from kontan_parse.batch.parts import Parts
 
 BATCH_EXAMPLES = """\b
 Examples:
@@ -193,7 +193,7 @@ def batch_command(
     """
     import signal
 
-    from kontan_parse import batch, tasks
+    from kontan_parse import batch
 
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # tidies up, as Ctrl-C
     if not inputs and from_list is None:
@@ -210,7 +210,7 @@ def batch_command(
     left: dict[str, Sequence[str]] = {}
     paths = tuple(sources.find(named, left.__setitem__))
     outputs.check_found((*paths, *lists))
-    settings = tasks.Settings(
+    settings = batch.Settings(
         max_size=max_size,
         media_type=media_type,
         fields=fields,
@@ -237,7 +237,7 @@ def batch_command(
     if cluster is None:
         runner = batch.here(settings, jobs or os.cpu_count() or 1, timeout)
     else:
-        from kontan_parse import cluster as machines
+        from kontan_parse.batch import cluster as machines
 
         runner = machines.there(cluster, settings)
     failures = _Failures()
@@ -280,7 +280,7 @@ def _resumable(parts: Parts | None) -> Iterator[None]:
     try:
         yield
     except (KeyboardInterrupt, SystemExit, KontanParseError) as stop:
-        from kontan_parse.parts import ForeignParts
+        from kontan_parse.batch.parts import ForeignParts
 
         if parts is None or isinstance(stop, ForeignParts) or not parts.folder.exists():
             raise

@@ -14,7 +14,7 @@ from kontan_parse.diagnostics import UnreadableInput
 from kontan_parse.lines import visible
 
 if TYPE_CHECKING:
-    from kontan_parse.parts import Parts
+    from kontan_parse.batch.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Outputs:
     @property
     def parts(self) -> Parts | None:
         """The parts of which the records are made, where they are not written as they come."""
-        from kontan_parse.parts import Parts
+        from kontan_parse.batch.parts import Parts
 
         return (
             None if self.records is None or sinks.is_streamed(self.records) else Parts(self.records)

@@ -1,8 +1,11 @@
 """Files, folders, standard input, containers and remote addresses → documents, one at a time.
 
 folders      names → files: folders, patterns, lists of names
-containers   many articles in one file: JSON Lines, CSV, Parquet, WARC, a room for each
+containers   many articles in one file
+json_lines, delimited, parquet, warc
+             a format each; records tells which of a record's fields is what
 files        what one file holds: one article
+mime         a page that was saved in one file, or mailed
 several      what is not one article: JSON and tables without a container's name
 streams      the bytes behind a name as they flow, unpacked where they are packed
 remote       the same for addresses such as `s3://…`, and what stands behind one
