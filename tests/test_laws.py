@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from kontan_parse import (
@@ -269,7 +269,10 @@ def test_line_ends_make_no_difference(text: str) -> None:
 @given(article_like)
 def test_blank_lines_and_odd_blanks_make_no_difference(text: str) -> None:
     spaced = text.replace("\n", "\n\n\u00a0\n").replace(" ", "\u00a0 ")
-    assert parse(spaced) == parse(text)
+    article = parse(text)
+    # A text that seems wrapped at a width is joined where no blank line stands between.
+    assume(all(finding.code != "wrapped-lines" for finding in article.diagnostics))
+    assert parse(spaced) == article
 
 
 def test_all_that_python_takes_for_a_blank_is_one() -> None:

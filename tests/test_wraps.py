@@ -110,6 +110,9 @@ OTHERS = {
         "KCLB\nnaik 12% dalam dua pekan sehingga kapitalisasinya melewati PT Garam Biru Tbk\n"
         "secara\nyear on year\nmenjadi yang terbesar."
     ),
+    "a mark below each name": (
+        "Reporter: Ratri Wulandari | Editor: Intan Kemala\nkontan.co.id\n" * 4
+    ),
     "two rows": fill(PARTS[1][:180], 100),
     "rows of a table": "\n".join(
         f"| emas batangan {n} gram | Rp {n}.000.000 | naik |" for n in range(9)

@@ -88,12 +88,12 @@ def undone(text: str) -> Unwrapped | None:
 def _width(rows: list[str]) -> tuple[int, int]:
     """From where to where the width may be at which the rows were broken; 0 where none was."""
     counts = [0] * (_WIDEST + 2)
-    asked = 0
+    asked: list[tuple[str, str]] = []
     for above, row in pairwise(rows):
         begins = row.lstrip()
         if not above or not begins[:1].islower():
             continue
-        asked += 1
+        asked.append((above, row))
         first = max(_NARROWEST, len(above))
         beyond = min(_WIDEST + 1, _reach(above, begins))
         if first < beyond:
@@ -106,7 +106,9 @@ def _width(rows: list[str]) -> tuple[int, int]:
             best, low = held, width
         if held == best:
             high = width
-    return (low, high) if best >= _ENOUGH and best >= asked * _NEARLY_ALL else (0, 0)
+    # A mark that stands below the same line again and again ends it at the same width each time.
+    is_broken = best >= max(_ENOUGH, len(asked) * _NEARLY_ALL) and len({*asked}) > 1
+    return (low, high) if is_broken else (0, 0)
 
 
 def _reach(above: str, row: str) -> int:
