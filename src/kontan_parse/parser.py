@@ -15,6 +15,7 @@ from kontan_parse.byline import Credits
 from kontan_parse.dateline import Reading
 from kontan_parse.dates import slips
 from kontan_parse.dates.settled import settle
+from kontan_parse.dates.values import WIB
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import Line
 from kontan_parse.model import (
@@ -445,7 +446,7 @@ class _Assembly:
         """
         said: dict[str, tuple[str, dt.date]] = {}
         for source, text in self._said("published").items():
-            self._date_said(said, source, text, dates.WIB)
+            self._date_said(said, source, text, WIB)
         if self.published is not None and self.published_text is not None:
             said["printed"] = self.published_text, self.published
         given = self.document.published
@@ -462,7 +463,7 @@ class _Assembly:
             elif isinstance(value, dt.datetime) and not isinstance(stands, dt.datetime):
                 stands = dates.local(value)
             elif isinstance(stands, dt.datetime) and stands.tzinfo is None:
-                zone = dates.WIB if isinstance(value, dt.datetime) and value.tzinfo else None
+                zone = WIB if isinstance(value, dt.datetime) and value.tzinfo else None
                 stands = stands.replace(tzinfo=zone)  # they name the same minute
         return stands
 

@@ -15,6 +15,6 @@ years        mentions and the day of publication → values
 settled      an article's dates, and the estimate of its day where that is not known
 """
 
-from kontan_parse.dates.values import WIB, Printed, agree, calendar_day, given, local, read
+from kontan_parse.dates.values import Printed, agree, calendar_day, given, local, read
 
-__all__ = ["WIB", "Printed", "agree", "calendar_day", "given", "local", "read"]
+__all__ = ["Printed", "agree", "calendar_day", "given", "local", "read"]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from kontan_parse import byline, dateline, dates
+from kontan_parse.dates.values import WIB
 from kontan_parse.diagnostics import Diagnostic, found
 from kontan_parse.lines import letters, tidy
 from kontan_parse.opening import SENTENCE_END, TITLE_LONGEST, is_top
@@ -257,7 +258,7 @@ def _line(walk: Walk, at: int) -> str:
 def _is_denied(walk: Walk, text: str) -> bool:
     """Whether the page declares another date than `text`."""
     printed = dates.read(text)
-    declared = [dates.given(value, dates.WIB) for value in walk.head.said("published")]
+    declared = [dates.given(value, WIB) for value in walk.head.said("published")]
     return printed is not None and any(
         date is not None and not dates.agree(date, printed.value) for date in declared
     )
