@@ -131,6 +131,15 @@ def test_a_name_with_capitals_inside_is_not_parted(name: str) -> None:
     assert (parted.index("|"), True) not in titles.ends(text, 0, len(text))
 
 
+@pytest.mark.parametrize(
+    ("parted", "may_end"), [("berkata pada hari|Minggu", False), ("Naik Lima Hari|Minggu", True)]
+)
+def test_no_title_ends_between_a_day_and_its_name(parted: str, may_end: bool) -> None:
+    text = f"Pedagang Garam di Pasar Induk {parted} ini stok masih cukup."
+    found = [end for end, _ in titles.ends(text.replace("|", " "), 0, len(text))]
+    assert (text.index("|") in found) is may_end
+
+
 def test_a_title_may_end_with_a_number() -> None:
     title = "Pedagang Menahan Stok Garam hingga 2026"
     text = f"{title} {SENTENCES[0]}"

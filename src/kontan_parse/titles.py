@@ -90,6 +90,9 @@ _NEVER_LAST = frozenset(
 _DEEP = lazy(r"\b(?:paling|lebih|makin|semakin|kian|terlalu) dalam$", re.IGNORECASE)
 """`Dalam` says how deep, not in what: `Bursa Asia Anjlok Paling Dalam`."""
 _LONGEST_DEEP = len(" semakin dalam")
+_ON_A_DAY = lazy(r"\b(?:pada|di|sejak|hingga|sampai|dari) [Hh]ari$")
+"""The day stands behind, and begins no sentence: `melaporkan pada hari | Minggu`."""
+_LONGEST_ON = len("-sampai hari")
 _COUNTS = lazy(r"\b[Ii]ni \d{1,2}$")
 """What is counted stands behind: `Ini 6 | Langkah …`."""
 _LONGEST_COUNT = len("-Ini 10")
@@ -219,6 +222,8 @@ def _may_end(text: str, at: int) -> bool:
     last = text[text.rfind(" ", 0, at) + 1 : at].lower()
     if last in _NEVER_LAST:
         return _DEEP.search(text, max(0, at - _LONGEST_DEEP), at) is not None
+    if last == "hari" and _ON_A_DAY.search(text, max(0, at - _LONGEST_ON), at):
+        return False
     if last.isdecimal() and _COUNTS.search(text, max(0, at - _LONGEST_COUNT), at):
         return False
     if not _REST_OF_NAME.match(text, at):
