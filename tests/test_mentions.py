@@ -718,6 +718,7 @@ NOTHING = (
     "varian H1N1 2026",
     # papers and rules with their year
     "MTN I Gula Manis Tahun 2018",
+    "Surat Utang Jangka Menengah Sagu Rimba I Tahun 2018",
     "Medium Term Notes (MTN) Gula Manis Tahap I Tahun 2018",
     "Surat Berharga Perpetual Gula Manis I Tahun 2018",
     "Obligasi Gula Manis II tahun 2021",

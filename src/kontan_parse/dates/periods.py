@@ -155,11 +155,13 @@ _OF_A_NUMBER = frozenset(
 _SERIES = lazy(r"[Tt]ahap (?:[IVX]+|\d{1,2}) $")
 _SECURITY = (
     "bligasi", "ukuk", "erkelanjutan", " Bond", "MTN", "Medium Term Note", "Surat Berharga",
+    "Surat Utang",
 )  # fmt: skip
 """What names a security before the year in its name: `Obligasi … Tahap II Tahun 2026`."""
 _LONGEST_SECURITY = 120
 _NAME_OF_A_SECURITY = lazy(
-    r"(?:Obligasi|Sukuk|Bonds?|(?:MTN|Medium Term Notes?|Surat Berharga)(?=[^.\n]{0,60} [IVX]+ ))"
+    r"(?:Obligasi|Sukuk|Bonds?|"
+    r"(?:MTN|Medium Term Notes?|Surat (?:Berharga|Utang))(?=[^.\n]{0,60} [IVX]+ ))"
     r"(?: (?:[A-Z][\w.&/-]*|\([A-Za-z ]{1,40}\)|&)){1,12} $"
 )
 """`Obligasi Gula Manis I Tahun 2020`: all in capitals, up to its year."""
