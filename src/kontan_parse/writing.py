@@ -84,9 +84,8 @@ def printed_title(document: Document) -> str | None:
 def _read(document: Document) -> tuple[Document, Page]:
     """The page that a document is, with the document; plain text is nothing but its story."""
     if document.origin.media_type == MARKUP:
-        from kontan_parse.pages import (
-            html,  # a third of the command's start, and text needs none of it
-        )
+        # A third of the command's start, and text needs none of it.
+        from kontan_parse.pages import html
 
         return document, html.read(document.text, document.origin.path)
     if unwrapped := wraps.undone(document.text):

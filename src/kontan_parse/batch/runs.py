@@ -1,4 +1,4 @@
-"""Many documents, in order, each a record or a named failure, and a report that adds up.
+"""A run over many inputs: tasks → parts → an output, and the report.
 
 The inputs are cut into tasks. With an output file, what comes of a task is a part beside it; the
 parts are joined in input order at the end. So the order and the bytes of the output do not depend
